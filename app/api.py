@@ -1,0 +1,21 @@
+"""The REST application: routers, error handlers, OpenAPI."""
+
+from fastapi import FastAPI, HTTPException
+
+from app.rest import errors
+
+
+def make_api() -> FastAPI:
+    """The FastAPI application that is mounted in front of Reflex under `/api`."""
+    api = FastAPI(
+        title="Everkeep", version="0.1.0", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json"
+    )
+    errors.install(api)
+
+    @api.api_route(
+        "/api/{path:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"], include_in_schema=False
+    )
+    def unknown(path: str) -> None:
+        raise HTTPException(404, "There is no such address.")
+
+    return api

@@ -1,0 +1,89 @@
+"""Settings, read from the environment and `.env`."""
+
+import os
+import secrets
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+GIB = 1024**3
+MIB = 1024**2
+
+
+class Settings(BaseSettings):
+    """Every variable that an operator can set; the README's table is checked against this class."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore")
+
+    env: Literal["development", "production"] = Field("development", validation_alias="ENV")
+    database_url: str = Field("sqlite:///./everkeep.db", validation_alias="DATABASE_URL")
+    redis_url: str | None = Field(None, validation_alias="REDIS_URL")
+    data_dir: Path = Field(Path("data"), validation_alias="DATA_DIR")
+    host: str = Field("127.0.0.1", validation_alias="HOST")
+    port: int = Field(3000, validation_alias="PORT")
+    public_url: str | None = Field(None, validation_alias="PUBLIC_URL")
+    secret_key: str | None = Field(None, validation_alias="SECRET_KEY")
+    embedded_worker: bool | None = Field(None, validation_alias="EMBEDDED_WORKER")
+    worker_threads: int = Field(2, ge=1, le=64, validation_alias="WORKER_THREADS")
+    log_format: Literal["text", "json"] = Field("text", validation_alias="LOG_FORMAT")
+    log_level: str = Field("INFO", validation_alias="LOG_LEVEL")
+    max_video_bytes: int = Field(2 * GIB, validation_alias="MAX_VIDEO_BYTES")
+    max_audio_bytes: int = Field(500 * MIB, validation_alias="MAX_AUDIO_BYTES")
+    max_image_bytes: int = Field(20 * MIB, validation_alias="MAX_IMAGE_BYTES")
+    account_quota_bytes: int = Field(50 * GIB, validation_alias="ACCOUNT_QUOTA_BYTES")
+
+    @field_validator("database_url")
+    @classmethod
+    def _through_psycopg(cls, url: str) -> str:
+        """Accept the two common PostgreSQL spellings and name the driver that we ship."""
+        for scheme in ("postgresql://", "postgres://"):
+            if url.startswith(scheme):
+                return "postgresql+psycopg://" + url.removeprefix(scheme)
+        return url
+
+    @property
+    def runs_embedded_worker(self) -> bool:
+        """Whether the app starts a worker itself: by default only when no broker is configured."""
+        return self.embedded_worker if self.embedded_worker is not None else self.redis_url is None
+
+    @property
+    def files_dir(self) -> Path:
+        return self.data_dir / "files"
+
+    @property
+    def queue_dir(self) -> Path:
+        return self.data_dir / "queue"
+
+
+@lru_cache
+def settings() -> Settings:
+    """The settings of this process, read once."""
+    return Settings()
+
+
+MIN_SECRET_LENGTH = 32
+
+
+def secret_key() -> str:
+    """The signing secret: as set, or made on first start and kept in the data folder (mode 0600).
+
+    Raises `ValueError` when a weak one is set in production.
+    """
+    given = settings().secret_key
+    if given is not None:
+        if settings().env == "production" and (len(given) < MIN_SECRET_LENGTH or len(set(given)) < 10):
+            raise ValueError(f"SECRET_KEY is weak: use at least {MIN_SECRET_LENGTH} random characters")
+        return given
+    path = settings().data_dir / "secret_key"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except FileExistsError:
+        return path.read_text()
+    made = secrets.token_urlsafe(48)
+    with os.fdopen(descriptor, "w") as file:
+        file.write(made)
+    return made

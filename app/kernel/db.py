@@ -1,0 +1,78 @@
+"""Engine and transactions. One door call is one unit of work."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlmodel import Session
+
+from app.kernel.config import settings
+
+AFTER_COMMIT = "after_commit"
+BUSY_TIMEOUT_SECONDS = 20
+
+
+def make_engine(url: str) -> Engine:
+    """An engine for `url`; SQLite runs in WAL mode with foreign keys and full synchronisation."""
+    if not url.startswith("sqlite"):
+        return create_engine(url, pool_pre_ping=True)
+    # `autocommit` belongs to us: the driver's own BEGIN comes too late for BEGIN IMMEDIATE.
+    made = create_engine(url, connect_args={"check_same_thread": False, "timeout": BUSY_TIMEOUT_SECONDS})
+
+    @event.listens_for(made, "connect")
+    def _configure(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None
+        for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(made, "begin")
+    def _begin(connection: Connection) -> None:
+        # A transaction that reads and then writes would be refused if another wrote in between,
+        # so writers take the lock when they begin.
+        deferred = connection.get_execution_options().get("read_only", False)
+        connection.exec_driver_sql("BEGIN" if deferred else "BEGIN IMMEDIATE")
+
+    return made
+
+
+@lru_cache
+def engine() -> Engine:
+    """The engine of this process, made at first use (never at import: the server forks after it)."""
+    return make_engine(settings().database_url)
+
+
+def reset_engine() -> None:
+    """Forget the engine, after a fork or when a test changes the database."""
+    if engine.cache_info().currsize:
+        engine().dispose()
+    engine.cache_clear()
+
+
+def after_commit(session: Session, act: Callable[[], None]) -> None:
+    """Run `act` once the unit of work has committed; drop it if that rolls back."""
+    session.info.setdefault(AFTER_COMMIT, []).append(act)
+
+
+@contextmanager
+def unit_of_work() -> Iterator[Session]:
+    """One transaction that may write: commits on success, rolls back on error."""
+    with Session(engine(), expire_on_commit=False) as session:
+        try:
+            yield session
+            session.commit()
+        except BaseException:
+            session.rollback()
+            raise
+        acts = session.info.pop(AFTER_COMMIT, [])
+    for act in acts:
+        act()
+
+
+@contextmanager
+def reading() -> Iterator[Session]:
+    """One transaction that only reads; on SQLite it waits for no writer."""
+    connection = engine().connect().execution_options(read_only=True)
+    with connection, Session(connection, expire_on_commit=False) as session:
+        yield session

@@ -1,0 +1,55 @@
+"""What a person may pick up again: each feature registers one source in `app.wiring`."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from datetime import datetime
+
+from pydantic import BaseModel, ConfigDict
+from sqlmodel import Session
+
+from app.kernel.identity import Actor
+
+
+class Resumable(BaseModel):
+    """One unfinished thing, as Home shows it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    kind: str
+    """`production`, `upload`, later `planet`, `run`, `campaign`."""
+    title: str
+    place: str
+    """Where the person left, in their words: "Title half written: “Episode fo…”"."""
+    progress: float
+    """0 to 1."""
+    href: str
+    """Only identifiers, e.g. `/produce?upload=7`."""
+    picture_url: str | None = None
+    updated_at: datetime
+    device: str | None = None
+    """"phone", "computer", or unknown."""
+
+
+class Finished(BaseModel):
+    """One thing that was completed, for "Finished since you left"."""
+
+    model_config = ConfigDict(frozen=True)
+
+    kind: str
+    title: str
+    href: str
+    finished_at: datetime
+
+
+class ResumableSource(ABC):
+    """A feature's unfinished things, newest first, at most `limit`."""
+
+    @abstractmethod
+    def list_resumables(self, session: Session, actor: Actor, limit: int) -> Sequence[Resumable]: ...
+
+
+class ResumableSources(ABC):
+    """All registered sources."""
+
+    @abstractmethod
+    def sources(self) -> Sequence[ResumableSource]: ...

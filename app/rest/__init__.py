@@ -1,0 +1,1 @@
+"""The shared REST door: dependencies, errors, limits."""

@@ -1,0 +1,79 @@
+"""The only place that knows status codes: named failures become the error envelope."""
+
+from typing import Any
+from uuid import uuid4
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from app.kernel import errors
+from app.kernel.errors import AppError
+
+STATUS: dict[type[AppError], int] = {
+    errors.InvalidInput: 400,
+    errors.NotSignedIn: 401,
+    errors.OutOfCredits: 402,
+    errors.NotAllowed: 403,
+    errors.NotFound: 404,
+    errors.Conflict: 409,
+    errors.TooLarge: 413,
+    errors.LimitReached: 429,
+    errors.Unavailable: 503,
+}
+
+log = structlog.get_logger()
+
+
+def status_of(error: AppError) -> int:
+    """The HTTP status of the nearest named kind."""
+    return next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 400)
+
+
+def request_id(request: Request) -> str:
+    """The id that the logging middleware gave this request, or a new one."""
+    return request.scope.setdefault("state", {}).setdefault("request_id", uuid4().hex)  # type: ignore[no-any-return]
+
+
+def envelope(request: Request, error: AppError) -> dict[str, Any]:
+    """`{"error": {code, message, fields}, "request_id"}`, with the error's facts beside them."""
+    body = {"code": error.code, "message": error.message, "fields": error.fields}
+    return {"error": body, "request_id": request_id(request)} | error.facts
+
+
+def install(api: FastAPI) -> None:
+    """Let `api` answer every failure with the envelope."""
+
+    @api.exception_handler(AppError)
+    async def named(request: Request, error: AppError) -> JSONResponse:
+        headers = {"Retry-After": str(error.retry_after)} if isinstance(error, errors.LimitReached) else None
+        return JSONResponse(envelope(request, error), status_of(error), headers)
+
+    @api.exception_handler(RequestValidationError)
+    async def invalid(request: Request, error: RequestValidationError) -> JSONResponse:
+        return await named(
+            request, errors.InvalidInput("Some fields need another look.", fields=_fields(error))
+        )
+
+    @api.exception_handler(HTTPException)
+    async def http(request: Request, error: HTTPException) -> JSONResponse:
+        told = AppError(str(error.detail))
+        return JSONResponse(envelope(request, told), error.status_code, error.headers)
+
+    @api.exception_handler(Exception)
+    async def bug(request: Request, error: Exception) -> JSONResponse:
+        log.exception("request failed", request_id=request_id(request), path=request.url.path)
+        told = AppError("Everkeep could not do this because of a fault of its own. Nothing saved was lost.")
+        return JSONResponse(envelope(request, told), 500)
+
+
+def _fields(error: RequestValidationError) -> dict[str, list[str]]:
+    """Texts by dotted field name, without the `body`/`query` that FastAPI puts in front."""
+    found: dict[str, list[str]] = {}
+    for problem in error.errors():
+        place = [str(part) for part in problem["loc"]]
+        name = ".".join(place[1:] if len(place) > 1 else place)
+        found.setdefault(name, []).append(problem["msg"])
+    return found

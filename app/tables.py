@@ -1,0 +1,8 @@
+"""Imports every model, so that Alembic sees the whole schema."""
+
+from app.features.accounts import models as accounts
+from app.features.productions import models as productions
+from app.kernel import assets
+from app.kernel.jobs import models as jobs
+
+__all__ = ["accounts", "assets", "jobs", "productions"]

@@ -1,0 +1,1 @@
+"""The shared face: theme, layout, components, the browser door."""

@@ -1,0 +1,114 @@
+"""The browser door: one event of a state class is one service call in one transaction.
+
+```python
+class DraftState(rx.State):
+    @rx.event
+    @door
+    async def archive(self, draft_id: int):
+        self.draft = await call(self, service.archive_draft, draft_id)
+```
+"""
+
+import asyncio
+import inspect
+from collections.abc import AsyncIterator, Callable
+from functools import wraps
+from http.cookies import CookieError, SimpleCookie
+from typing import Any, Concatenate, ParamSpec, TypeVar
+from urllib.parse import quote
+
+import reflex as rx
+import structlog
+from sqlmodel import Session
+
+from app.kernel import db, ports
+from app.kernel.errors import AppError, NotSignedIn
+from app.kernel.identity import Actor
+from app.kernel.ports.authenticator import SESSION_COOKIE, Authenticator
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+log = structlog.get_logger()
+
+
+def session_secret(state: rx.State) -> str | None:
+    """The secret in the browser's HttpOnly cookie, which only the server ever reads."""
+    try:
+        jar = SimpleCookie(state.router.headers.cookie)
+    except CookieError:
+        return None
+    return jar[SESSION_COOKIE].value if SESSION_COOKIE in jar else None
+
+
+def _actor(session: Session, secret: str | None) -> Actor:
+    found = ports.get(Authenticator).by_browser_session(session, secret) if secret else None
+    if found is None:
+        raise NotSignedIn
+    return found
+
+
+async def call(
+    state: rx.State,
+    service: Callable[Concatenate[Session, Actor, P], R],
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> R:
+    """Run a service that writes, as whoever the cookie says, in a thread. Raises its `AppError`s."""
+    secret = session_secret(state)
+
+    def work() -> R:
+        with db.unit_of_work() as session:
+            actor = _actor(session, secret)
+            actor.require_write()
+            return service(session, actor, *args, **kwargs)
+
+    return await asyncio.to_thread(work)
+
+
+async def read(
+    state: rx.State,
+    service: Callable[Concatenate[Session, Actor, P], R],
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> R:
+    """Run a service that only reads."""
+    secret = session_secret(state)
+
+    def work() -> R:
+        with db.reading() as session:
+            return service(session, _actor(session, secret), *args, **kwargs)
+
+    return await asyncio.to_thread(work)
+
+
+def door(handler: Callable[..., Any]) -> Callable[..., Any]:
+    """Turn a handler's `AppError` into what a person sees: the sign-in page, or a toast."""
+    if inspect.isasyncgenfunction(handler):
+
+        @wraps(handler)
+        async def steps(self: rx.State, *args: Any, **kwargs: Any) -> AsyncIterator[Any]:
+            try:
+                async for event in handler(self, *args, **kwargs):
+                    yield event
+            except AppError as error:
+                yield told(self, error)
+
+        return steps
+
+    @wraps(handler)
+    async def once(self: rx.State, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return await handler(self, *args, **kwargs)
+        except AppError as error:
+            return told(self, error)
+
+    return once
+
+
+def told(state: rx.State, error: AppError) -> Any:
+    """The event that tells a person of `error`."""
+    if isinstance(error, NotSignedIn):
+        path = state.router.url.path if state.router.url else "/"
+        return rx.redirect(f"/login?next={quote(path)}")
+    return rx.toast.error(error.message)

@@ -1,0 +1,1 @@
+"""The Celery application: tasks and schedule."""
