@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlmodel import Session
 
 
-class JobCancelled(Exception):  # noqa: N818  (an outcome, not an error)
+class JobCancelled(Exception):
     """Raised by `JobContext.report` and `.check` once the person has asked to cancel."""
 
 
