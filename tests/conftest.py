@@ -1,0 +1,230 @@
+"""The ground of every test: its own settings, database, files and clock; fakes for what lies outside."""
+
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from contextlib import ExitStack
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from alembic.config import Config
+from filelock import FileLock
+from sqlmodel import Session
+
+from alembic import command
+from app import wiring
+from app.api import make_api
+from app.features.accounts.models import User
+from app.features.productions.models import Upload
+from app.kernel import clock, config, db, ports
+from app.kernel.config import Settings
+from app.kernel.identity import Actor
+from tests import network
+from tests.factories.accounts import make_user
+from tests.factories.productions import make_upload
+from tests.fakes import (
+    FakeAuthenticator,
+    FakeMail,
+    FakeQueue,
+    FakeRenderer,
+    FakeResumableSources,
+    Fakes,
+    FakeStorage,
+)
+from tests.fakes.authenticator import actor_of
+from tests.media import Media
+from tests.rest_client import Client
+from tests.state_runner import Runner
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def alembic_config() -> Config:
+    """Alembic as the app runs it, on the database of the current settings."""
+    return Config(ROOT / "alembic.ini")
+
+
+@pytest.fixture(scope="session")
+def run_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """One folder for the whole run, shared by its parallel processes."""
+    own = tmp_path_factory.getbasetemp()
+    return own if worker_id == "master" else own.parent
+
+
+@pytest.fixture(scope="session")
+def media(run_folder: Path) -> Media:
+    """Footage, real where there is some and generated where not."""
+    folder = run_folder / "media"
+    folder.mkdir(exist_ok=True)
+    return Media(folder)
+
+
+@pytest.fixture(scope="session")
+def migrated_file(run_folder: Path) -> Path:
+    """A SQLite file at the newest schema, to copy."""
+    target = run_folder / "migrated.db"
+    with FileLock(f"{target}.lock"):
+        if not target.exists():
+            unfinished = run_folder / "unfinished.db"
+            engine = db.make_engine(f"sqlite:///{unfinished}")
+            with engine.connect() as connection:
+                migration = alembic_config()
+                migration.attributes["connection"] = connection
+                command.upgrade(migration, "head")
+                connection.commit()
+            engine.dispose()
+            unfinished.replace(target)
+    return target
+
+
+@pytest.fixture(autouse=True)
+def settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Settings]:
+    """Settings of an installation of this test's own; a test may set attributes on them."""
+    monkeypatch.setitem(Settings.model_config, "env_file", None)
+    for field in Settings.model_fields.values():
+        monkeypatch.delenv(str(field.validation_alias), raising=False)
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'everkeep.db'}")
+    monkeypatch.setenv("DATA_DIR", str(tmp_path / "data"))
+    config.settings.cache_clear()
+    db.reset_engine()
+    yield config.settings()
+    db.reset_engine()
+    config.settings.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def closed_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reaches beyond this machine."""
+    network.close(monkeypatch)
+
+
+@pytest.fixture(autouse=True)
+def _own_ports(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ports, "_bound", dict(ports._bound))
+
+
+@pytest.fixture
+def database(settings: Settings, migrated_file: Path, tmp_path: Path) -> str:
+    """The URL of a migrated, empty SQLite database, which the settings name."""
+    shutil.copyfile(migrated_file, tmp_path / "everkeep.db")
+    return settings.database_url
+
+
+@pytest.fixture
+def session(database: str) -> Iterator[Session]:
+    """A session beside the doors' own ones. Commit before a door is to see what you wrote.
+
+    It takes the write lock only when it writes, and sees others' changes after `commit()` and
+    `refresh` (see `factories.fresh`).
+    """
+    with (
+        db.engine().connect().execution_options(read_only=True) as connection,
+        Session(connection, expire_on_commit=False) as session,
+    ):
+        yield session
+
+
+@pytest.fixture
+def fakes(tmp_path: Path) -> Fakes:
+    """Every port bound to a fake, for the length of this test."""
+    wiring.wire()  # first, so that nothing imported later binds real adapters over the fakes
+    made = Fakes(
+        authenticator=FakeAuthenticator(),
+        mail=FakeMail(),
+        queue=FakeQueue(),
+        renderer=FakeRenderer(),
+        resumables=FakeResumableSources(),
+        storage=FakeStorage(tmp_path / "storage"),
+    )
+    made.bind()
+    return made
+
+
+@pytest.fixture
+def storage(fakes: Fakes) -> FakeStorage:
+    return fakes.storage
+
+
+@pytest.fixture
+def queue(fakes: Fakes) -> FakeQueue:
+    return fakes.queue
+
+
+@pytest.fixture
+def renderer(fakes: Fakes) -> FakeRenderer:
+    return fakes.renderer
+
+
+@pytest.fixture
+def mail(fakes: Fakes) -> FakeMail:
+    return fakes.mail
+
+
+@pytest.fixture
+def authenticator(fakes: Fakes) -> FakeAuthenticator:
+    return fakes.authenticator
+
+
+@pytest.fixture
+def resumables(fakes: Fakes) -> FakeResumableSources:
+    return fakes.resumables
+
+
+@pytest.fixture
+def user(session: Session) -> User:
+    """The person whose things a test is about."""
+    return make_user(session)
+
+
+@pytest.fixture
+def actor(user: User) -> Actor:
+    return actor_of(user)
+
+
+@pytest.fixture
+def stranger(session: Session) -> User:
+    """Somebody else, in an account of their own."""
+    return make_user(session)
+
+
+@pytest.fixture
+def upload(session: Session, fakes: Fakes, user: User) -> Upload:
+    """A ready film of `user`'s: 10 s, 1280x720, with sound."""
+    return make_upload(session, user)
+
+
+@pytest.fixture
+def client(database: str, fakes: Fakes) -> Client:
+    """REST, signed out; see `Client.bearer` and `Client.cookie`."""
+    return Client(make_api(), fakes.authenticator)
+
+
+@pytest.fixture
+async def runner(database: str, fakes: Fakes) -> AsyncIterator[Runner]:
+    """A browser tab for state classes, signed out; see `Runner.sign_in`."""
+    async with Runner(fakes.authenticator) as tab:
+        yield tab
+
+
+class HeldClock:
+    """A clock that moves only when told."""
+
+    def __init__(self, holding: ExitStack, at: datetime) -> None:
+        self._holding = holding
+        self.set(at)
+
+    def set(self, at: datetime) -> None:
+        self.now = at
+        self._holding.enter_context(clock.frozen(at))
+
+    def advance(self, **span: float) -> datetime:
+        """Move on, e.g. `advance(minutes=5)`."""
+        self.set(self.now + timedelta(**span))
+        return self.now
+
+
+@pytest.fixture
+def held_clock() -> Iterator[HeldClock]:
+    """The clock, held at noon of the first day of 2026."""
+    with ExitStack() as holding:
+        yield HeldClock(holding, datetime(2026, 1, 1, 12, tzinfo=UTC))
