@@ -2,7 +2,7 @@
 
 from fastapi import FastAPI, HTTPException
 
-from app.rest import errors
+from app.rest import errors, files
 
 
 def make_api() -> FastAPI:
@@ -11,6 +11,7 @@ def make_api() -> FastAPI:
         title="Everkeep", version="0.1.0", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json"
     )
     errors.install(api)
+    api.include_router(files.router)
 
     @api.api_route(
         "/api/{path:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"], include_in_schema=False

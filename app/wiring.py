@@ -2,12 +2,17 @@
 
 from functools import lru_cache
 
+from app.adapters.storage import LocalStorage
+from app.kernel import ports
+from app.kernel.config import settings
 from app.kernel.jobs import JobKind
+from app.kernel.ports.storage import Storage
 
 
 @lru_cache
 def wire() -> None:
     """Bind every port once in this process."""
+    ports.bind(Storage, LocalStorage(settings().files_dir))
 
 
 def job_kinds() -> dict[str, JobKind]:

@@ -236,11 +236,16 @@ def upgrade() -> None:
         sa.Column("strip_asset_id", sa.Uuid(), nullable=True),
         sa.Column("proxy_asset_id", sa.Uuid(), nullable=True),
         sa.Column("waveform_asset_id", sa.Uuid(), nullable=True),
+        sa.Column("strip_facts", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("job_id", sa.Uuid(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("source_deleted_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["account_id"], ["accounts.id"], name=op.f("fk_uploads_account_id_accounts"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["job_id"], ["jobs.id"], name=op.f("fk_uploads_job_id_jobs"), ondelete="SET NULL"
         ),
         sa.ForeignKeyConstraint(
             ["poster_asset_id"],

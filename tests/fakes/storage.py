@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 from app.kernel.errors import NotFound, Unavailable
@@ -38,7 +39,7 @@ class FakeStorage(Storage):
 
     def read(self, key: str, start: int = 0, length: int | None = None) -> Iterator[bytes]:
         content = self._found(key).read_bytes()
-        yield content[start:] if length is None else content[start : start + length]
+        return iter([content[start:] if length is None else content[start : start + length]])
 
     def size(self, key: str) -> int:
         return self._found(key).stat().st_size
@@ -46,8 +47,11 @@ class FakeStorage(Storage):
     def delete(self, key: str) -> None:
         (self.files / key).unlink(missing_ok=True)
 
-    def keys(self) -> Iterator[str]:
-        return (p.relative_to(self.files).as_posix() for p in sorted(self.files.rglob("*")) if p.is_file())
+    def keys(self, stored_before: datetime | None = None) -> Iterator[str]:
+        for path in sorted(self.files.rglob("*")):
+            stored = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+            if path.is_file() and (stored_before is None or stored < stored_before):
+                yield path.relative_to(self.files).as_posix()
 
     def workspace(self) -> Path:
         return self.unfinished

@@ -71,6 +71,10 @@ class Upload(SQLModel, table=True):
     strip_asset_id: UUID | None = Field(default=None, foreign_key="assets.id", ondelete="SET NULL")
     proxy_asset_id: UUID | None = Field(default=None, foreign_key="assets.id", ondelete="SET NULL")
     waveform_asset_id: UUID | None = Field(default=None, foreign_key="assets.id", ondelete="SET NULL")
+    strip_facts: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON_COLUMN, nullable=False))
+    """How the strip's thumbnails lie on its sheet; see `ports.renderer.Derived`."""
+    job_id: UUID | None = Field(default=None, foreign_key="jobs.id", ondelete="SET NULL")
+    """The job that derives poster, strip, proxy and waveform."""
     created_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)
     updated_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)
     source_deleted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
+from datetime import datetime
 from pathlib import Path
 
 
@@ -19,7 +20,10 @@ class Storage(ABC):
 
     @abstractmethod
     def read(self, key: str, start: int = 0, length: int | None = None) -> Iterator[bytes]:
-        """Chunks of the file from `start`, `length` bytes or all that is left."""
+        """Chunks of the file from `start`, `length` bytes or all that is left.
+
+        Raises `NotFound` at once, not at the first chunk.
+        """
 
     @abstractmethod
     def size(self, key: str) -> int:
@@ -30,8 +34,8 @@ class Storage(ABC):
         """Remove the file; a missing one is no error."""
 
     @abstractmethod
-    def keys(self) -> Iterator[str]:
-        """Every stored key, for the sweep that looks for orphans."""
+    def keys(self, stored_before: datetime | None = None) -> Iterator[str]:
+        """Every key (stored before that time), for the sweep that looks for orphans."""
 
     @abstractmethod
     def workspace(self) -> Path:
