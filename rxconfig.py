@@ -13,6 +13,8 @@ if _bin not in os.environ.get("PATH", "").split(os.pathsep):
 
 import reflex as rx  # noqa: E402  (the environment must be set before Reflex reads it)
 
+from app.ui import theme  # noqa: E402
+
 config = rx.Config(
     app_name="app",
     telemetry_enabled=False,
@@ -21,5 +23,5 @@ config = rx.Config(
     redis_token_expiration=86400,
     # An empty list closes CORS; app/app.py restores the same-origin check for sockets.
     cors_allowed_origins=(),
-    plugins=[rx.plugins.SitemapPlugin(), rx.plugins.TailwindV4Plugin()],
+    plugins=[rx.plugins.SitemapPlugin(), rx.plugins.TailwindV4Plugin(config=theme.tailwind())],
 )

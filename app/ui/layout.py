@@ -1,0 +1,197 @@
+"""The shell around every screen: sidebar or bottom bar, the public header, and what floats above both."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import reflex as rx
+from reflex.style import color_mode, set_color_mode
+from reflex_components_core.react_router import ReactRouterLink
+
+from app.ui import routes, shortcuts
+from app.ui.components import button, classes, icon, link_button, segmented
+from app.ui.components.classes import FOCUS
+
+Draw = Callable[[], rx.Component]
+
+
+class Place(NamedTuple):
+    """An entry of the navigation. `inside` names the heading that it stands under."""
+
+    key: str
+    label: str
+    to: str
+    icon: str
+    inside: str = ""
+
+
+PLACES = (
+    Place("home", "Home", routes.HOME, "house"),
+    Place("uploads", "Uploads", routes.UPLOADS, "clapperboard", inside="Studio"),
+    Place("productions", "Productions", routes.PRODUCTIONS, "film", inside="Studio"),
+    Place("activity", "Activity", routes.ACTIVITY, "activity"),
+)
+SETTINGS = Place("settings", "Settings", routes.SETTINGS, "settings")
+
+_beside: dict[str, Draw] = {}
+_on_every_page: list[Draw] = []
+
+
+def show_beside(key: str, draw: Draw) -> None:
+    """Let a feature put a small indicator beside its entry: `show_beside("activity", …)`."""
+    _beside[key] = draw
+
+
+def show_on_every_page(draw: Draw) -> None:
+    """Let a feature keep something on every signed-in page, such as what raises toasts when jobs finish."""
+    if draw not in _on_every_page:
+        _on_every_page.append(draw)
+
+
+def mark(to: str = routes.HOME) -> rx.Component:
+    """The name of the product, which leads home."""
+    return ReactRouterLink.create(
+        rx.el.span(class_name="orb", aria_hidden=True),
+        rx.el.span("Everkeep", class_name="font-display text-2xl text-text"),
+        to=to,
+        class_name=classes("inline-flex min-h-10 items-center gap-3 rounded-control no-underline", FOCUS),
+    )
+
+
+def _indicator(key: str) -> rx.Component:
+    return _beside[key]() if key in _beside else rx.fragment()
+
+
+def _entry(place: Place, active: str) -> rx.Component:
+    current = {"aria-current": "page"} if place.key == active else {}
+    return rx.el.li(
+        ReactRouterLink.create(
+            rx.el.span(place.label, class_name="grow"),
+            _indicator(place.key),
+            to=place.to,
+            custom_attrs=current,
+            class_name=classes("nav-entry", "pl-6" if place.inside else "", FOCUS),
+        )
+    )
+
+
+def _entries(active: str) -> list[rx.Component]:
+    rows: list[rx.Component] = []
+    heading = ""
+    for place in PLACES:
+        if place.inside and place.inside != heading:
+            rows.append(rx.el.li(place.inside, class_name="nav-heading"))
+        heading = place.inside
+        rows.append(_entry(place, active))
+    return rows
+
+
+def _sidebar(active: str) -> rx.Component:
+    return rx.el.aside(
+        rx.el.div(mark(), class_name="px-3 pb-4"),
+        rx.el.nav(rx.el.ul(*_entries(active)), aria_label="Main"),
+        rx.el.div(
+            rx.el.ul(_entry(SETTINGS, active)),
+            rx.el.button(
+                "Shortcuts",
+                rx.el.kbd("?"),
+                type="button",
+                on_click=rx.run_script("dispatchEvent(new Event('everkeep:shortcuts'))"),
+                class_name=classes("nav-entry w-full text-sm text-faint", FOCUS),
+            ),
+            class_name="mt-auto",
+        ),
+        class_name="sidebar",
+    )
+
+
+def _tab(place: Place, active: str) -> rx.Component:
+    current = {"aria-current": "page"} if place.key == active else {}
+    return ReactRouterLink.create(
+        icon(place.icon, 20),
+        rx.el.span(place.label),
+        to=place.to,
+        custom_attrs=current,
+        class_name=classes("bottom-entry", FOCUS),
+    )
+
+
+def _bottom_bar(active: str) -> rx.Component:
+    return rx.el.nav(
+        *[_tab(place, active) for place in (*PLACES, SETTINGS)], aria_label="Main", class_name="bottom-bar"
+    )
+
+
+def _skip_link() -> rx.Component:
+    return rx.el.a("Skip to content", href="#content", class_name="skip-link")
+
+
+def _heading(title: Any, actions: Any) -> rx.Component:
+    if title is None:
+        return rx.fragment()
+    buttons = list(actions) if isinstance(actions, list | tuple) else [actions] if actions is not None else []
+    return rx.el.header(
+        rx.el.h1(title, class_name="min-w-0 font-display text-2xl text-text sm:text-3xl break-words"),
+        rx.el.div(*buttons, class_name="flex flex-wrap items-center gap-3"),
+        class_name="mb-6 flex flex-wrap items-center justify-between gap-4",
+    )
+
+
+def page(
+    *children: Any, title: Any = None, actions: Any = None, active: str = "home", wide: bool = False
+) -> rx.Component:
+    """The shell of a signed-in screen.
+
+    `title` is the page's heading, `actions` what stands beside it; `active` is the key of a `Place`; `wide`
+    gives the whole width to screens that need it, such as a stage beside its panels.
+    """
+    return rx.el.div(
+        _skip_link(),
+        _sidebar(active),
+        rx.el.main(
+            _heading(title, actions),
+            *children,
+            id="content",
+            tab_index=-1,
+            class_name=classes("content", "" if wide else "content-measure"),
+        ),
+        _bottom_bar(active),
+        shortcuts.everywhere(),
+        *[draw() for draw in _on_every_page],
+        class_name="shell",
+    )
+
+
+def public_page(*children: Any, narrow: bool = False) -> rx.Component:
+    """The shell of a signed-out screen; `narrow` centres a form."""
+    return rx.el.div(
+        _skip_link(),
+        rx.el.header(
+            mark(),
+            rx.el.nav(
+                link_button("Sign in", routes.LOGIN, "plain"),
+                link_button("Create account", routes.REGISTER, class_name="max-sm:hidden"),
+                aria_label="Account",
+                class_name="flex items-center gap-2",
+            ),
+            class_name="public-header",
+        ),
+        rx.el.main(
+            *children, id="content", tab_index=-1, class_name="public-narrow" if narrow else "public-content"
+        ),
+        class_name="public",
+    )
+
+
+def theme_switch() -> rx.Component:
+    """Light, dark, or whatever the system says. Kept in this browser."""
+    return segmented(
+        [("system", "System"), ("light", "Light"), ("dark", "Dark")],
+        value=color_mode,
+        on_change=set_color_mode,
+        label="Theme",
+    )
+
+
+def reload_button() -> rx.Component:
+    """Load the page again; what was saved comes back with it."""
+    return button("Reload the page", variant="primary", on_click=rx.run_script("location.reload()"))

@@ -1,0 +1,13 @@
+"""Where the screens are. Only identifiers travel in an address, never state."""
+
+HOME = "/"
+LOGIN = "/login"
+REGISTER = "/register"
+UPLOADS = "/uploads"
+PRODUCE = "/produce"
+PRODUCTIONS = "/productions"
+PRODUCTION = "/productions/[production_id]"
+ACTIVITY = "/activity"
+SETTINGS = "/settings"
+STYLEGUIDE = "/styleguide"
+NOT_FOUND = "/404"

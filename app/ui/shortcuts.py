@@ -1,0 +1,54 @@
+"""Keyboard shortcuts: each is declared where it works, and `?` lists those that work right now."""
+
+from typing import Any
+
+import reflex as rx
+
+from app.ui import routes
+
+_shortcuts = rx.asset("shortcuts.jsx", shared=True)
+_library = "$/public" + _shortcuts.importable_path.removeprefix("$/public")
+
+
+class _Shortcut(rx.Component):
+    library = _library
+    tag = "Shortcut"
+
+    keys: rx.Var[str]
+    says: rx.Var[str]
+    group: rx.Var[str]
+    on_press: rx.EventHandler[rx.event.no_args_event_spec]
+
+
+class _ShortcutList(rx.Component):
+    library = _library
+    tag = "ShortcutList"
+
+    heading: rx.Var[str]
+    close_label: rx.Var[str]
+
+
+def shortcut(keys: str, says: str, on_press: Any, *, group: str = "This page") -> rx.Component:
+    """Run `on_press` when `keys` are pressed while this is on the page.
+
+    `keys` are one combination (`s`, `shift+z`, `mod+z`, where `mod` is Ctrl, or ⌘ on a Mac) or two in a row
+    (`g h`). Single keys rest while someone types. `says` is what the list under `?` shows.
+    """
+    return _Shortcut.create(keys=keys, says=says, group=group, on_press=on_press)
+
+
+_PLACES = (
+    ("g h", "Home", routes.HOME),
+    ("g u", "Uploads", routes.UPLOADS),
+    ("g p", "Productions", routes.PRODUCTIONS),
+    ("g a", "Activity", routes.ACTIVITY),
+    ("g s", "Settings", routes.SETTINGS),
+)
+
+
+def everywhere() -> rx.Component:
+    """The shortcuts of every signed-in page, and the list under `?`."""
+    return rx.fragment(
+        *[shortcut(keys, place, rx.redirect(to), group="Go to") for keys, place, to in _PLACES],
+        _ShortcutList.create(heading="Keyboard shortcuts", close_label="Close"),
+    )
