@@ -48,6 +48,11 @@ class MediaInfo:
     has_alpha: bool = False
     video_codec: str | None = None
     audio_codec: str | None = None
+    video_stream: int | None = None
+    """Index of the picture's stream in the file; cover art is not it."""
+    audio_stream: int | None = None
+    high_dynamic_range: bool = False
+    """PQ or HLG: needs tone mapping for an ordinary screen."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +90,7 @@ class Artwork:
     `productions.rules.presets`, and `text` for a title. `image` is the picture's file, if it has one.
     """
 
-    kind: Literal["logo", "lower_third", "screen_title", "overlay"]
+    kind: Literal["logo", "lower_third", "screen_title", "overlay", "title_page"]
     settings: dict[str, Any] = field(default_factory=dict)
     text: str = ""
     image: Path | None = None
@@ -111,8 +116,11 @@ class Music:
     duck_db: float = 12.0
     gate: Literal["sensitive", "normal", "strict"] = "normal"
     clip_seconds: float | None = None
+    """Only this much of the track is used."""
     fade: bool = True
     loop: bool = True
+    seconds: float = 0.0
+    """How long it sounds, from the first moment of the finished film."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""What a production is made of, as pure functions and data: config, presets, timeline, render plan."""
