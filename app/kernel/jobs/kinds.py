@@ -1,8 +1,9 @@
 """What a kind of job does, and what it is given to do it with."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -10,11 +11,11 @@ from sqlmodel import Session
 
 
 class JobCancelled(Exception):
-    """Raised by `JobContext.report` and `.check` once the person has asked to cancel."""
+    """Raised by `JobContext.report` and `.check` once the job has to stop. Let it pass."""
 
 
 class JobContext(ABC):
-    """The running job, as its task sees it. Every call may raise `JobCancelled`."""
+    """The running job, as its task sees it."""
 
     job_id: UUID
     attempt: int
@@ -22,16 +23,27 @@ class JobContext(ABC):
 
     @abstractmethod
     def report(self, progress: float, stage: str = "", detail: dict[str, Any] | None = None) -> None:
-        """Say how far it is (0 to 1). Cheap: written at most four times a second."""
+        """Say how far it is (0 to 1). Cheap: written at most four times a second.
+
+        Without `stage` or `detail` the last ones stand. Raises `JobCancelled`.
+        """
 
     @abstractmethod
     def should_stop(self) -> bool:
-        """Whether a cancel was asked for; known within a second of it."""
+        """Whether a cancel was asked for (known within a second of it), or the worker is ending."""
 
     def check(self) -> None:
-        """Raise `JobCancelled` if a cancel was asked for."""
+        """Raise `JobCancelled` if the job has to stop."""
         if self.should_stop():
             raise JobCancelled
+
+    @property
+    @abstractmethod
+    def folder(self) -> Path:
+        """An empty local folder for unfinished files, in storage's workspace.
+
+        It goes with the attempt, whatever ends that: a killed worker's is removed by the sweep.
+        """
 
 
 @dataclass(frozen=True)
@@ -43,14 +55,26 @@ class JobKind:
     idempotent. Raise an `AppError` for a failure that a person should read (not retried), anything
     else for a bug (retried up to `max_attempts`).
 
-    `failed(session, payload, message)` and `cancelled(session, payload)` tell the feature's own row,
-    in the same transaction that finishes the job's, whoever notices it: the worker, the sweep, or a
-    cancel of a job that never started.
+    The other functions tell the feature's own row, in the same transaction that moves the job's,
+    whoever notices it: the worker, the sweep, or a cancel of a job that never started.
     """
 
     name: str
     run: Callable[[JobContext], dict[str, Any] | None]
+    succeeded: Callable[[Session, dict[str, Any], dict[str, Any]], None] | None = None
+    """`(session, payload, result)`. Happens exactly once for a job that succeeds."""
     failed: Callable[[Session, dict[str, Any], str], None] | None = None
+    """`(session, payload, message)`; the message is fit for a person."""
     cancelled: Callable[[Session, dict[str, Any]], None] | None = None
     requeued: Callable[[Session, dict[str, Any]], None] | None = None
-    """A retry was asked for: put the feature's row back to queued."""
+    """It is queued again, by a person's retry or because its worker ended."""
+
+
+@dataclass(frozen=True)
+class JobKinds:
+    """Every kind of job by its name; `app.wiring` binds it."""
+
+    by_name: Mapping[str, JobKind]
+
+    def find(self, name: str) -> JobKind | None:
+        return self.by_name.get(name)

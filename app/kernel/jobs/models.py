@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID, uuid4
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, computed_field
 from sqlalchemy import Column, Index, text
 from sqlmodel import Field, SQLModel
 
@@ -24,6 +24,9 @@ class JobStatus(StrEnum):
 
 
 UNFINISHED = (JobStatus.QUEUED, JobStatus.RUNNING)
+MAX_ATTEMPTS = 3
+MIN_PROGRESS_TO_ESTIMATE = 0.02
+MIN_SECONDS_TO_ESTIMATE = 1.0
 _UNFINISHED_SQL = text("status IN ('queued', 'running')")
 
 
@@ -57,7 +60,7 @@ class Job(SQLModel, table=True):
     progress: float = 0.0
     detail: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON_COLUMN, nullable=False))
     attempt: int = 0
-    max_attempts: int = 3
+    max_attempts: int = MAX_ATTEMPTS
     cancel_requested: bool = False
     error: str | None = Field(default=None, max_length=1000)
     result: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON_COLUMN, nullable=True))
@@ -68,6 +71,18 @@ class Job(SQLModel, table=True):
     started_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     heartbeat_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     finished_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class Worker(SQLModel, table=True):
+    """A worker that is up, so that "is anyone there to do the work" can be answered from anywhere."""
+
+    __tablename__ = "workers"
+
+    name: str = Field(max_length=200, primary_key=True)
+    """`host:pid:start`, as in `Job.worker`."""
+    threads: int
+    started_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)
+    seen_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)
 
 
 class JobView(BaseModel):
@@ -92,3 +107,14 @@ class JobView(BaseModel):
     started_at: datetime | None
     heartbeat_at: datetime | None
     finished_at: datetime | None
+
+    @computed_field  # type: ignore[prop-decorator]  # pydantic's own way to write it
+    @property
+    def seconds_left(self) -> float | None:
+        """How long it will take at the pace so far; None while that can't be told."""
+        if self.status is not JobStatus.RUNNING or self.started_at is None:
+            return None
+        elapsed = (clock.now() - self.started_at).total_seconds()
+        if self.progress < MIN_PROGRESS_TO_ESTIMATE or elapsed < MIN_SECONDS_TO_ESTIMATE:
+            return None
+        return round(elapsed / self.progress * (1 - self.progress), 1)

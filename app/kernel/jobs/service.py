@@ -1,16 +1,21 @@
 """The verbs that doors and features use on jobs."""
 
+from collections.abc import Collection
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, col, func, select
 
-from app.kernel import clock, ports
-from app.kernel.db import after_commit
-from app.kernel.errors import NotFound
+from app.kernel import clock
+from app.kernel.errors import Conflict, NotFound
 from app.kernel.identity import Actor
-from app.kernel.jobs.models import UNFINISHED, Job, JobStatus, JobView
-from app.kernel.ports.queue import Queue
+from app.kernel.jobs.models import MAX_ATTEMPTS, UNFINISHED, Job, JobStatus, JobView
+from app.kernel.jobs.transitions import Outcome, move, send_after_commit
+
+INSERT_TRIES = 3
+TITLE_LENGTH = 255
 
 
 def enqueue(
@@ -22,30 +27,42 @@ def enqueue(
     title: str,
     payload: dict[str, Any],
     href: str | None = None,
-    max_attempts: int = 3,
+    max_attempts: int = MAX_ATTEMPTS,
 ) -> Job:
     """Insert a job in the caller's transaction; the message goes out after the commit.
 
     While a job with the same `key` is unfinished, that one is returned instead.
     """
-    same = select(Job).where(Job.key == key, col(Job.status).in_(UNFINISHED))
-    if (unfinished := session.exec(same).first()) is not None:
-        return unfinished
-    job = Job(
+    wanted = Job(
         kind=kind,
         account_id=actor.account_id,
         user_id=actor.user_id,
-        title=title,
+        title=title[:TITLE_LENGTH],
         href=href,
         payload=payload,
         key=key,
         max_attempts=max_attempts,
         sent_at=clock.now(),
     )
-    session.add(job)
-    session.flush()
-    after_commit(session, lambda: ports.get(Queue).send(job.id))
+    job = _insert_unless_unfinished(session, wanted)
+    if job is wanted:
+        send_after_commit(session, job.id)
     return job
+
+
+def _insert_unless_unfinished(session: Session, wanted: Job, tries: int = INSERT_TRIES) -> Job:
+    same = select(Job).where(Job.key == wanted.key, col(Job.status).in_(UNFINISHED))
+    if (unfinished := session.exec(same).first()) is not None:
+        return unfinished
+    try:
+        with session.begin_nested():
+            session.add(wanted)
+    except IntegrityError:
+        # Another transaction was faster with this key, and its job may even be finished by now.
+        if tries == 1:
+            raise
+        return _insert_unless_unfinished(session, wanted, tries - 1)
+    return wanted
 
 
 def get_job(session: Session, actor: Actor, job_id: UUID) -> JobView:
@@ -53,29 +70,62 @@ def get_job(session: Session, actor: Actor, job_id: UUID) -> JobView:
     return JobView.model_validate(_own_job(session, actor, job_id))
 
 
-def list_jobs(session: Session, actor: Actor, *, limit: int = 50, unfinished: bool = False) -> list[JobView]:
-    """The actor's jobs, newest first."""
-    found = select(Job).where(Job.user_id == actor.user_id).order_by(col(Job.created_at).desc()).limit(limit)
-    if unfinished:
-        found = found.where(col(Job.status).in_(UNFINISHED))
-    return [JobView.model_validate(job) for job in session.exec(found)]
+def list_jobs(
+    session: Session,
+    actor: Actor,
+    *,
+    limit: int = 50,
+    unfinished: bool = False,
+    statuses: Collection[JobStatus] = (),
+    before: datetime | None = None,
+) -> list[JobView]:
+    """The actor's jobs, newest first; `before` is the creation time of the last one already seen."""
+    found = select(Job).where(Job.user_id == actor.user_id)
+    wanted = set(UNFINISHED if unfinished else statuses)
+    if wanted:
+        found = found.where(col(Job.status).in_(wanted))
+    if before is not None:
+        found = found.where(col(Job.created_at) < before)
+    newest = found.order_by(col(Job.created_at).desc()).limit(limit)
+    return [JobView.model_validate(job) for job in session.exec(newest)]
+
+
+def count_unfinished(session: Session, actor: Actor) -> int:
+    """How many of the actor's jobs are queued or running."""
+    mine = select(func.count()).where(Job.user_id == actor.user_id, col(Job.status).in_(UNFINISHED))
+    return session.exec(mine).one()
 
 
 def request_cancel(session: Session, actor: Actor, job_id: UUID) -> JobView:
     """Ask a job to stop; one that has not started is cancelled at once. Raises `NotFound`, `Conflict`."""
-    raise NotImplementedError
+    job = _own_job(session, actor, job_id, lock=True)
+    if job.status is JobStatus.RUNNING:
+        job.cancel_requested = True
+        session.add(job)
+        session.flush()
+    else:
+        move(session, job, Outcome(JobStatus.CANCELLED))
+    return JobView.model_validate(job)
 
 
 def request_retry(session: Session, actor: Actor, job_id: UUID) -> JobView:
     """Queue a failed or cancelled job again. Raises `NotFound`, `Conflict`."""
-    raise NotImplementedError
+    job = _own_job(session, actor, job_id, lock=True)
+    if job.status in UNFINISHED:
+        raise Conflict(f"This is already {job.status}.")
+    # Attempts are never counted anew: their number tells an old runner's claim from a new one's.
+    job.max_attempts = job.attempt + MAX_ATTEMPTS
+    try:
+        with session.begin_nested():
+            move(session, job, Outcome(JobStatus.QUEUED))
+    except IntegrityError:
+        raise Conflict("The same work is already under way.") from None
+    send_after_commit(session, job.id)
+    return JobView.model_validate(job)
 
 
-def _own_job(session: Session, actor: Actor, job_id: UUID) -> Job:
-    job = session.get(Job, job_id)
+def _own_job(session: Session, actor: Actor, job_id: UUID, *, lock: bool = False) -> Job:
+    job = session.get(Job, job_id, with_for_update=True if lock else None)
     if job is None or job.user_id != actor.user_id:
         raise NotFound("There is no such job.")
     return job
-
-
-__all__ = ["JobStatus", "enqueue", "get_job", "list_jobs", "request_cancel", "request_retry"]

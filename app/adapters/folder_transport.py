@@ -1,0 +1,51 @@
+"""Kombu's filesystem transport, made safe for a reader that looks while a writer writes.
+
+The original opens a message under its final name before writing it, so a worker may fetch an empty
+one and die of it, and fetches through the system's temporary folder, which may be another file system.
+"""
+
+import json
+from pathlib import Path
+from queue import Empty
+from time import time_ns
+from typing import Any
+from uuid import uuid4
+
+from kombu.exceptions import ChannelError
+from kombu.transport import filesystem
+
+NAME = "everkeep-folder"
+
+
+class FolderChannel(filesystem.Channel):
+    """A message is one file: written aside, then renamed; fetched by renaming it away."""
+
+    def _put(self, queue: str, payload: dict[str, Any], **_: Any) -> None:  # type: ignore[override]  # as its base
+        name = f"{time_ns()}_{uuid4().hex}.{queue}.msg"
+        folder = Path(self.data_folder_out)
+        unfinished = folder / f".{name}"
+        try:
+            unfinished.write_text(json.dumps(payload))
+            unfinished.rename(folder / name)
+        except OSError as error:
+            unfinished.unlink(missing_ok=True)
+            raise ChannelError(f"cannot add a message to {folder}: {error.strerror}") from error
+
+    def _get(self, queue: str, timeout: float | None = None) -> Any:
+        folder = Path(self.data_folder_in)
+        for waiting in sorted(folder.glob(f"[0-9]*.{queue}.msg")):
+            fetched = folder / f".{uuid4().hex}.fetched"
+            try:
+                waiting.rename(fetched)
+            except FileNotFoundError:  # another worker was faster
+                continue
+            text = fetched.read_text()
+            fetched.unlink()
+            return json.loads(text)
+        raise Empty
+
+
+class Transport(filesystem.Transport):
+    """The filesystem transport with the channel above."""
+
+    Channel = FolderChannel
