@@ -2,6 +2,7 @@
 
 from fastapi import FastAPI, HTTPException
 
+from app.features.accounts import api as accounts
 from app.rest import errors, files
 
 
@@ -11,6 +12,7 @@ def make_api() -> FastAPI:
         title="Everkeep", version="0.1.0", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json"
     )
     errors.install(api)
+    api.include_router(accounts.router)
     api.include_router(files.router)
 
     @api.api_route(

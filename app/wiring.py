@@ -2,11 +2,16 @@
 
 from functools import lru_cache
 
+from app.adapters.mail import LogMail
 from app.adapters.queue import CeleryQueue, make_celery
 from app.adapters.storage import LocalStorage
-from app.kernel import ports
+from app.features.accounts.service import AccountAuthenticator, AccountPeople
+from app.kernel import db, ports
 from app.kernel.config import settings
 from app.kernel.jobs import JobKind, JobKinds
+from app.kernel.ports.authenticator import Authenticator
+from app.kernel.ports.mail import Mail
+from app.kernel.ports.people import People
 from app.kernel.ports.queue import Queue
 from app.kernel.ports.storage import Storage
 
@@ -16,6 +21,9 @@ def wire() -> None:
     """Bind every port once in this process."""
     ports.bind(JobKinds, JobKinds(job_kinds()))
     ports.bind(Queue, CeleryQueue(make_celery(settings())))
+    ports.bind(Authenticator, AccountAuthenticator(db.write_beside))
+    ports.bind(People, AccountPeople())
+    ports.bind(Mail, LogMail())
     ports.bind(Storage, LocalStorage(settings().files_dir))
 
 

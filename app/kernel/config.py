@@ -25,6 +25,7 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", validation_alias="HOST")
     port: int = Field(3000, validation_alias="PORT")
     public_url: str | None = Field(None, validation_alias="PUBLIC_URL")
+    trusted_proxy_hops: int = Field(0, ge=0, le=9, validation_alias="TRUSTED_PROXY_HOPS")
     secret_key: str | None = Field(None, validation_alias="SECRET_KEY")
     embedded_worker: bool | None = Field(None, validation_alias="EMBEDDED_WORKER")
     worker_threads: int = Field(2, ge=1, le=64, validation_alias="WORKER_THREADS")
@@ -62,6 +63,14 @@ class Settings(BaseSettings):
 def settings() -> Settings:
     """The settings of this process, read once."""
     return Settings()
+
+
+def public_url() -> str:
+    """Where people reach this installation, without a slash at the end; written into letters.
+
+    Never taken from a request: whoever asks for somebody's link could name their own host there.
+    """
+    return (settings().public_url or f"http://localhost:{settings().port}").rstrip("/")
 
 
 MIN_SECRET_LENGTH = 32

@@ -11,6 +11,7 @@ from sqlmodel import Session
 from app.kernel.config import settings
 
 AFTER_COMMIT = "after_commit"
+AFTER_READING = "after_reading"
 BUSY_TIMEOUT_SECONDS = 20
 
 
@@ -75,4 +76,21 @@ def reading() -> Iterator[Session]:
     """One transaction that only reads; on SQLite it waits for no writer."""
     connection = engine().connect().execution_options(read_only=True)
     with connection, Session(connection, expire_on_commit=False) as session:
+        acts: list[Callable[[Session], None]] = []
+        session.info[AFTER_READING] = acts
         yield session
+    for act in acts:
+        with unit_of_work() as writable:
+            act(writable)
+
+
+def write_beside(session: Session, act: Callable[[Session], None]) -> None:
+    """Let `act` write what a read leaves behind, such as "last used".
+
+    Here, where this transaction may write; in a short one of its own after one that only reads.
+    """
+    acts: list[Callable[[Session], None]] | None = session.info.get(AFTER_READING)
+    if acts is None:
+        act(session)
+    else:
+        acts.append(act)

@@ -3,7 +3,8 @@
 `def read_draft(session: Transaction, actor: SignedIn) -> …`
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -11,6 +12,7 @@ from fastapi import Depends, Request
 from sqlmodel import Session
 
 from app.kernel import db, ports
+from app.kernel.config import settings
 from app.kernel.errors import NotAllowed, NotSignedIn
 from app.kernel.identity import Actor
 from app.kernel.ports.authenticator import SESSION_COOKIE, Authenticator
@@ -49,8 +51,24 @@ def _signed_in(request: Request, actor: Annotated[Actor | None, Depends(_find_ac
     return actor
 
 
+def _oneself(request: Request, actor: Annotated[Actor | None, Depends(_find_actor)]) -> Actor:
+    if actor is None:
+        raise NotSignedIn
+    if actor.browser_session_id is None:
+        raise NotAllowed("An API token can't do this. Sign in with your password.")
+    return actor
+
+
+def _open_transaction() -> Callable[[], AbstractContextManager[Session]]:
+    return db.unit_of_work
+
+
 MaybeSignedIn = Annotated[Actor | None, Depends(_find_actor)]
 SignedIn = Annotated[Actor, Depends(_signed_in)]
+# For one's own password, tokens and sessions: a person who signed in, viewers too, but no API token.
+Oneself = Annotated[Actor, Depends(_oneself)]
+# For the rare endpoint with slow work between two transactions.
+Transactions = Annotated[Callable[[], AbstractContextManager[Session]], Depends(_open_transaction)]
 
 
 def require_same_origin(request: Request) -> None:
@@ -63,3 +81,17 @@ def require_same_origin(request: Request) -> None:
     host = request.headers.get("x-forwarded-host") or request.headers.get("host", "")
     if urlsplit(origin).netloc != host:
         raise NotAllowed("This request came from another site.")
+
+
+def client_address(request: Request) -> str:
+    """Where the request came from: as many hops before the last as proxies are trusted."""
+    hops = settings().trusted_proxy_hops
+    named = [part.strip() for part in request.headers.get("x-forwarded-for", "").split(",") if part.strip()]
+    if hops and len(named) >= hops:
+        return named[-hops]
+    return request.client.host if request.client else ""
+
+
+def is_https(request: Request) -> bool:
+    """Whether the browser speaks https, to us or to the proxy before us."""
+    return request.headers.get("x-forwarded-proto", request.url.scheme).split(",")[0].strip() == "https"

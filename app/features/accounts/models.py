@@ -35,9 +35,11 @@ class User(SQLModel, table=True):
     role: Role = Field(default=Role.OWNER, sa_type=text_enum(Role))
     platform_role: PlatformRole | None = Field(default=None, sa_type=text_enum(PlatformRole))
     preferences: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON_COLUMN, nullable=False))
-    """Theme, comfort and the topics to avoid."""
+    """Theme and comfort; see `kernel.ports.people.Preferences`."""
     last_seen_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
-    """When Home was last opened, for "Finished since you left"."""
+    """When Home was last opened."""
+    away_since: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    """When the visit before this one ended, for "Finished since you left"."""
     created_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)
 
 

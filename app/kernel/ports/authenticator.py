@@ -7,6 +7,8 @@ from sqlmodel import Session
 from app.kernel.identity import Actor
 
 SESSION_COOKIE = "everkeep_session"
+SIGNED_IN_HINT = "everkeep_signed_in"
+"""Readable by scripts, holds nothing: lets `/` show the right page before the server has spoken."""
 
 
 class Authenticator(ABC):

@@ -1,0 +1,99 @@
+"""Changing a password, and getting back in without one."""
+
+from datetime import timedelta
+
+from sqlmodel import Session
+
+from app.features.accounts import queries
+from app.features.accounts.errors import LinkSpent, TooManyLetters, WrongPassword
+from app.features.accounts.models import OneTimeToken, User
+from app.features.accounts.rules.passwords import check_password, normalized
+from app.features.accounts.schemas import ForgottenPassword, PasswordChange, PasswordReset
+from app.features.accounts.service import browser_sessions, throttle
+from app.features.accounts.service.browser_sessions import Origin
+from app.features.accounts.service.keys import (
+    LINK_PREFIX,
+    hash_password,
+    hash_secret,
+    new_secret,
+    password_matches,
+)
+from app.features.accounts.service.people import own_user
+from app.kernel import clock
+from app.kernel.config import public_url
+from app.kernel.identity import Actor
+from app.kernel.letters import post
+
+PURPOSE = "password"
+LINK_LIFETIME = timedelta(hours=1)
+FREE_LETTERS = 3
+_LETTER = """Hello {name},
+
+somebody asked for a new password for {email} on Everkeep. Choose one here within an hour:
+
+{link}
+
+If it was not you, do nothing: your password stays as it is.
+"""
+
+
+def change_password(session: Session, actor: Actor, change: PasswordChange) -> None:
+    """Set a new password; every other browser is signed out. Raises `WrongPassword`, `PasswordTooShort`, …"""
+    user = own_user(session, actor)
+    check_own_password(user, change.current_password, "current_password")
+    chosen = check_password(change.new_password, personal=_personal(user), field="new_password")
+    user.password_hash = hash_password(chosen)
+    browser_sessions.end_all(session, user.id, but=actor.browser_session_id)
+
+
+def check_own_password(user: User, password: str, field: str) -> None:
+    """Raise `WrongPassword` on `field` unless it is the user's."""
+    if not password_matches(user.password_hash, normalized(password)):
+        raise WrongPassword(field)
+
+
+def request_password_link(session: Session, asked: ForgottenPassword, origin: Origin) -> None:
+    """Send a link to whoever has this e-mail, saying nothing of whether anybody has.
+
+    Raises `TooManyLetters`.
+    """
+    for subject in (f"letter:{asked.email}", f"letters-from:{origin.address}"):
+        if (wait := throttle.count_attempt(session, subject, FREE_LETTERS)) > 0:
+            raise TooManyLetters(wait)
+    secret = new_secret(LINK_PREFIX)
+    user = queries.user_by_email(session, asked.email)
+    if user is None:
+        return
+    session.add(
+        OneTimeToken(
+            purpose=PURPOSE,
+            account_id=user.account_id,
+            user_id=user.id,
+            secret_hash=hash_secret(secret),
+            expires_at=clock.now() + LINK_LIFETIME,
+        )
+    )
+    # Behind the hash sign, a browser sends the token to nobody.
+    link = f"{public_url()}/reset-password#token={secret}"
+    post(session, user.email, "A new password for Everkeep", _letter(user, link))
+
+
+def reset_password(session: Session, reset: PasswordReset) -> None:
+    """Set the password that came with a link; everybody signed in is signed out. Raises `LinkSpent`, …"""
+    password_hash = hash_password(check_password(reset.password))
+    link = queries.one_time_token(session, PURPOSE, hash_secret(reset.token), clock.now())
+    user = session.get(User, link.user_id) if link and link.user_id else None
+    if link is None or user is None:
+        raise LinkSpent
+    link.used_at = clock.now()
+    user.password_hash = password_hash
+    browser_sessions.end_all(session, user.id)
+    throttle.forget(session, f"email:{user.email}")
+
+
+def _letter(user: User, link: str) -> str:
+    return _LETTER.format(name=user.display_name, email=user.email, link=link)
+
+
+def _personal(user: User) -> tuple[str, ...]:
+    return (user.email, user.email.partition("@")[0], user.display_name)

@@ -1,0 +1,50 @@
+"""Who a signed-in person is, for screens that greet them, without knowing how accounts are kept."""
+
+from abc import ABC, abstractmethod
+from datetime import datetime
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+from sqlmodel import Session
+
+from app.kernel.identity import Actor, PlatformRole, Role
+
+Theme = Literal["system", "light", "dark"]
+Motion = Literal["system", "reduced"]
+TextSize = Literal["normal", "large", "larger"]
+
+
+class Preferences(BaseModel):
+    """How a person likes the screen. Unknown or outdated stored values fall back to the defaults."""
+
+    model_config = ConfigDict(frozen=True)
+
+    theme: Theme = "system"
+    motion: Motion = "system"
+    text_size: TextSize = "normal"
+
+
+class Person(BaseModel):
+    """A signed-in person as they know themselves."""
+
+    model_config = ConfigDict(frozen=True)
+
+    email: str
+    display_name: str
+    account_name: str
+    role: Role
+    platform_role: PlatformRole | None
+    preferences: Preferences
+    away_since: datetime
+    """The end of their visit before this one (or when they joined): what finished later is news."""
+
+
+class People(ABC):
+    """What may be asked about the person behind an actor."""
+
+    @abstractmethod
+    def person(self, session: Session, actor: Actor) -> Person: ...
+
+    @abstractmethod
+    def mark_visit(self, session: Session, actor: Actor) -> None:
+        """Note that they are here now; after half an hour away a new visit begins."""
