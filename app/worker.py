@@ -1,1 +1,95 @@
-"""The Celery application: tasks and schedule."""
+"""The worker process: Celery fetches job ids, threads run the jobs, one more thread sweeps."""
+
+import argparse
+import os
+import sys
+import threading
+from datetime import timedelta
+from time import monotonic
+from typing import Any
+from uuid import UUID
+
+import structlog
+from celery import signals
+
+from app import wiring
+from app.adapters.embedded_worker import end_with_parent
+from app.adapters.queue import RUN_JOB, make_celery
+from app.kernel import db
+from app.kernel.config import settings
+from app.kernel.jobs.runner import run_job
+from app.kernel.jobs.running import worker_is_ending
+from app.kernel.jobs.sweep import SEND_AGAIN_AFTER, SWEEP_EVERY_SECONDS, sweep
+from app.kernel.jobs.workers import SEEN_EVERY_SECONDS, record_gone, record_seen, this_worker
+
+END_WITHIN_SECONDS = 5.0
+
+log = structlog.get_logger()
+
+
+def run_worker(parent: int | None = None) -> int:
+    """Run jobs until SIGTERM; returns the exit code. With `parent`, end when that process does.
+
+    On SIGTERM running jobs go back to the queue; what does not stop in time is left to the sweep.
+    """
+    if parent is not None:
+        end_with_parent(parent)
+    wiring.wire()
+    celery = make_celery(settings())
+    celery.task(name=RUN_JOB)(_run)
+    signals.setup_logging.connect(_leave_logging_alone)
+    signals.worker_shutting_down.connect(_end_soon)
+    threads = settings().worker_threads
+    upkeep = threading.Thread(target=_upkeep, args=(threads,), name="upkeep", daemon=True)
+    signals.worker_ready.connect(lambda **_: upkeep.start(), weak=False)
+    worker = celery.Worker(
+        pool="threads",
+        concurrency=threads,
+        without_gossip=True,
+        without_mingle=True,
+        without_heartbeat=True,
+        quiet=True,
+    )
+    worker.start()
+    with db.unit_of_work() as session:
+        record_gone(session, this_worker())
+    return int(worker.exitcode or 0)
+
+
+def _run(job_id: str) -> None:
+    run_job(UUID(job_id))
+
+
+def _leave_logging_alone(**_: Any) -> None:
+    """Logs are set up by whoever starts the process; Celery only asks whether somebody did."""
+
+
+def _end_soon(**_: Any) -> None:
+    worker_is_ending.set()
+    deadline = threading.Timer(END_WITHIN_SECONDS, os._exit, args=(1,))
+    deadline.daemon = True
+    deadline.start()
+
+
+def _upkeep(threads: int) -> None:
+    """Say that the worker is up, and sweep: in a thread of its own, since the pool may be busy for hours."""
+    name = this_worker()
+    # What a dead worker had fetched is sent again at once, not after the usual wait.
+    sweep_at, send_again_after = monotonic(), timedelta(0)
+    while not worker_is_ending.is_set():
+        try:
+            with db.unit_of_work() as session:
+                record_seen(session, name, threads)
+            if monotonic() >= sweep_at:
+                sweep(send_again_after=send_again_after)
+                sweep_at, send_again_after = monotonic() + SWEEP_EVERY_SECONDS, SEND_AGAIN_AFTER
+        except Exception:
+            # A database that is away must not end the sweep for good.
+            log.exception("upkeep failed")
+        worker_is_ending.wait(SEEN_EVERY_SECONDS)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description="Run Everkeep's jobs.")
+    parser.add_argument("--parent", type=int, help="end when this process does")
+    sys.exit(run_worker(parser.parse_args().parent))

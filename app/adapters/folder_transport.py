@@ -15,6 +15,7 @@ from kombu.exceptions import ChannelError
 from kombu.transport import filesystem
 
 NAME = "everkeep-folder"
+WAIT_SECONDS = 0.2
 
 
 class FolderChannel(filesystem.Channel):
@@ -49,3 +50,7 @@ class Transport(filesystem.Transport):
     """The filesystem transport with the channel above."""
 
     Channel = FolderChannel
+
+    def drain_events(self, connection: Any, timeout: float | None = None, **_: Any) -> None:
+        """Wait for a message, shortly: only in between does Celery look whether it has to end."""
+        super().drain_events(connection, timeout=WAIT_SECONDS)  # type: ignore[no-untyped-call]  # kombu has no types
