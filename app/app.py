@@ -5,16 +5,15 @@ from reflex.utils.exec import is_prod_mode
 
 from app import wiring
 from app.api import make_api
+from app.ui import frame, routes
+from app.ui.landing import landing
 
 wiring.wire()
 
 
-def index() -> rx.Component:
-    return rx.el.main(rx.el.h1("Everkeep"))
-
-
-app = rx.App(html_lang="en", api_transformer=[make_api()])
-app.add_page(index, route="/", title="Everkeep")
+app = rx.App(api_transformer=[make_api()], **frame.look())
+frame.surround(app)
+app.add_page(landing, route=routes.HOME, title="Everkeep")
 
 if is_prod_mode():  # development serves pages and backend on two ports
     # Same origin only; Reflex takes an empty list for "anyone may connect".
