@@ -3,6 +3,7 @@
 from fastapi import FastAPI, HTTPException
 
 from app.features.accounts import api as accounts
+from app.features.activity import api as activity
 from app.rest import errors, files
 
 
@@ -13,6 +14,7 @@ def make_api() -> FastAPI:
     )
     errors.install(api)
     api.include_router(accounts.router)
+    api.include_router(activity.router)
     api.include_router(files.router)
 
     @api.api_route(

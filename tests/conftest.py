@@ -19,6 +19,7 @@ from app.features.productions.models import Upload
 from app.kernel import clock, config, db, ports
 from app.kernel.config import Settings
 from app.kernel.identity import Actor
+from app.kernel.jobs import JobKinds
 from tests import network
 from tests.factories.accounts import make_user
 from tests.factories.productions import make_upload
@@ -137,6 +138,7 @@ def fakes(tmp_path: Path) -> Fakes:
         storage=FakeStorage(tmp_path / "storage"),
     )
     made.bind()
+    ports.bind(JobKinds, JobKinds(wiring.job_kinds()))
     return made
 
 

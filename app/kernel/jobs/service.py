@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import tuple_
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, func, select
 
@@ -77,17 +78,28 @@ def list_jobs(
     limit: int = 50,
     unfinished: bool = False,
     statuses: Collection[JobStatus] = (),
-    before: datetime | None = None,
+    before: UUID | None = None,
 ) -> list[JobView]:
-    """The actor's jobs, newest first; `before` is the creation time of the last one already seen."""
+    """The actor's jobs, newest first; `before` is the last one already seen. Raises `NotFound` for that."""
     found = select(Job).where(Job.user_id == actor.user_id)
     wanted = set(UNFINISHED if unfinished else statuses)
     if wanted:
         found = found.where(col(Job.status).in_(wanted))
     if before is not None:
-        found = found.where(col(Job.created_at) < before)
-    newest = found.order_by(col(Job.created_at).desc()).limit(limit)
+        seen = _own_job(session, actor, before)
+        found = found.where(tuple_(col(Job.created_at), col(Job.id)) < tuple_(seen.created_at, seen.id))
+    newest = found.order_by(col(Job.created_at).desc(), col(Job.id).desc()).limit(limit)
     return [JobView.model_validate(job) for job in session.exec(newest)]
+
+
+def list_finished_since(session: Session, actor: Actor, since: datetime) -> list[JobView]:
+    """The actor's jobs that have finished after `since`, in the order in which they did."""
+    finished = (
+        select(Job)
+        .where(Job.user_id == actor.user_id, col(Job.finished_at) > since)
+        .order_by(col(Job.finished_at))
+    )
+    return [JobView.model_validate(job) for job in session.exec(finished)]
 
 
 def count_unfinished(session: Session, actor: Actor) -> int:
