@@ -1,11 +1,14 @@
 """Binds real adapters to ports, from the settings. The only place that knows both sides."""
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from app.adapters.mail import LogMail
 from app.adapters.queue import CeleryQueue, make_celery
 from app.adapters.storage import LocalStorage
 from app.features.accounts.service import AccountAuthenticator, AccountPeople
+from app.features.productions.tasks import housekeeping as productions_housekeeping
+from app.features.productions.tasks import media
 from app.kernel import db, ports
 from app.kernel.config import settings
 from app.kernel.jobs import JobKind, JobKinds
@@ -29,5 +32,10 @@ def wire() -> None:
 
 def job_kinds() -> dict[str, JobKind]:
     """Every kind of job by its name."""
-    kinds: list[JobKind] = []
+    kinds: list[JobKind] = [*media.KINDS]
     return {kind.name: kind for kind in kinds}
+
+
+def housekeeping() -> list[Callable[[], None]]:
+    """What the worker tidies every few minutes; each opens its own transactions and may run twice."""
+    return [*productions_housekeeping.HOUSEKEEPING]

@@ -31,6 +31,8 @@ class LocalStorage(Storage):
         target = self._path(key)
         with writing():
             self._make_folder(target.parent)
+            # Its age in storage counts from now, or the orphan sweep could take it before its row is there.
+            os.utime(source)
             size = _sync_file(source)
             try:
                 source.replace(target)

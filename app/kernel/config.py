@@ -35,6 +35,7 @@ class Settings(BaseSettings):
     max_audio_bytes: int = Field(500 * MIB, validation_alias="MAX_AUDIO_BYTES")
     max_image_bytes: int = Field(20 * MIB, validation_alias="MAX_IMAGE_BYTES")
     account_quota_bytes: int = Field(50 * GIB, validation_alias="ACCOUNT_QUOTA_BYTES")
+    upload_idle_hours: float = Field(24, gt=0, validation_alias="UPLOAD_IDLE_HOURS")
 
     @field_validator("database_url")
     @classmethod

@@ -1,18 +1,23 @@
 """Engine and transactions. One door call is one unit of work."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
 from app.kernel.config import settings
+from app.kernel.disk import DiskFull
 
 AFTER_COMMIT = "after_commit"
 AFTER_READING = "after_reading"
 BUSY_TIMEOUT_SECONDS = 20
+# SQLite's and PostgreSQL's words.
+_FULL = re.compile(r"disk is full|No space left on device|could not extend file")
 
 
 def make_engine(url: str) -> Engine:
@@ -63,6 +68,11 @@ def unit_of_work() -> Iterator[Session]:
         try:
             yield session
             session.commit()
+        except OperationalError as error:
+            session.rollback()
+            if _FULL.search(str(error.orig)):
+                raise DiskFull from error
+            raise
         except BaseException:
             session.rollback()
             raise

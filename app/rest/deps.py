@@ -5,7 +5,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from typing import Annotated
+from typing import Annotated, Concatenate, ParamSpec, TypeVar
 from urllib.parse import urlsplit
 
 from fastapi import Depends, Request
@@ -16,6 +16,9 @@ from app.kernel.config import settings
 from app.kernel.errors import NotAllowed, NotSignedIn
 from app.kernel.identity import Actor
 from app.kernel.ports.authenticator import SESSION_COOKIE, Authenticator
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -95,3 +98,28 @@ def client_address(request: Request) -> str:
 def is_https(request: Request) -> bool:
     """Whether the browser speaks https, to us or to the proxy before us."""
     return request.headers.get("x-forwarded-proto", request.url.scheme).split(",")[0].strip() == "https"
+
+
+class ShortTransactions:
+    """For an endpoint that streams: each service that it runs gets a transaction of its own.
+
+    Who is asking is resolved each time, so a session that ends stops a long upload too.
+    """
+
+    def __init__(self, request: Request) -> None:
+        self._request = request
+
+    def __call__(
+        self, service: Callable[Concatenate[Session, Actor, P], R], *args: P.args, **kwargs: P.kwargs
+    ) -> R:
+        with db.unit_of_work() as session:
+            actor = _signed_in(self._request, _find_actor(self._request, session))
+            return service(session, actor, *args, **kwargs)
+
+    def require_signed_in(self) -> None:
+        """Raise `NotSignedIn` or `NotAllowed` before anything of the body is read."""
+        with db.reading() as session:
+            _signed_in(self._request, _find_actor(self._request, session))
+
+
+Transacts = Annotated[ShortTransactions, Depends(ShortTransactions)]

@@ -40,6 +40,8 @@ class Upload(SQLModel, table=True):
     """A file that a person brings, and what was derived from it."""
 
     __tablename__ = "uploads"
+    # An id is never given twice: bytes of a cancelled upload must not land in the next one.
+    __table_args__ = {"sqlite_autoincrement": True}
 
     id: int | None = Field(default=None, primary_key=True)
     account_id: UUID = Field(foreign_key="accounts.id", index=True, ondelete="CASCADE")

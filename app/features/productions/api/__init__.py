@@ -1,0 +1,1 @@
+"""Productions' api, split by noun."""

@@ -1,0 +1,1 @@
+"""Productions' components, split by noun."""

@@ -1,0 +1,1 @@
+"""Productions' pages, split by noun."""

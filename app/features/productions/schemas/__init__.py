@@ -1,0 +1,1 @@
+"""Productions' schemas, split by noun."""

@@ -1,0 +1,1 @@
+"""The verbs of productions, split by noun."""

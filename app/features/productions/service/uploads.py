@@ -1,0 +1,298 @@
+"""Uploads: announced, looked at, renamed, deleted. Their bytes are `receiving`'s."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Table, func, or_, update
+from sqlmodel import Session, SQLModel, col, select
+
+from app.features.productions.errors import (
+    BadFileName,
+    EmptyFile,
+    FileTooLarge,
+    LowerThirdNotPng,
+    QuotaReached,
+    RoleNeedsPicture,
+    UploadInUse,
+    UploadNotFound,
+)
+from app.features.productions.models import (
+    DraftStatus,
+    ImageRole,
+    Production,
+    ProductionDraft,
+    ProductionStatus,
+    Upload,
+    UploadKind,
+    UploadStatus,
+)
+from app.features.productions.rules import file_names
+from app.features.productions.schemas.uploads import NewUpload, UploadChange, UploadView
+from app.kernel import clock, jobs, part_files
+from app.kernel.assets import Asset, delete_asset
+from app.kernel.config import settings
+from app.kernel.identity import Actor
+from app.kernel.jobs import UNFINISHED, Job
+
+PNG = "image/png"
+_NAMES = {UploadKind.VIDEO: "A video", UploadKind.AUDIO: "A sound file", UploadKind.IMAGE: "A picture"}
+
+
+def create_upload(session: Session, actor: Actor, wanted: NewUpload) -> tuple[UploadView, bool]:
+    """Announce a file; its bytes follow. The same unfinished file again gives the row that it has.
+
+    Returns the upload and whether it is new. Raises `BadFileName`, `EmptyFile`, `FileTooLarge`,
+    `QuotaReached`, `RoleNeedsPicture`.
+    """
+    name = _file_name(wanted.name)
+    if wanted.bytes == 0:
+        raise EmptyFile
+    if (same := _find_unfinished(session, actor, name, wanted)) is not None:
+        return _view(session, same), False
+    kind = likely_kind(wanted, name)
+    require_role(wanted.role, kind, PNG)
+    require_size(wanted.kind, wanted.bytes)
+    _require_room(session, actor, wanted.bytes)
+    upload = Upload(
+        account_id=actor.account_id,
+        user_id=actor.user_id,
+        kind=kind,
+        role=wanted.role,
+        original_name=name,
+        display_name=wanted.display_name or file_names.title_of(name),
+        description=wanted.description,
+        declared_bytes=wanted.bytes,
+        fingerprint=wanted.fingerprint,
+    )
+    session.add(upload)
+    session.flush()
+    return _view(session, upload), True
+
+
+def list_uploads(
+    session: Session,
+    actor: Actor,
+    kind: UploadKind | None = None,
+    search: str | None = None,
+    *,
+    role: ImageRole | None = None,
+    status: UploadStatus | None = None,
+    before: int | None = None,
+    limit: int = 100,
+) -> list[UploadView]:
+    """The actor's uploads, newest first, at most `limit`; `before` is the last id of the page before."""
+    found = select(Upload).where(Upload.user_id == actor.user_id, col(Upload.source_deleted_at).is_(None))
+    for column, value in ((Upload.kind, kind), (Upload.role, role), (Upload.status, status)):
+        if value is not None:
+            found = found.where(column == value)
+    if before is not None:
+        found = found.where(col(Upload.id) < before)
+    if search and search.strip():
+        found = found.where(_mentions(search.strip()))
+    return _views(session, session.exec(found.order_by(col(Upload.id).desc()).limit(limit)))
+
+
+def get_upload(session: Session, actor: Actor, upload_id: int) -> UploadView:
+    """One upload of the actor's (a developer may read anyone's). Raises `UploadNotFound`."""
+    upload = session.get(Upload, upload_id)
+    mine = upload is not None and (upload.user_id == actor.user_id or actor.is_developer)
+    if upload is None or not mine or upload.source_deleted_at is not None:
+        raise UploadNotFound
+    return _view(session, upload)
+
+
+def change_upload(session: Session, actor: Actor, upload_id: int, change: UploadChange) -> UploadView:
+    """Rename, describe, or give a picture its role. Raises `RoleNeedsPicture`, `LowerThirdNotPng`."""
+    upload = owned_upload(session, actor, upload_id)
+    if change.display_name is not None:
+        upload.display_name = change.display_name
+    if change.description is not None:
+        upload.description = change.description
+    if "role" in change.model_fields_set:
+        require_role(change.role, upload.kind, upload.mime or PNG)
+        upload.role = change.role
+    upload.updated_at = clock.now()
+    session.flush()
+    return _view(session, upload)
+
+
+def delete_upload(session: Session, actor: Actor, upload_id: int) -> None:
+    """Cancel an unfinished upload, or delete the source of a finished one.
+
+    Productions made from it stay, so its row does too; open drafts on it are archived.
+    Raises `UploadNotFound`, `UploadInUse`.
+    """
+    upload = owned_upload(session, actor, upload_id)
+    if (production := _production_in_work(session, upload)) is not None:
+        raise UploadInUse(production.name)
+    _stop_job(session, actor, upload)
+    part_files.discard(session, str(upload.id))
+    _delete_files(session, upload)
+    if upload.status is UploadStatus.READY:
+        upload.source_deleted_at = upload.updated_at = clock.now()
+        _archive_drafts(session, upload)
+    else:
+        session.delete(upload)
+    session.flush()
+
+
+def owned_upload(session: Session, actor: Actor, upload_id: int, *, lock: bool = False) -> Upload:
+    """The actor's own upload, to change it. Raises `UploadNotFound`."""
+    upload = session.get(Upload, upload_id, with_for_update=lock)
+    if upload is None or upload.user_id != actor.user_id or upload.source_deleted_at is not None:
+        raise UploadNotFound
+    return upload
+
+
+def likely_kind(wanted: NewUpload, name: str) -> UploadKind:
+    """What the file will be taken for until it is here."""
+    guessed = UploadKind.IMAGE if wanted.role else UploadKind(file_names.likely_kind(name))
+    return wanted.kind or guessed
+
+
+def require_size(kind: UploadKind | None, size: int) -> None:
+    """Raise `FileTooLarge` when `size` bytes are more than `kind` (or any kind) may have."""
+    if size > max_bytes(kind):
+        raise too_large(kind, size)
+
+
+def too_large(kind: UploadKind | None, size: int | None = None) -> FileTooLarge:
+    """The failure that names the limit of `kind`."""
+    return FileTooLarge(_NAMES[kind] if kind else "A file", max_bytes(kind), size)
+
+
+def max_bytes(kind: UploadKind | None) -> int:
+    """The most bytes that a file of `kind` may have; of any kind when it isn't known yet."""
+    limits = {
+        UploadKind.VIDEO: settings().max_video_bytes,
+        UploadKind.AUDIO: settings().max_audio_bytes,
+        UploadKind.IMAGE: settings().max_image_bytes,
+    }
+    return limits[kind] if kind else max(limits.values())
+
+
+def require_role(role: ImageRole | None, kind: UploadKind, mime: str) -> None:
+    """Raise `RoleNeedsPicture` or `LowerThirdNotPng` when such a file can't have that role."""
+    if role is None:
+        return
+    if kind is not UploadKind.IMAGE:
+        raise RoleNeedsPicture
+    if role is ImageRole.LOWER_THIRD and mime != PNG:
+        raise LowerThirdNotPng
+
+
+def used_bytes(session: Session, account_id: UUID) -> int:
+    """Bytes that the account's files take, with what unfinished uploads have announced."""
+    stored = session.exec(select(func.sum(Asset.bytes)).where(Asset.account_id == account_id)).one() or 0
+    announced = select(func.sum(Upload.declared_bytes)).where(
+        Upload.account_id == account_id, Upload.status == UploadStatus.UPLOADING
+    )
+    return int(stored) + int(session.exec(announced).one() or 0)
+
+
+def _require_room(session: Session, actor: Actor, size: int) -> None:
+    # Two uploads that are announced at once must not both take the last room.
+    accounts: Table = SQLModel.metadata.tables["accounts"]
+    session.execute(select(accounts.c.id).where(accounts.c.id == actor.account_id).with_for_update())
+    quota, used = settings().account_quota_bytes, used_bytes(session, actor.account_id)
+    if used + size > quota:
+        raise QuotaReached(quota, used, size)
+
+
+def _file_name(name: str) -> str:
+    try:
+        return file_names.file_name(name)
+    except ValueError as problem:
+        raise BadFileName(str(problem)) from None
+
+
+def _find_unfinished(session: Session, actor: Actor, name: str, wanted: NewUpload) -> Upload | None:
+    if not wanted.fingerprint:
+        return None
+    return session.exec(
+        select(Upload).where(
+            Upload.user_id == actor.user_id,
+            Upload.status == UploadStatus.UPLOADING,
+            Upload.fingerprint == wanted.fingerprint,
+            Upload.original_name == name,
+            Upload.declared_bytes == wanted.bytes,
+        )
+    ).first()
+
+
+def _mentions(words: str) -> ColumnElement[bool]:
+    columns = (col(Upload.display_name), col(Upload.original_name), col(Upload.description))
+    return or_(*(column.icontains(words, autoescape=True) for column in columns))
+
+
+def _production_in_work(session: Session, upload: Upload) -> Production | None:
+    unfinished = (ProductionStatus.QUEUED, ProductionStatus.RENDERING)
+    found = session.exec(
+        select(Production).where(Production.user_id == upload.user_id, col(Production.status).in_(unfinished))
+    )
+    return next(
+        (one for one in found if upload.id in (one.upload_id, *_uploads_named_in(one.snapshot))), None
+    )
+
+
+def _uploads_named_in(value: object) -> Iterable[int]:
+    """Every upload that a snapshot names, at any depth."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if key.lower().endswith("uploadid") and isinstance(inner, int):
+                yield inner
+            yield from _uploads_named_in(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _uploads_named_in(inner)
+
+
+def _stop_job(session: Session, actor: Actor, upload: Upload) -> None:
+    job = session.get(Job, upload.job_id) if upload.job_id else None
+    if job is not None and job.status in UNFINISHED:
+        jobs.request_cancel(session, actor, job.id)
+
+
+def _delete_files(session: Session, upload: Upload) -> None:
+    kept = session.exec(select(Production.id).where(Production.upload_id == upload.id).limit(1)).first()
+    parts = ["source_asset_id", "proxy_asset_id", "strip_asset_id", "waveform_asset_id"]
+    for part in parts if kept else [*parts, "poster_asset_id"]:
+        asset_id = getattr(upload, part)
+        setattr(upload, part, None)
+        session.flush()
+        delete_asset(session, asset_id)
+
+
+def _archive_drafts(session: Session, upload: Upload) -> None:
+    session.execute(
+        update(ProductionDraft)
+        .where(col(ProductionDraft.upload_id) == upload.id, col(ProductionDraft.archived_at).is_(None))
+        .values(status=DraftStatus.ARCHIVED, archived_at=clock.now(), updated_at=clock.now())
+    )
+
+
+def _view(session: Session, upload: Upload) -> UploadView:
+    return _views(session, [upload])[0]
+
+
+def _views(session: Session, uploads: Iterable[Upload]) -> list[UploadView]:
+    rows = list(uploads)
+    wanted = {row.job_id for row in rows if row.status is UploadStatus.PROCESSING and row.job_id}
+    working = (
+        {job.id: job for job in session.exec(select(Job).where(col(Job.id).in_(wanted)))} if wanted else {}
+    )
+    return [_shown(row, working.get(row.job_id) if row.job_id else None) for row in rows]
+
+
+def _shown(upload: Upload, job: Job | None) -> UploadView:
+    progress, stage = 1.0, ""
+    if upload.status is UploadStatus.UPLOADING:
+        progress, stage = upload.received_bytes / max(1, upload.declared_bytes), "Uploading"
+    elif upload.status is UploadStatus.PROCESSING:
+        progress, stage = (job.progress, job.stage or "Preparing") if job else (0.0, "Preparing")
+    urls = {
+        f"{part}_url": f"/api/assets/{asset_id}" if asset_id else None
+        for part in ("source", "poster", "strip", "proxy", "waveform")
+        for asset_id in [getattr(upload, f"{part}_asset_id")]
+    }
+    return UploadView.model_validate(upload).model_copy(update={"progress": progress, "stage": stage, **urls})

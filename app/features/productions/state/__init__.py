@@ -1,0 +1,1 @@
+"""Productions' state, split by noun."""

@@ -1,0 +1,1 @@
+"""Productions' tasks, split by noun."""
