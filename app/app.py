@@ -5,6 +5,7 @@ from reflex.utils.exec import is_prod_mode
 
 from app import wiring
 from app.api import make_api
+from app.features.accounts import pages as accounts
 from app.ui import frame, routes
 from app.ui.landing import landing
 
@@ -14,6 +15,7 @@ wiring.wire()
 app = rx.App(api_transformer=[make_api()], **frame.look())
 frame.surround(app)
 app.add_page(landing, route=routes.HOME, title="Everkeep")
+accounts.add_pages(app)
 
 if is_prod_mode():  # development serves pages and backend on two ports
     # Same origin only; Reflex takes an empty list for "anyone may connect".

@@ -25,6 +25,7 @@ from app.kernel import db, ports
 from app.kernel.errors import AppError, NotSignedIn
 from app.kernel.identity import Actor
 from app.kernel.ports.authenticator import SESSION_COOKIE, Authenticator
+from app.ui import routes
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -62,6 +63,22 @@ async def call(
             actor = _actor(session, secret)
             actor.require_write()
             return service(session, actor, *args, **kwargs)
+
+    return await asyncio.to_thread(work)
+
+
+async def own(
+    state: rx.State,
+    service: Callable[Concatenate[Session, Actor, P], R],
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> R:
+    """Run a service that writes only what is the person's own affair: viewers may, too."""
+    secret = session_secret(state)
+
+    def work() -> R:
+        with db.unit_of_work() as session:
+            return service(session, _actor(session, secret), *args, **kwargs)
 
     return await asyncio.to_thread(work)
 
@@ -109,6 +126,12 @@ def door(handler: Callable[..., Any]) -> Callable[..., Any]:
 def told(state: rx.State, error: AppError) -> Any:
     """The event that tells a person of `error`."""
     if isinstance(error, NotSignedIn):
-        path = state.router.url.path if state.router.url else "/"
-        return rx.redirect(f"/login?next={quote(path)}")
+        return rx.redirect(sign_in_address(state))
     return rx.toast.error(error.message)
+
+
+def sign_in_address(state: rx.State) -> str:
+    """The sign-in page that leads back to where `state`'s tab is."""
+    url = state.router.url
+    here = f"{url.path}?{url.query}" if url.query else url.path
+    return f"{routes.LOGIN}?next={quote(here, safe='')}" if here not in ("", routes.HOME) else routes.LOGIN

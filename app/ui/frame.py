@@ -6,7 +6,7 @@ import reflex as rx
 from reflex.app import default_error_boundary
 from reflex_components_core.core.banner import has_too_many_connection_errors
 
-from app.ui import routes
+from app.ui import comfort, routes
 from app.ui.components import icon, link_button, skeleton
 from app.ui.layout import public_page, reload_button
 
@@ -25,9 +25,10 @@ def look() -> dict[str, Any]:
     """The arguments of `rx.App` that make every page look like Everkeep."""
     return {
         "html_lang": "en",
-        "stylesheets": ["/fonts.css", "/theme.css", "/parts.css", "/landing.css"],
+        "stylesheets": ["/fonts.css", "/theme.css", "/parts.css", "/landing.css", "/comfort.css"],
         "head_components": [
             rx.el.script(_THEME_BEFORE_PAINT),
+            rx.el.script(src=comfort.BEFORE_PAINT),
             rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
             rx.el.meta(name="theme-color", content="#0B0D14", media="(prefers-color-scheme: dark)"),
             rx.el.meta(name="theme-color", content="#FAFAFC", media="(prefers-color-scheme: light)"),

@@ -3,6 +3,9 @@
 HOME = "/"
 LOGIN = "/login"
 REGISTER = "/register"
+FORGOTTEN_PASSWORD = "/forgotten-password"  # noqa: S105  (an address)
+RESET_PASSWORD = "/reset-password"  # noqa: S105
+JOIN = "/join"
 UPLOADS = "/uploads"
 PRODUCE = "/produce"
 PRODUCTIONS = "/productions"

@@ -24,6 +24,11 @@ _VARIANTS: dict[str, str] = {
 }
 
 
+def button_look(variant: Variant) -> str:
+    """The classes of a button, for local React parts that draw their own."""
+    return f"{_SHAPE} {_VARIANTS[variant]}"
+
+
 def button(
     *children: Any,
     variant: Variant = "quiet",
