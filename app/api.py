@@ -4,7 +4,7 @@ from fastapi import FastAPI, HTTPException
 
 from app.features.accounts import api as accounts
 from app.features.activity import api as activity
-from app.features.productions.api import uploads
+from app.features.productions import api as productions
 from app.rest import errors, files
 
 
@@ -17,7 +17,7 @@ def make_api() -> FastAPI:
     api.include_router(accounts.router)
     api.include_router(activity.router)
     api.include_router(files.router)
-    api.include_router(uploads.router)
+    api.include_router(productions.router)
 
     @api.api_route(
         "/api/{path:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"], include_in_schema=False

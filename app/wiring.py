@@ -7,8 +7,8 @@ from app.adapters.mail import LogMail
 from app.adapters.queue import CeleryQueue, make_celery
 from app.adapters.storage import LocalStorage
 from app.features.accounts.service import AccountAuthenticator, AccountPeople
+from app.features.productions import tasks as productions
 from app.features.productions.tasks import housekeeping as productions_housekeeping
-from app.features.productions.tasks import media
 from app.kernel import db, ports
 from app.kernel.config import settings
 from app.kernel.jobs import JobKind, JobKinds
@@ -32,7 +32,7 @@ def wire() -> None:
 
 def job_kinds() -> dict[str, JobKind]:
     """Every kind of job by its name."""
-    kinds: list[JobKind] = [*media.KINDS]
+    kinds: list[JobKind] = [*productions.KINDS]
     return {kind.name: kind for kind in kinds}
 
 

@@ -202,6 +202,7 @@ def upgrade() -> None:
         sa.Column("user_id", sa.Uuid(), nullable=False),
         sa.Column("kind", sa.String(length=30), nullable=False),
         sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("default_name", sa.String(length=80), nullable=True),
         sa.Column("settings", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
@@ -216,6 +217,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("presets", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_presets_user_id"), ["user_id"], unique=False)
+        batch_op.create_index("uq_presets_default", ["user_id", "kind", "default_name"], unique=True)
 
     op.create_table(
         "uploads",
@@ -417,6 +419,7 @@ def downgrade() -> None:
 
     op.drop_table("uploads")
     with op.batch_alter_table("presets", schema=None) as batch_op:
+        batch_op.drop_index("uq_presets_default")
         batch_op.drop_index(batch_op.f("ix_presets_user_id"))
 
     op.drop_table("presets")

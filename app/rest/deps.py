@@ -74,6 +74,17 @@ Oneself = Annotated[Actor, Depends(_oneself)]
 Transactions = Annotated[Callable[[], AbstractContextManager[Session]], Depends(_open_transaction)]
 
 
+def read(
+    request: Request,
+    service: Callable[Concatenate[Session, Actor, P], R],
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> R:
+    """Run a service that only reads in a transaction that ends here, before slow work begins."""
+    with db.reading() as session:
+        return service(session, _signed_in(request, _find_actor(request, session)), *args, **kwargs)
+
+
 def require_same_origin(request: Request) -> None:
     """Raise `NotAllowed` when another site's page made a browser send this request."""
     origin = request.headers.get("origin")

@@ -93,12 +93,15 @@ class Preset(SQLModel, table=True):
     """A named way to dress a production; `settings` is validated by the model of its kind in `rules`."""
 
     __tablename__ = "presets"
+    __table_args__ = (Index("uq_presets_default", "user_id", "kind", "default_name", unique=True),)
 
     id: int | None = Field(default=None, primary_key=True)
     account_id: UUID = Field(foreign_key="accounts.id", ondelete="CASCADE")
     user_id: UUID = Field(foreign_key="users.id", index=True, ondelete="CASCADE")
     kind: PresetKind = Field(sa_type=text_enum(PresetKind))
     name: str = Field(max_length=80)
+    default_name: str | None = Field(default=None, max_length=80)
+    """The default that this one came from, so that each comes once; None for a person's own."""
     settings: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON_COLUMN, nullable=False))
     created_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)
     updated_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)

@@ -1,1 +1,9 @@
-"""Productions' api, split by noun."""
+"""REST of uploads, presets, drafts and productions."""
+
+from fastapi import APIRouter
+
+from app.features.productions.api import drafts, presets, productions, uploads
+
+router = APIRouter()
+for part in (uploads, presets, drafts, productions):
+    router.include_router(part.router)

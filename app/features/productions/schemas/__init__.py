@@ -1,1 +1,1 @@
-"""Productions' schemas, split by noun."""
+"""Inputs and views of uploads, presets, drafts and productions."""

@@ -1,1 +1,1 @@
-"""The verbs of productions, split by noun."""
+"""The verbs of uploads, presets, drafts and productions."""

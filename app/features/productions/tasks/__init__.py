@@ -1,1 +1,6 @@
-"""Productions' tasks, split by noun."""
+"""Background work of uploads and productions."""
+
+from app.features.productions.tasks import media, render
+from app.kernel.jobs import JobKind
+
+KINDS: list[JobKind] = [*media.KINDS, *render.KINDS]

@@ -1,0 +1,36 @@
+"""REST of presets."""
+
+from fastapi import APIRouter
+
+from app.features.productions.models import PresetKind
+from app.features.productions.schemas.presets import PresetBody, PresetChange, PresetInput, PresetList
+from app.features.productions.service import presets as service
+from app.rest.deps import SignedIn, Transaction, Transactions
+from app.rest.limits import body_limit
+
+router = APIRouter(prefix="/api/presets", tags=["Presets"], route_class=body_limit(64 * 1024))
+
+
+@router.get("")
+def list_presets(transactions: Transactions, actor: SignedIn, kind: PresetKind | None = None) -> PresetList:
+    """The signed-in person's presets of a kind, or of all kinds; archived ones are left out."""
+    with transactions() as session:  # the first look brings the defaults
+        return PresetList(presets=service.list_presets(session, actor, kind))
+
+
+@router.post("", status_code=201)
+def create_preset(session: Transaction, actor: SignedIn, preset: PresetInput) -> PresetBody:
+    """A new preset; 400 names the settings that break a rule."""
+    return PresetBody(preset=service.create_preset(session, actor, preset))
+
+
+@router.patch("/{preset_id}")
+def update_preset(session: Transaction, actor: SignedIn, preset_id: int, change: PresetChange) -> PresetBody:
+    """Rename it or change some of its settings."""
+    return PresetBody(preset=service.update_preset(session, actor, preset_id, change))
+
+
+@router.post("/{preset_id}/archive")
+def archive_preset(session: Transaction, actor: SignedIn, preset_id: int) -> PresetBody:
+    """Put it away; it is offered no more."""
+    return PresetBody(preset=service.archive_preset(session, actor, preset_id))

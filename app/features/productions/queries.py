@@ -1,0 +1,128 @@
+"""Selects that are used twice or deserve a name."""
+
+from collections.abc import Iterable
+from typing import Any, TypeVar
+from uuid import UUID
+
+from sqlalchemy import inspect
+from sqlmodel import Session, SQLModel, col, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from app.features.productions.models import Preset, PresetKind, Production, ProductionDraft, Upload
+from app.features.productions.rules.fields import MAX_ID
+from app.kernel.identity import Actor
+
+Row = TypeVar("Row")
+Table = TypeVar("Table", bound=SQLModel)
+
+
+def is_id(number: int) -> bool:
+    """Whether a row can have this id; the driver would refuse a larger one."""
+    return 0 < number <= MAX_ID
+
+
+def rows_by_id(session: Session, table: type[Table], ids: Iterable[Any]) -> dict[Any, Table]:
+    """Rows of `table` by their id, whoever's they are; `ids` may hold None."""
+    wanted = {row_id for row_id in ids if row_id is not None}
+    if not wanted:
+        return {}
+    key = inspect(table).primary_key[0]
+    return {getattr(row, key.name): row for row in session.exec(select(table).where(key.in_(wanted)))}
+
+
+def find_upload(session: Session, actor: Actor, upload_id: int) -> Upload | None:
+    """An upload that `actor` may read: their own, or anyone's for a developer."""
+    upload = session.get(Upload, upload_id) if is_id(upload_id) else None
+    if upload is None or (upload.user_id != actor.user_id and not actor.is_developer):
+        return None
+    return upload
+
+
+def uploads_by_id(session: Session, user_id: UUID, ids: Iterable[int]) -> dict[int, Upload]:
+    """Those of `ids` that are uploads of this person."""
+    wanted = [upload_id for upload_id in set(ids) if is_id(upload_id)]
+    if not wanted:
+        return {}
+    found = select(Upload).where(Upload.user_id == user_id, col(Upload.id).in_(wanted))
+    return {upload.id: upload for upload in session.exec(found) if upload.id}
+
+
+def presets_by_id(session: Session, user_id: UUID, ids: Iterable[int]) -> dict[int, Preset]:
+    """Those of `ids` that are presets of this person, archived ones too."""
+    wanted = [preset_id for preset_id in set(ids) if is_id(preset_id)]
+    if not wanted:
+        return {}
+    found = select(Preset).where(Preset.user_id == user_id, col(Preset.id).in_(wanted))
+    return {preset.id: preset for preset in session.exec(found) if preset.id}
+
+
+def presets_of(session: Session, user_id: UUID, kind: PresetKind | None = None) -> list[Preset]:
+    """The person's presets that are not archived, oldest first."""
+    found = select(Preset).where(Preset.user_id == user_id, col(Preset.archived_at).is_(None))
+    if kind is not None:
+        found = found.where(Preset.kind == kind)
+    return list(session.exec(found.order_by(col(Preset.kind), col(Preset.id))))
+
+
+def has_presets(session: Session, user_id: UUID) -> bool:
+    """Whether the person has or had any preset, so that the defaults came already."""
+    return session.exec(select(Preset.id).where(Preset.user_id == user_id).limit(1)).first() is not None
+
+
+def find_preset_row(session: Session, preset_id: int, *, lock: bool = False) -> Preset | None:
+    """The preset, whoever's it is."""
+    if not is_id(preset_id):
+        return None
+    found = select(Preset).where(Preset.id == preset_id)
+    return session.exec(_locked(found) if lock else found).first()
+
+
+def find_active_draft(
+    session: Session, user_id: UUID, upload_id: int, *, lock: bool = False
+) -> ProductionDraft | None:
+    """The one active draft of this person for this upload; `lock` keeps others from changing it."""
+    if not is_id(upload_id):
+        return None
+    found = select(ProductionDraft).where(
+        ProductionDraft.user_id == user_id,
+        ProductionDraft.upload_id == upload_id,
+        col(ProductionDraft.archived_at).is_(None),
+    )
+    return session.exec(_locked(found) if lock else found).first()
+
+
+def find_draft_row(session: Session, draft_id: int, *, lock: bool = False) -> ProductionDraft | None:
+    """The draft, whoever's it is."""
+    if not is_id(draft_id):
+        return None
+    found = select(ProductionDraft).where(ProductionDraft.id == draft_id)
+    return session.exec(_locked(found) if lock else found).first()
+
+
+def active_drafts(session: Session, user_id: UUID, limit: int) -> list[ProductionDraft]:
+    """The person's active drafts, the one that was touched last first."""
+    found = (
+        select(ProductionDraft)
+        .where(ProductionDraft.user_id == user_id, col(ProductionDraft.archived_at).is_(None))
+        .order_by(col(ProductionDraft.updated_at).desc(), col(ProductionDraft.id).desc())
+        .limit(limit)
+    )
+    return list(session.exec(found))
+
+
+def find_production_row(session: Session, production_id: UUID, *, lock: bool = False) -> Production | None:
+    """The production, whoever's it is."""
+    found = select(Production).where(Production.id == production_id)
+    return session.exec(_locked(found) if lock else found).first()
+
+
+def productions_of(session: Session, user_id: UUID, limit: int) -> list[Production]:
+    """The person's productions, newest first."""
+    found = select(Production).where(Production.user_id == user_id)
+    newest = found.order_by(col(Production.created_at).desc(), col(Production.id)).limit(limit)
+    return list(session.exec(newest))
+
+
+def _locked(found: SelectOfScalar[Row]) -> SelectOfScalar[Row]:
+    # A row that waited for its lock must show what the holder wrote, not what was loaded before.
+    return found.with_for_update().execution_options(populate_existing=True)

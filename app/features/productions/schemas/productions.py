@@ -1,0 +1,64 @@
+"""Productions as clients send and see them."""
+
+from datetime import datetime
+from uuid import UUID
+
+from pydantic import Field
+
+from app.features.productions.models import ProductionStatus
+from app.features.productions.schemas.camel import CamelModel
+
+
+class ProduceInput(CamelModel):
+    """Which draft to produce: by its id, or the active one of an upload."""
+
+    draft_id: int | None = None
+    upload_id: int | None = None
+
+
+class Setting(CamelModel):
+    """One choice that a film was made with, as a person would say it."""
+
+    label: str
+    words: str
+
+
+class ProductionView(CamelModel):
+    """A film: made, in the making, or failed."""
+
+    id: UUID
+    upload_id: int
+    name: str
+    status: ProductionStatus
+    stage: str
+    """What is being done right now, for people."""
+    progress: float
+    """0 to 1."""
+    seconds_left: float | None
+    """An estimate while it renders."""
+    cancelling: bool
+    """A cancel was asked for and has not been obeyed yet."""
+    error: str | None
+    """Why it failed, for people."""
+    job_id: UUID | None
+    duration_seconds: float | None
+    width: int | None
+    height: int | None
+    bytes: int | None
+    video_url: str | None
+    download_url: str | None
+    poster_url: str | None
+    """The film's poster, or until it is there the source's."""
+    settings: list[Setting] = Field(default_factory=list)
+    """Only in the answer for one production."""
+    created_at: datetime
+    updated_at: datetime
+    finished_at: datetime | None
+
+
+class ProductionBody(CamelModel):
+    production: ProductionView
+
+
+class ProductionList(CamelModel):
+    productions: list[ProductionView]

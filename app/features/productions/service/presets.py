@@ -1,0 +1,133 @@
+"""Presets: named ways to dress a production, everyone's own."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session
+
+from app.features.productions import queries
+from app.features.productions.errors import InvalidPreset, PresetArchived, PresetNotFound, TooManyPresets
+from app.features.productions.models import Preset, PresetKind
+from app.features.productions.rules.plain_json import text_fault
+from app.features.productions.rules.presets import DEFAULTS, full_settings, settings_errors
+from app.features.productions.schemas.presets import PresetChange, PresetInput, PresetView
+from app.kernel import clock
+from app.kernel.identity import Actor
+
+MAX_OF_A_KIND = 100
+MAX_SETTINGS = 50
+"""Fields of a preset, unknown ones included."""
+
+
+def list_presets(session: Session, actor: Actor, kind: PresetKind | None = None) -> list[PresetView]:
+    """The actor's presets, oldest first; the first look brings the defaults (so it writes)."""
+    if not queries.has_presets(session, actor.user_id):
+        _seed(session, actor)
+    return [view(preset) for preset in queries.presets_of(session, actor.user_id, kind)]
+
+
+def create_preset(session: Session, actor: Actor, preset: PresetInput) -> PresetView:
+    """A new preset; fields that are missing get their defaults. Raises `InvalidPreset`, `TooManyPresets`."""
+    if not queries.has_presets(session, actor.user_id):
+        _seed(session, actor)  # or the person's first own preset would stand in for them
+    if len(queries.presets_of(session, actor.user_id, preset.kind)) >= MAX_OF_A_KIND:
+        raise TooManyPresets(MAX_OF_A_KIND)
+    row = Preset(
+        account_id=actor.account_id,
+        user_id=actor.user_id,
+        kind=preset.kind,
+        name=_name(preset.name),
+        settings=_settings(preset.kind, preset.settings),
+    )
+    session.add(row)
+    session.flush()
+    return view(row)
+
+
+def update_preset(session: Session, actor: Actor, preset_id: int, change: PresetChange) -> PresetView:
+    """Rename it, or change fields of its settings. What was produced with it stays as it was.
+
+    Raises `PresetNotFound`, `PresetArchived`, `InvalidPreset`.
+    """
+    preset = _own_preset(session, actor, preset_id)
+    if preset.archived_at is not None:
+        raise PresetArchived
+    if change.name is not None:
+        preset.name = _name(change.name)
+    if change.settings is not None:
+        preset.settings = _settings(preset.kind, preset.settings | change.settings)
+    preset.updated_at = clock.now()
+    session.add(preset)
+    session.flush()
+    return view(preset)
+
+
+def archive_preset(session: Session, actor: Actor, preset_id: int) -> PresetView:
+    """Put it away: it is offered no more. Drafts that use it show an issue. Raises `PresetNotFound`."""
+    preset = _own_preset(session, actor, preset_id)
+    if preset.archived_at is None:
+        preset.archived_at = preset.updated_at = clock.now()
+        session.add(preset)
+        session.flush()
+    return view(preset)
+
+
+def view(preset: Preset) -> PresetView:
+    """What leaves: every field of the preset's kind, those that came later with their defaults."""
+    assert preset.id is not None
+    return PresetView(
+        id=preset.id,
+        kind=preset.kind,
+        name=preset.name,
+        settings=full_settings(preset.kind, preset.settings),
+        created_at=preset.created_at,
+        updated_at=preset.updated_at,
+        archived_at=preset.archived_at,
+    )
+
+
+def _own_preset(session: Session, actor: Actor, preset_id: int) -> Preset:
+    preset = queries.find_preset_row(session, preset_id, lock=True)
+    if preset is None or preset.user_id != actor.user_id:
+        raise PresetNotFound
+    return preset
+
+
+def _seed(session: Session, actor: Actor) -> None:
+    """Bring the defaults of every kind; two at once bring them once."""
+    try:
+        with session.begin_nested():
+            session.add_all(_defaults(actor))
+    except IntegrityError:
+        return  # another transaction has just brought them
+
+
+def _defaults(actor: Actor) -> Iterator[Preset]:
+    for kind, presets in DEFAULTS.items():
+        for name, settings in presets:
+            yield Preset(
+                account_id=actor.account_id,
+                user_id=actor.user_id,
+                kind=PresetKind(kind),
+                name=name,
+                default_name=name,
+                settings=full_settings(kind, settings),
+            )
+
+
+def _name(name: str) -> str:
+    stripped = name.strip()
+    fault = text_fault(stripped) or (None if stripped else "Give it a name.")
+    if fault:
+        raise InvalidPreset({"name": [fault]})
+    return stripped
+
+
+def _settings(kind: PresetKind, settings: dict[str, Any]) -> dict[str, Any]:
+    errors = settings_errors(kind, settings)
+    if len(settings) > MAX_SETTINGS:
+        errors = {"": [f"Use at most {MAX_SETTINGS} settings."]}
+    if errors:
+        raise InvalidPreset({f"settings.{name}".rstrip("."): texts for name, texts in errors.items()})
+    return full_settings(kind, settings)

@@ -1,0 +1,89 @@
+"""What leaves of a production: its row, its job's progress, its files' addresses."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlmodel import Session
+
+from app.features.productions import queries
+from app.features.productions.models import Production, ProductionStatus, Upload
+from app.features.productions.rules.wording import in_words
+from app.features.productions.schemas.productions import ProductionView, Setting
+from app.features.productions.schemas.snapshots import Snapshot
+from app.features.productions.service.snapshots import settings_by_kind
+from app.kernel.assets import Asset
+from app.kernel.jobs import Job, JobView
+
+STAGES = {
+    ProductionStatus.QUEUED: "Waiting for its turn",
+    ProductionStatus.RENDERING: "Rendering",
+    ProductionStatus.COMPLETED: "Finished",
+    ProductionStatus.FAILED: "Failed",
+    ProductionStatus.CANCELLED: "Cancelled",
+}
+
+
+@dataclass(frozen=True)
+class _Around:
+    """The rows that a production's view takes facts from, by id."""
+
+    jobs: dict[UUID, Job]
+    uploads: dict[int, Upload]
+    assets: dict[UUID, Asset]
+
+
+def view(session: Session, production: Production) -> ProductionView:
+    """One production, with the settings that it was made with."""
+    shown = _view(production, _around(session, [production]))
+    snapshot = Snapshot.model_validate(production.snapshot)
+    names = {file.upload_id: file.name for file in snapshot.files.values()}
+    told = in_words(snapshot.config, settings_by_kind(snapshot.presets), names)
+    return shown.model_copy(update={"settings": [Setting(label=label, words=text) for label, text in told]})
+
+
+def views(session: Session, productions: Sequence[Production]) -> list[ProductionView]:
+    """Many productions in a handful of queries, without their settings."""
+    around = _around(session, productions)
+    return [_view(production, around) for production in productions]
+
+
+def _around(session: Session, productions: Sequence[Production]) -> _Around:
+    uploads = queries.rows_by_id(session, Upload, [production.upload_id for production in productions])
+    jobs = queries.rows_by_id(session, Job, [production.job_id for production in productions])
+    videos = [production.video_asset_id for production in productions]
+    return _Around(jobs, uploads, queries.rows_by_id(session, Asset, videos))
+
+
+def _view(production: Production, around: _Around) -> ProductionView:
+    job = around.jobs.get(production.job_id) if production.job_id else None
+    source = around.uploads.get(production.upload_id)
+    film = around.assets.get(production.video_asset_id) if production.video_asset_id else None
+    poster = production.poster_asset_id or (source.poster_asset_id if source else None)
+    rendering = production.status is ProductionStatus.RENDERING
+    video_url = f"/api/assets/{film.id}" if film else None
+    return ProductionView(
+        **production.model_dump(
+            include={
+                *("id", "upload_id", "name", "status", "error", "job_id", "duration_seconds"),
+                *("width", "height", "created_at", "updated_at", "finished_at"),
+            }
+        ),
+        stage=(job.stage if rendering and job else "") or STAGES[production.status],
+        progress=_progress(production, job),
+        seconds_left=JobView.model_validate(job).seconds_left if rendering and job else None,
+        cancelling=bool(job and job.cancel_requested and production.status not in _ENDED),
+        bytes=film.bytes if film else None,
+        video_url=video_url,
+        download_url=f"{video_url}?download=1" if video_url else None,
+        poster_url=f"/api/assets/{poster}" if poster else None,
+    )
+
+
+_ENDED = (ProductionStatus.COMPLETED, ProductionStatus.FAILED, ProductionStatus.CANCELLED)
+
+
+def _progress(production: Production, job: Job | None) -> float:
+    if production.status is ProductionStatus.COMPLETED:
+        return 1.0
+    return job.progress if job and production.status is ProductionStatus.RENDERING else 0.0

@@ -1,0 +1,38 @@
+"""What a person may pick up again here, and what was finished: read by Home."""
+
+from collections.abc import Sequence
+
+from sqlmodel import Session
+
+from app.features.productions import queries
+from app.features.productions.models import ProductionDraft, Upload
+from app.features.productions.rules.config import DraftConfig
+from app.features.productions.rules.fields import shape_errors
+from app.features.productions.rules.place import place_and_progress
+from app.kernel.identity import Actor
+from app.kernel.ports.resumables import Resumable, ResumableSource
+
+
+class DraftResumables(ResumableSource):
+    """Active drafts, the one that was touched last first."""
+
+    def list_resumables(self, session: Session, actor: Actor, limit: int) -> Sequence[Resumable]:
+        drafts = queries.active_drafts(session, actor.user_id, limit)
+        uploads = queries.uploads_by_id(session, actor.user_id, [draft.upload_id for draft in drafts])
+        return [_resumable(draft, uploads[draft.upload_id]) for draft in drafts]
+
+
+def _resumable(draft: ProductionDraft, upload: Upload) -> Resumable:
+    config = draft.config_json
+    choices = DraftConfig() if shape_errors(DraftConfig, config) else DraftConfig.of(config)
+    place, progress = place_and_progress(choices)
+    return Resumable(
+        kind="production",
+        title=(choices.name or "").strip() or upload.display_name,
+        place=place,
+        progress=progress,
+        href=f"/produce?upload={upload.id}",
+        picture_url=f"/api/assets/{upload.poster_asset_id}" if upload.poster_asset_id else None,
+        updated_at=draft.updated_at,
+        device=draft.device or None,
+    )

@@ -1,0 +1,57 @@
+"""How much a request may carry."""
+
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from fastapi import Request, Response
+from fastapi.routing import APIRoute
+from starlette.types import Message
+
+from app.kernel.errors import TooLarge
+
+Handler = Callable[[Request], Coroutine[Any, Any, Response]]
+
+
+class BodyTooLarge(TooLarge):
+    """The request's body is larger than this address takes."""
+
+    code = "body_too_large"
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"This is more than the limit of {limit // 1024} KiB. Nothing was changed.")
+
+
+def body_limit(limit: int) -> type[APIRoute]:
+    """A route class whose requests carry at most `limit` bytes: the rest is never read.
+
+    `APIRouter(route_class=body_limit(2**20))`. Raises `BodyTooLarge`, whether the length was
+    declared or not.
+    """
+
+    class LimitedRoute(APIRoute):
+        def get_route_handler(self) -> Handler:
+            handle = super().get_route_handler()
+
+            async def limited(request: Request) -> Response:
+                declared = request.headers.get("content-length", "0")
+                if declared.isdigit() and int(declared) > limit:
+                    raise BodyTooLarge(limit)
+                return await handle(await _read_up_to(limit, request))
+
+            return limited
+
+    return LimitedRoute
+
+
+async def _read_up_to(limit: int, request: Request) -> Request:
+    """The same request with its body already read, which is where an undeclared length shows."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > limit:
+            raise BodyTooLarge(limit)
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": bytes(body), "more_body": False}
+
+    return Request(request.scope, receive)
