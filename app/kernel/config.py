@@ -29,6 +29,7 @@ class Settings(BaseSettings):
     secret_key: str | None = Field(None, validation_alias="SECRET_KEY")
     embedded_worker: bool | None = Field(None, validation_alias="EMBEDDED_WORKER")
     worker_threads: int = Field(2, ge=1, le=64, validation_alias="WORKER_THREADS")
+    styleguide: bool = Field(False, validation_alias="STYLEGUIDE")
     log_format: Literal["text", "json"] = Field("text", validation_alias="LOG_FORMAT")
     log_level: str = Field("INFO", validation_alias="LOG_LEVEL")
     max_video_bytes: int = Field(2 * GIB, validation_alias="MAX_VIDEO_BYTES")

@@ -109,7 +109,7 @@ def _promises() -> rx.Component:
 def _step(still: str, alt: str, title: str, text: str, state: rx.Component) -> rx.Component:
     picture = rx.el.div(
         rx.el.img(
-            src=still, alt=alt, loading="lazy", width="480", height="270", class_name="size-full object-cover"
+            src=still, alt=alt, loading="lazy", width="440", height="248", class_name="size-full object-cover"
         ),
         rx.el.div(state, aria_hidden=True, class_name="absolute inset-x-3 bottom-3"),
         class_name="relative aspect-video overflow-hidden rounded-card border border-line",
@@ -133,16 +133,16 @@ def _way() -> rx.Component:
                 badge("Uploading, 64 %", "accent"),
             ),
             _step(
-                "/landing/burrow-small.webp",
-                "A large rabbit stretching in front of its burrow",
+                "/landing/burrow.webp",
+                "A large rabbit climbing out of its burrow",
                 "Dress",
                 "Title, opening, music that steps back for speech, logo, lower third. "
                 "What the preview shows is what you get.",
                 badge("Title half typed", "warn"),
             ),
             _step(
-                "/landing/strip.webp",
-                "Eight moments of the same film in a row",
+                "/landing/finished.webp",
+                "The same rabbit with its arms wide open",
                 "Produce",
                 "One pass, with real progress and the time left. Watch it here or download the MP4.",
                 badge("Finished", "good"),

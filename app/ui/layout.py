@@ -182,13 +182,14 @@ def public_page(*children: Any, narrow: bool = False) -> rx.Component:
     )
 
 
-def theme_switch() -> rx.Component:
+def theme_switch(name: str = "theme") -> rx.Component:
     """Light, dark, or whatever the system says. Kept in this browser."""
     return segmented(
         [("system", "System"), ("light", "Light"), ("dark", "Dark")],
         value=color_mode,
         on_change=set_color_mode,
         label="Theme",
+        name=name,
     )
 
 

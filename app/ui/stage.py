@@ -15,8 +15,8 @@ def _preview() -> rx.Component:
     still = rx.el.img(
         src="/landing/burrow.webp",
         alt="",
-        width="800",
-        height="450",
+        width="720",
+        height="405",
         fetch_priority="high",
         class_name="size-full object-cover",
     )
@@ -104,10 +104,10 @@ def home_on_a_phone() -> rx.Component:
     """Home on a phone a moment later, offering to go on in the middle of the word."""
     card = rx.el.div(
         rx.el.img(
-            src="/landing/burrow-small.webp",
+            src="/landing/burrow.webp",
             alt="",
-            width="480",
-            height="270",
+            width="720",
+            height="405",
             class_name="aspect-video w-full",
         ),
         rx.el.div(

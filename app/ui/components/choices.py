@@ -107,8 +107,10 @@ def slider(
         min=min,
         max=max,
         step=step,
-        custom_attrs={"aria-valuetext": amount.to_string() + unit},
-        style={"--filled": share.to_string()},
+        custom_attrs={
+            "aria-valuetext": amount.to_string() + unit,
+            "style": {"--filled": share},
+        },
         class_name=classes("slider", FOCUS),
         **handler,
         **props,

@@ -21,7 +21,7 @@ def swatch(
         aria_label=label,
         title=label,
         aria_pressed=rx.Var.create(selected).to(bool),
-        style={"background": colour},
+        custom_attrs={"style": {"background": colour}},
         class_name=classes(
             "size-9 rounded-control border border-edge outline-offset-2 pressable aria-pressed:ring-2 "
             "aria-pressed:ring-accent aria-pressed:ring-offset-2 aria-pressed:ring-offset-bg "

@@ -12,7 +12,6 @@ def icon(name: str, size: int = 18, *, class_name: str | rx.Var = "", **props: A
     return rx.icon(
         name,
         size=size,
-        stroke_width=1.75,
         aria_hidden=True,
         class_name=classes("shrink-0", class_name),
         **props,
@@ -30,7 +29,7 @@ def avatar(name: str | rx.Var, picture: str | rx.Var = "", *, size: int = 32) ->
             rx.el.span(letter),
         ),
         aria_hidden=True,
-        style={"width": f"{size}px", "height": f"{size}px"},
+        custom_attrs={"style": {"width": f"{size}px", "height": f"{size}px"}},
         class_name="inline-grid shrink-0 place-items-center overflow-hidden rounded-full "
         "bg-accent-soft text-sm font-semibold text-accent-strong",
     )

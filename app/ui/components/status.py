@@ -45,7 +45,7 @@ def progress_bar(
     percent = (share * 100).to(int)
     left = rx.Var.create(time_left).to(str)
     bar = rx.el.div(
-        rx.el.div(class_name="progress-fill", style={"--share": share.to_string()}),
+        rx.el.div(class_name="progress-fill", custom_attrs={"style": {"--share": share}}),
         role="progressbar",
         custom_attrs={
             "aria-label": label,
