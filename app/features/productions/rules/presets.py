@@ -20,9 +20,6 @@ Position = Literal[
 ]  # fmt: skip
 Font = Literal["inter", "fraunces", "bebas_neue", "playfair", "oswald", "caveat", "space_grotesk", "lora"]
 
-INSET_PCT: Mapping[str, float] = {"small": 6.0, "medium": 10.0, "large": 14.0}
-"""How far from the picture's edges, in percent of its shorter side."""
-
 FADE_SECONDS = 0.5
 """A fade takes this long, or half of its window if that is shorter."""
 
