@@ -13,15 +13,24 @@ if _bin not in os.environ.get("PATH", "").split(os.pathsep):
 
 import reflex as rx  # noqa: E402  (the environment must be set before Reflex reads it)
 
-from app.ui import theme  # noqa: E402
+from app.kernel.config import settings  # noqa: E402
+from app.ui.origin import OneOrigin  # noqa: E402
 
 config = rx.Config(
     app_name="app",
     telemetry_enabled=False,
     show_built_with_reflex=False,
     default_color_mode="system",
+    frontend_port=settings().port,
+    backend_host=settings().host,
+    trusted_proxy_hops=settings().trusted_proxy_hops,
+    redis_url=settings().redis_url,
+    # A tab's state is a cache that pages rebuild when they load: without Redis, memory is enough.
+    state_manager_mode=rx.constants.StateManagerMode.REDIS
+    if settings().redis_url
+    else rx.constants.StateManagerMode.MEMORY,
     redis_token_expiration=86400,
     # An empty list closes CORS; app/app.py restores the same-origin check for sockets.
     cors_allowed_origins=(),
-    plugins=[rx.plugins.SitemapPlugin(), rx.plugins.TailwindV4Plugin(config=theme.tailwind())],
+    plugins=[rx.plugins.SitemapPlugin(), rx.plugins.TailwindV4Plugin(), OneOrigin()],
 )

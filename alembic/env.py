@@ -7,7 +7,7 @@ from sqlmodel import SQLModel
 
 import app.tables  # noqa: F401  (registers every model)
 from alembic import context
-from app.kernel.db import engine
+from app.kernel.db import for_schema_changes
 
 
 def _plain_type(kind: str, item: Any, written: Any) -> str | Literal[False]:
@@ -40,6 +40,5 @@ given: Connection | None = context.config.attributes.get("connection")
 if given is not None:
     _run(given)
 else:
-    with engine().connect() as own:
+    with for_schema_changes() as own:
         _run(own)
-        own.commit()

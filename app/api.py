@@ -1,23 +1,49 @@
-"""The REST application: routers, error handlers, OpenAPI."""
+"""The REST application: routers, error handlers, OpenAPI, and what wraps every request."""
+
+from collections.abc import Callable
 
 from fastapi import FastAPI, HTTPException
+from starlette.types import ASGIApp
 
+from app import __version__
 from app.features.accounts import api as accounts
 from app.features.activity import api as activity
 from app.features.productions import api as productions
-from app.rest import errors, files
+from app.rest import docs, errors, files, health
+from app.rest.access_log import AccessLog
+from app.rest.ceiling import BodyCeiling
+from app.rest.headers import Headers
+
+ROUTERS = (
+    accounts.router,
+    activity.router,
+    files.router,
+    health.router,
+    productions.router,
+)
+WRAPPERS: tuple[Callable[[ASGIApp], ASGIApp], ...] = (BodyCeiling, Headers, AccessLog)
+"""From the inside out."""
+
+DESCRIPTION = """
+Everything that the pages do, for programs. Sign in with `POST /api/auth/login`, or make a personal token
+under Settings, and send it as `Authorization: Bearer …`.
+"""
 
 
 def make_api() -> FastAPI:
     """The FastAPI application that is mounted in front of Reflex under `/api`."""
     api = FastAPI(
-        title="Everkeep", version="0.1.0", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json"
+        title="Everkeep",
+        version=__version__,
+        description=DESCRIPTION,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
     )
     errors.install(api)
-    api.include_router(accounts.router)
-    api.include_router(activity.router)
-    api.include_router(files.router)
-    api.include_router(productions.router)
+    docs.install(api)
+    for router in ROUTERS:
+        api.include_router(router)
 
     @api.api_route(
         "/api/{path:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"], include_in_schema=False
@@ -26,3 +52,11 @@ def make_api() -> FastAPI:
         raise HTTPException(404, "There is no such address.")
 
     return api
+
+
+def wrapped(api: FastAPI) -> ASGIApp:
+    """`api` with the wrappers around it, as the server runs it."""
+    outermost: ASGIApp = api
+    for wrap in WRAPPERS:
+        outermost = wrap(outermost)
+    return outermost

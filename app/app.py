@@ -1,20 +1,34 @@
 """The Reflex application: pages, the REST API mounted beside them, lifespan tasks."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 import reflex as rx
 from reflex.utils.exec import is_prod_mode
 
 from app import wiring
-from app.api import make_api
+from app.api import WRAPPERS, make_api
 from app.features.accounts import pages as accounts
+from app.kernel import logs
 from app.kernel.config import settings
+from app.launcher import installation
 from app.ui import frame, routes
 from app.ui.landing import landing
 from app.ui.styleguide import add_styleguide
 
+logs.configure()
 wiring.wire()
 
 
-app = rx.App(api_transformer=[make_api()], **frame.look())
+@asynccontextmanager
+async def alive() -> AsyncIterator[None]:
+    """What must be up while the server is: see `launcher.installation`."""
+    async with installation.running():
+        yield
+
+
+app = rx.App(api_transformer=[make_api(), *WRAPPERS], **frame.look())
+app.register_lifespan_task(alive)
 frame.surround(app)
 app.add_page(landing, route=routes.HOME, title="Everkeep")
 accounts.add_pages(app)

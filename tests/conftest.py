@@ -13,7 +13,7 @@ from sqlmodel import Session
 
 from alembic import command
 from app import wiring
-from app.api import make_api
+from app.api import make_api, wrapped
 from app.features.accounts.models import User
 from app.features.productions.models import Upload
 from app.kernel import clock, config, db, ports
@@ -198,7 +198,7 @@ def upload(session: Session, fakes: Fakes, user: User) -> Upload:
 @pytest.fixture
 def client(database: str, fakes: Fakes) -> Client:
     """REST, signed out; see `Client.bearer` and `Client.cookie`."""
-    return Client(make_api(), fakes.authenticator)
+    return Client(wrapped(make_api()), fakes.authenticator)
 
 
 @pytest.fixture

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from fastapi import FastAPI
 from starlette.testclient import TestClient
+from starlette.types import ASGIApp
 
 from app.features.accounts.models import User
 from app.kernel.ports.authenticator import SESSION_COOKIE
@@ -13,7 +13,7 @@ from tests.fakes.authenticator import FakeAuthenticator
 class Client(TestClient):
     """`client.bearer(user)` and `client.cookie(user)` give clients of the same app, signed in."""
 
-    def __init__(self, api: FastAPI, authenticator: FakeAuthenticator, **options: Any) -> None:
+    def __init__(self, api: ASGIApp, authenticator: FakeAuthenticator, **options: Any) -> None:
         super().__init__(api, base_url="http://testserver", **options)
         self._api, self._authenticator = api, authenticator
 

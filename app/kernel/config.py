@@ -28,6 +28,8 @@ class Settings(BaseSettings):
     trusted_proxy_hops: int = Field(0, ge=0, le=9, validation_alias="TRUSTED_PROXY_HOPS")
     secret_key: str | None = Field(None, validation_alias="SECRET_KEY")
     embedded_worker: bool | None = Field(None, validation_alias="EMBEDDED_WORKER")
+    web_processes: int | None = Field(None, ge=1, le=64, validation_alias="WEB_PROCESSES")
+    trusted_proxy_hops: int = Field(0, ge=0, le=10, validation_alias="TRUSTED_PROXY_HOPS")
     worker_threads: int = Field(2, ge=1, le=64, validation_alias="WORKER_THREADS")
     styleguide: bool = Field(False, validation_alias="STYLEGUIDE")
     log_format: Literal["text", "json"] = Field("text", validation_alias="LOG_FORMAT")
@@ -51,6 +53,13 @@ class Settings(BaseSettings):
     def runs_embedded_worker(self) -> bool:
         """Whether the app starts a worker itself: by default only when no broker is configured."""
         return self.embedded_worker if self.embedded_worker is not None else self.redis_url is None
+
+    @property
+    def server_processes(self) -> int:
+        """Without Redis a tab's state lives in one process; with it, by default one for each core up to 4."""
+        if self.redis_url is None:
+            return 1
+        return self.web_processes or min(os.cpu_count() or 1, 4)
 
     @property
     def files_dir(self) -> Path:

@@ -104,3 +104,26 @@ def write_beside(session: Session, act: Callable[[Session], None]) -> None:
         act(session)
     else:
         acts.append(act)
+
+
+@contextmanager
+def for_schema_changes() -> Iterator[Connection]:
+    """One transaction for a migration.
+
+    SQLite alters a table by copying it and dropping the old one, which would take the rows that refer
+    to it along; so its foreign keys are off meanwhile, and checked before the commit.
+    """
+    with engine().connect() as connection:
+        sqlite = connection.dialect.name == "sqlite"
+        raw: Any = connection.connection.driver_connection
+        if sqlite:
+            raw.execute("PRAGMA foreign_keys=OFF")
+        try:
+            yield connection
+            if sqlite and (broken := connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()):
+                raise RuntimeError(f"the migration leaves {len(broken)} rows that refer to nothing")
+            connection.commit()
+        finally:
+            connection.rollback()
+            if sqlite:
+                raw.execute("PRAGMA foreign_keys=ON")

@@ -59,8 +59,10 @@ def install(api: FastAPI) -> None:
 
     @api.exception_handler(HTTPException)
     async def http(request: Request, error: HTTPException) -> JSONResponse:
-        told = AppError(str(error.detail))
-        return JSONResponse(envelope(request, told), error.status_code, error.headers)
+        kind = next((kind for kind, status in STATUS.items() if status == error.status_code), AppError)
+        body = envelope(request, AppError(str(error.detail)))
+        body["error"]["code"] = kind.code
+        return JSONResponse(body, error.status_code, error.headers)
 
     @api.exception_handler(Exception)
     async def bug(request: Request, error: Exception) -> JSONResponse:

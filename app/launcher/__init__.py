@@ -1,0 +1,1 @@
+"""What happens around the application: schema upgrades, the pages' build, serving, the doctor."""

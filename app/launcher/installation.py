@@ -1,0 +1,33 @@
+"""What a server process sees to while it runs, whoever started it."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from app.adapters.embedded_worker import EmbeddedWorker, end_with_parent
+from app.kernel import db
+from app.kernel.config import settings
+from app.launcher import schema
+
+LAUNCHED = "EVERKEEP_LAUNCHED"
+"""Holds the launcher's pid in its children: it has upgraded the database and looks after the worker."""
+
+
+@asynccontextmanager
+async def running() -> AsyncIterator[None]:
+    """Under the launcher: end with it. Under plain `reflex run`: do what the launcher would have done."""
+    launcher = os.environ.get(LAUNCHED)
+    if launcher is not None:
+        # A launcher that was killed can't end its servers, and they would keep the port.
+        end_with_parent(int(launcher))
+        yield
+    else:
+        await asyncio.to_thread(schema.upgrade)
+        worker = EmbeddedWorker(settings())
+        worker.start()
+        try:
+            yield
+        finally:
+            await asyncio.to_thread(worker.stop)
+    db.reset_engine()

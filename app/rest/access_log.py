@@ -1,0 +1,62 @@
+"""One line for each request, and an id that ties a person's error text to it."""
+
+import re
+from time import perf_counter
+from uuid import uuid4
+
+import structlog
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+log = structlog.get_logger("everkeep.requests")
+
+_SAFE_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
+_QUIET = ("/assets/", "/fonts/", "/external/", "/_event", "/ping", "/api/health", "/api/ready")
+
+
+class AccessLog:
+    """Gives every request an id (`X-Request-Id`, the caller's own if it has a sane one) and logs it."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        request_id = _given_id(scope) or uuid4().hex
+        scope.setdefault("state", {})["request_id"] = request_id
+        status = 0
+        began = perf_counter()
+
+        async def noted(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                message["headers"] = [*message["headers"], (b"x-request-id", request_id.encode())]
+            await send(message)
+
+        with structlog.contextvars.bound_contextvars(request_id=request_id):
+            try:
+                await self.app(scope, receive, noted)
+            except Exception:
+                # The error handler has answered and logged it; without an answer it is the server's.
+                if status == 0:
+                    raise
+            finally:
+                _write(scope, status, perf_counter() - began)
+
+
+def _given_id(scope: Scope) -> str | None:
+    given = next((value.decode("latin-1") for name, value in scope["headers"] if name == b"x-request-id"), "")
+    return given if _SAFE_ID.fullmatch(given) else None
+
+
+def _write(scope: Scope, status: int, seconds: float) -> None:
+    write = log.debug if scope["path"].startswith(_QUIET) and status < 400 else log.info
+    write(
+        "request",
+        method=scope["method"],
+        path=scope["path"],
+        status=status,
+        milliseconds=round(seconds * 1000, 1),
+    )
