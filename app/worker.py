@@ -15,7 +15,7 @@ from celery import signals
 from app import wiring
 from app.adapters.embedded_worker import end_with_parent
 from app.adapters.queue import RUN_JOB, make_celery
-from app.kernel import db
+from app.kernel import db, logs
 from app.kernel.config import settings
 from app.kernel.jobs.runner import run_job
 from app.kernel.jobs.running import worker_is_ending
@@ -92,4 +92,5 @@ def _upkeep(threads: int) -> None:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description="Run Everkeep's jobs.")
     parser.add_argument("--parent", type=int, help="end when this process does")
+    logs.configure()
     sys.exit(run_worker(parser.parse_args().parent))

@@ -29,7 +29,6 @@ class Settings(BaseSettings):
     secret_key: str | None = Field(None, validation_alias="SECRET_KEY")
     embedded_worker: bool | None = Field(None, validation_alias="EMBEDDED_WORKER")
     web_processes: int | None = Field(None, ge=1, le=64, validation_alias="WEB_PROCESSES")
-    trusted_proxy_hops: int = Field(0, ge=0, le=10, validation_alias="TRUSTED_PROXY_HOPS")
     worker_threads: int = Field(2, ge=1, le=64, validation_alias="WORKER_THREADS")
     styleguide: bool = Field(False, validation_alias="STYLEGUIDE")
     log_format: Literal["text", "json"] = Field("text", validation_alias="LOG_FORMAT")
