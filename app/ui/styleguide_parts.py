@@ -76,8 +76,8 @@ class Shown(rx.State):
         self.style = style
 
     @rx.event
-    def set_opacity(self, percent: str) -> None:
-        self.opacity = float(percent)
+    def set_opacity(self, percent: float) -> None:
+        self.opacity = percent
 
     @rx.event
     def set_colour(self, code: str) -> None:
@@ -152,7 +152,7 @@ def _choices(theme: str) -> rx.Component:
             label="Title style",
             name=f"{theme}-style",
         ),
-        slider(value=Shown.opacity, unit=" %", on_change=Shown.set_opacity, aria_label="Opacity"),
+        slider(value=Shown.opacity, unit=" %", on_change=Shown.set_opacity, label="Opacity"),
         _row(
             swatch("#b08bc9", label="Heather", selected=True),
             swatch("#4f93d6", label="Sky"),

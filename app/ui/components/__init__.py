@@ -2,7 +2,7 @@
 
 from app.ui.components.buttons import button, icon_button, link, link_button
 from app.ui.components.cards import card, list_row, table
-from app.ui.components.choices import checkbox, chip, segmented, slider, switch
+from app.ui.components.choices import checkbox, chip, segmented, switch
 from app.ui.components.classes import classes
 from app.ui.components.colours import color_input, swatch
 from app.ui.components.combobox import combobox
@@ -11,6 +11,7 @@ from app.ui.components.icons import avatar, icon
 from app.ui.components.menus import MenuItem, menu
 from app.ui.components.overlays import dialog, drawer
 from app.ui.components.player import Video, player
+from app.ui.components.sliders import slider
 from app.ui.components.status import badge, empty_state, progress_bar, save_state, skeleton
 from app.ui.components.tabs import tabs
 from app.ui.components.tooltip import tooltip

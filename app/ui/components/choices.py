@@ -1,4 +1,4 @@
-"""Things to turn on, to pick one of, or to slide."""
+"""Things to turn on, and to pick one of."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -81,38 +81,3 @@ def segmented(
         aria_label=label,
         class_name=classes("segments", class_name),
     )
-
-
-def slider(
-    *,
-    value: Any,
-    min: float = 0,
-    max: float = 100,
-    step: float = 1,
-    unit: str = "",
-    on_change: Any = None,
-    class_name: str = "",
-    **props: Any,
-) -> rx.Component:
-    """A number in a range, with its value and `unit` written beside it. `on_change` gets it as text."""
-    amount = rx.Var.create(value).to(float)
-    share = (amount - min) / (max - min)
-    shown = rx.el.output(
-        amount.to_string(), unit, class_name="min-w-14 text-right text-sm tabular-nums text-muted"
-    )
-    handler = {"on_change": on_change} if on_change is not None else {"read_only": True}
-    bar = rx.el.input(
-        type="range",
-        value=amount,
-        min=min,
-        max=max,
-        step=step,
-        custom_attrs={
-            "aria-valuetext": amount.to_string() + unit,
-            "style": {"--filled": share},
-        },
-        class_name=classes("slider", FOCUS),
-        **handler,
-        **props,
-    )
-    return rx.el.div(bar, shown, class_name=classes("flex min-h-10 items-center gap-3", class_name))

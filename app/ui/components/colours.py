@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from app.ui.components.classes import CONTROL, FOCUS, classes
+from app.ui.components.fields import held_while_typing
 
 
 def swatch(
@@ -53,4 +54,8 @@ def color_input(*, value: Any, on_change: Any = None, label: str = "", **props: 
         **handler,
         **props,
     )
-    return rx.el.div(code, picker, class_name="flex flex-row-reverse items-center justify-end gap-2")
+    return rx.el.div(
+        held_while_typing(code, 300),
+        held_while_typing(picker, 120),
+        class_name="flex flex-row-reverse items-center justify-end gap-2",
+    )

@@ -5,12 +5,16 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import reflex as rx
+from reflex_components_core.core.debounce import DebounceInput
+from reflex_components_core.el.elements.forms import BaseInput
 
 from app.ui.components.classes import CONTROL, classes
 from app.ui.components.combobox import Combobox
 from app.ui.components.icons import icon
+from app.ui.components.sliders import Slider
 
-_CONTROLS = (rx.el.Input, rx.el.Textarea, rx.el.Select, Combobox)
+_CONTROLS = (DebounceInput, BaseInput, rx.el.Textarea, rx.el.Select, Combobox, Slider)
+_PAUSE_MS = 300
 
 Options = Sequence[tuple[str, str]] | rx.Var
 
@@ -80,25 +84,37 @@ def _error(name: Any, text: Any) -> rx.Component:
     )
 
 
+def held_while_typing(box: Any, pause_ms: int) -> rx.Component:
+    """Let the browser hold what is typed until a pause, so that a slow answer cannot swallow letters."""
+    if box.value is None or "on_change" not in box.event_triggers:
+        return box
+    return rx.debounce_input(box, debounce_timeout=pause_ms)
+
+
 def text_input(*, class_name: str = "", **props: Any) -> rx.Component:
-    """One line of text."""
-    return rx.el.input(type=props.pop("type", "text"), class_name=classes(CONTROL, class_name), **props)
+    """One line of text. With `value` and `on_change` it tells the server after a pause of 300 ms."""
+    pause = props.pop("debounce_timeout", _PAUSE_MS)
+    box = rx.el.input(type=props.pop("type", "text"), class_name=classes(CONTROL, class_name), **props)
+    return held_while_typing(box, pause)
 
 
 def text_area(*, rows: int = 4, class_name: str = "", **props: Any) -> rx.Component:
-    """Several lines of text; grows with what is typed where the browser can."""
+    """Several lines of text; grows with what is typed where the browser can. Pauses like `text_input`."""
+    pause = props.pop("debounce_timeout", _PAUSE_MS)
     look = classes(CONTROL, "field-sizing-content max-h-96 resize-y", class_name)
-    return rx.el.textarea(rows=str(rows), class_name=look, **props)
+    return held_while_typing(rx.el.textarea(rows=str(rows), class_name=look, **props), pause)
 
 
 def number_input(*, unit: str = "", class_name: str = "", **props: Any) -> rx.Component:
-    """A number, with its `unit` shown inside the box at the right."""
+    """A number, with its `unit` shown inside the box at the right. Pauses like `text_input`."""
+    pause = props.pop("debounce_timeout", _PAUSE_MS)
     box = rx.el.input(
         type="number",
         input_mode="decimal",
         class_name=classes(CONTROL, "tabular-nums", "pr-12" if unit else "", class_name),
         **props,
     )
+    box = held_while_typing(box, pause)
     if not unit:
         return box
     mark = "pointer-events-none absolute inset-y-0 right-3 flex items-center text-sm text-faint"
@@ -124,11 +140,12 @@ def select(options: Options, *, class_name: str = "", **props: Any) -> rx.Compon
 
 
 def search_input(*, label: str, class_name: str = "", **props: Any) -> rx.Component:
-    """A box to search in; `label` names it for assistive technology."""
+    """A box to search in; `label` names it for assistive technology. Pauses like `text_input`."""
+    pause = props.pop("debounce_timeout", _PAUSE_MS)
+    look = classes(CONTROL, "pl-9", class_name)
+    box = rx.el.input(type="search", aria_label=label, class_name=look, **props)
     return rx.el.div(
         icon("search", 16, class_name="pointer-events-none absolute left-3 top-1/2 -mt-2 text-faint"),
-        rx.el.input(
-            type="search", aria_label=label, class_name=classes(CONTROL, "pl-9", class_name), **props
-        ),
+        held_while_typing(box, pause),
         class_name="relative",
     )
