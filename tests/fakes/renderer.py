@@ -46,13 +46,18 @@ class FakeRenderer(Renderer):
     """
 
     def __init__(self) -> None:
-        self.takes: dict[bytes, MediaInfo] = {b"film": FILM, b"song": SONG, b"picture": PICTURE}
+        self.takes: dict[bytes, MediaInfo] = {
+            b"film": FILM,
+            b"song": SONG,
+            b"picture": PICTURE,
+            _first_word(PNG): PICTURE,
+        }
         self.plans: list[RenderPlan] = []
         self.failure: Exception | None = None
 
     def probe(self, path: Path) -> MediaInfo:
         content = path.read_bytes()
-        word = content.split(b" ")[0].strip()
+        word = _first_word(content)
         if word not in self.takes:
             raise NotMedia("This file is not a film, a sound or a picture.")
         return replace(self.takes[word], bytes=len(content))
@@ -100,6 +105,10 @@ class FakeRenderer(Renderer):
         if self.failure is not None:
             failure, self.failure = self.failure, None
             raise failure
+
+
+def _first_word(content: bytes) -> bytes:
+    return content.split(b" ")[0].strip()
 
 
 def _write(path: Path, content: bytes) -> Path:
