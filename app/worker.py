@@ -4,6 +4,8 @@ import argparse
 import os
 import sys
 import threading
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
 from time import monotonic
 from typing import Any
@@ -19,10 +21,12 @@ from app.kernel import db, logs
 from app.kernel.config import settings
 from app.kernel.jobs.runner import run_job
 from app.kernel.jobs.running import worker_is_ending
-from app.kernel.jobs.sweep import SEND_AGAIN_AFTER, SWEEP_EVERY_SECONDS, sweep
+from app.kernel.jobs.sweep import SWEEP_EVERY_SECONDS, sweep
 from app.kernel.jobs.workers import SEEN_EVERY_SECONDS, record_gone, record_seen, this_worker
 
 END_WITHIN_SECONDS = 5.0
+UPKEEP_PAUSE_SECONDS = 1.0
+TIDY_EVERY_SECONDS = 300.0
 
 log = structlog.get_logger()
 
@@ -71,22 +75,43 @@ def _end_soon(**_: Any) -> None:
     deadline.start()
 
 
-def _upkeep(threads: int) -> None:
-    """Say that the worker is up, and sweep: in a thread of its own, since the pool may be busy for hours."""
-    name = this_worker()
-    # What a dead worker had fetched is sent again at once, not after the usual wait.
-    sweep_at, send_again_after = monotonic(), timedelta(0)
-    while not worker_is_ending.is_set():
+@dataclass
+class _Chore:
+    """Something to do every so many seconds, and at once when the worker starts."""
+
+    act: Callable[[], object]
+    every: float
+    due: float = 0.0
+
+    def do_if_due(self) -> None:
+        if monotonic() < self.due:
+            return
         try:
-            with db.unit_of_work() as session:
-                record_seen(session, name, threads)
-            if monotonic() >= sweep_at:
-                sweep(send_again_after=send_again_after)
-                sweep_at, send_again_after = monotonic() + SWEEP_EVERY_SECONDS, SEND_AGAIN_AFTER
+            self.act()
         except Exception:
-            # A database that is away must not end the sweep for good.
+            # A database that is away must not end the upkeep for good.
             log.exception("upkeep failed")
-        worker_is_ending.wait(SEEN_EVERY_SECONDS)
+        self.due = monotonic() + self.every
+
+
+def _upkeep(threads: int) -> None:
+    """Say that the worker is up, sweep and tidy: in a thread of its own, since the pool may be busy for hours."""
+    # What a dead worker had fetched is sent again at once, not after the usual wait.
+    _Chore(lambda: sweep(send_again_after=timedelta(0)), 0).do_if_due()
+    chores = [
+        _Chore(lambda: _record_seen(threads), SEEN_EVERY_SECONDS),
+        _Chore(sweep, SWEEP_EVERY_SECONDS, due=monotonic() + SWEEP_EVERY_SECONDS),
+        *[_Chore(tidy, TIDY_EVERY_SECONDS) for tidy in wiring.housekeeping()],
+    ]
+    while not worker_is_ending.is_set():
+        for chore in chores:
+            chore.do_if_due()
+        worker_is_ending.wait(UPKEEP_PAUSE_SECONDS)
+
+
+def _record_seen(threads: int) -> None:
+    with db.unit_of_work() as session:
+        record_seen(session, this_worker(), threads)
 
 
 if __name__ == "__main__":
