@@ -9,10 +9,10 @@ from reflex.utils.exec import is_prod_mode
 from app import wiring
 from app.api import WRAPPERS, make_api
 from app.features.accounts import pages as accounts
+from app.features.activity import pages as activity
 from app.kernel import logs
 from app.kernel.config import settings
 from app.launcher import installation
-from app.features.activity import pages as activity
 from app.ui import frame, routes
 from app.ui.landing import landing
 from app.ui.styleguide import add_styleguide
@@ -33,9 +33,9 @@ app.register_lifespan_task(alive)
 frame.surround(app)
 app.add_page(landing, route=routes.HOME, title="Everkeep")
 accounts.add_pages(app)
+activity.add_pages(app)
 if settings().styleguide or not is_prod_mode():
     add_styleguide(app)
-activity.add_pages(app)
 
 if is_prod_mode():  # development serves pages and backend on two ports
     # Same origin only; Reflex takes an empty list for "anyone may connect".

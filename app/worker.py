@@ -95,7 +95,7 @@ class _Chore:
 
 
 def _upkeep(threads: int) -> None:
-    """Say that the worker is up, sweep and tidy: in a thread of its own, since the pool may be busy for hours."""
+    """Say that the worker is up, sweep and tidy; the pool's own threads may be busy for hours."""
     # What a dead worker had fetched is sent again at once, not after the usual wait.
     _Chore(lambda: sweep(send_again_after=timedelta(0)), 0).do_if_due()
     chores = [
