@@ -14,6 +14,7 @@ if _bin not in os.environ.get("PATH", "").split(os.pathsep):
 import reflex as rx  # noqa: E402  (the environment must be set before Reflex reads it)
 
 from app.kernel.config import settings  # noqa: E402
+from app.ui import theme  # noqa: E402
 from app.ui.origin import OneOrigin  # noqa: E402
 
 config = rx.Config(
@@ -32,5 +33,5 @@ config = rx.Config(
     redis_token_expiration=86400,
     # An empty list closes CORS; app/app.py restores the same-origin check for sockets.
     cors_allowed_origins=(),
-    plugins=[rx.plugins.SitemapPlugin(), rx.plugins.TailwindV4Plugin(), OneOrigin()],
+    plugins=[rx.plugins.SitemapPlugin(), rx.plugins.TailwindV4Plugin(config=theme.tailwind()), OneOrigin()],
 )
