@@ -10,6 +10,7 @@ from app import wiring
 from app.api import WRAPPERS, make_api
 from app.features.accounts import pages as accounts
 from app.features.activity import pages as activity
+from app.features.productions import pages as productions
 from app.kernel import logs
 from app.kernel.config import settings
 from app.launcher import installation
@@ -34,6 +35,7 @@ frame.surround(app)
 app.add_page(landing, route=routes.HOME, title="Everkeep")
 accounts.add_pages(app)
 activity.add_pages(app)
+productions.add_pages(app)
 if settings().styleguide or not is_prod_mode():
     add_styleguide(app)
 

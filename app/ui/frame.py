@@ -25,7 +25,14 @@ def look() -> dict[str, Any]:
     """The arguments of `rx.App` that make every page look like Everkeep."""
     return {
         "html_lang": "en",
-        "stylesheets": ["/fonts.css", "/theme.css", "/parts.css", "/landing.css", "/comfort.css"],
+        "stylesheets": [
+            "/fonts.css",
+            "/theme.css",
+            "/parts.css",
+            "/landing.css",
+            "/studio.css",
+            "/comfort.css",
+        ],
         "head_components": [
             rx.el.script(_THEME_BEFORE_PAINT),
             rx.el.script(src=comfort.BEFORE_PAINT),

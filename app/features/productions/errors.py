@@ -200,6 +200,18 @@ class DraftChanged(Conflict):
         )
 
 
+class ChangesInTheWay(Conflict):
+    """The browser still holds changes that can't be saved, so there is nothing sure to produce."""
+
+    code = "changes_in_the_way"
+
+    def __init__(self, fields: Mapping[str, str]) -> None:
+        super().__init__(
+            "Some of your changes are not saved yet, so nothing was produced. Look at the marked fields.",
+            fields={name: [text] for name, text in fields.items()},
+        )
+
+
 class NotAVideo(InvalidInput):
     """Only a video can be produced."""
 

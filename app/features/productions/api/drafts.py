@@ -15,6 +15,7 @@ from app.features.productions.schemas.drafts import (
 )
 from app.features.productions.service import drafts as service
 from app.features.productions.service import preview
+from app.kernel.devices import device_of
 from app.rest.deps import SignedIn, Transaction, read
 from app.rest.limits import body_limit
 
@@ -31,11 +32,8 @@ MIN_WIDTH, MAX_WIDTH = 16, 1920
 
 
 def _device(request: Request) -> str:
-    """What kind of machine asks: "phone", "computer", or "" for a program."""
-    agent = request.headers.get("user-agent", "")
-    if "Mobi" in agent or "Android" in agent:
-        return "phone"
-    return "computer" if agent.startswith("Mozilla/") else ""
+    """What kind of machine asks."""
+    return device_of(request.headers.get("user-agent", ""))
 
 
 Device = Annotated[str, Depends(_device)]

@@ -1,12 +1,23 @@
 // The live preview: the proxy film with the render's own pictures over it, at the render's own times.
 //
-// `plan` is in seconds of the finished film: an intro, then kept spans of the source one after the other.
+// `plan` is the server's `PreviewView`, in seconds of the finished film: an intro, then kept spans of the
+// source one after the other.
 import { useEffect, useMemo, useRef, useState } from "react";
 
 const STEP_S = 0.1;
 const JUMP_S = 5;
 const SLACK_S = 0.04; // one frame: what a video element may be off by
-const EMPTY = { introSeconds: 0, segments: [], layers: [], width: 16, height: 9, duration: 0, music: null };
+const WIDTHS = [480, 960, 1440, 1920]; // few sizes, so that drawn pictures are found again in the cache
+const EMPTY = { segments: [], layers: [], width: 16, height: 9, duration: 0, introSeconds: 0, introUrl: "", music: null };
+
+function readPlan(view, pixels) {
+  if (!view?.segments) return EMPTY;
+  const width = WIDTHS.find((wide) => wide >= pixels) ?? WIDTHS.at(-1);
+  return {
+    ...view, duration: view.durationSeconds, introSeconds: view.intro?.seconds ?? 0, introUrl: view.intro?.url ?? "",
+    layers: view.layers.map((layer) => ({ ...layer, url: `${layer.url}&width=${width}` })),
+  };
+}
 
 export function clock(seconds) {
   const whole = Math.max(0, Math.floor(seconds));
@@ -55,6 +66,7 @@ function Layer({ layer, time }) {
 }
 
 const loudness = (db) => (db <= -60 ? 0 : 10 ** (db / 20));
+const STANDARD_DUCK_DB = 12;
 const GATES = { sensitive: 0.01, normal: 0.03, strict: 0.08 };
 
 // The film's sound and the music, each through a gain; the film's is also listened to, for ducking.
@@ -77,7 +89,7 @@ function useMixer(video, audio, music) {
     if (music && !replaced && music.ducking !== "none") {
       ear.getFloatTimeDomainData(heard);
       const level = Math.sqrt(heard.reduce((sum, x) => sum + x * x, 0) / heard.length);
-      if (level > (GATES[music.gate] ?? GATES.normal)) db -= music.duckDb;
+      if (level > (GATES[music.gate] ?? GATES.normal)) db -= music.duckDb ?? STANDARD_DUCK_DB;
     }
     song.gain.setTargetAtTime(loudness(db), context.currentTime, music?.ducking === "rolling" ? 0.25 : 0.02);
   };
@@ -155,11 +167,14 @@ function advance(plan, element, at, before) {
   return Math.max(before, at.begin + (second - start));
 }
 
-export function Stage({ plan: given, src, poster, label, focus }) {
-  const plan = given?.segments ? given : EMPTY;
+export function Stage({ plan: view, src, poster, label, waiting }) {
+  const frame = useRef(null);
+  const [pixels, setPixels] = useState(0);
+  useEffect(() => setPixels((frame.current?.clientWidth ?? 0) * (window.devicePixelRatio || 1)), []);
+  const plan = useMemo(() => readPlan(view, pixels), [view, pixels]);
   const video = useRef(null), audio = useRef(null);
   const mixer = useMixer(video, audio, plan.music);
-  const titlePicture = useArrived(plan.introImageUrl);
+  const titlePicture = useArrived(plan.introUrl);
   const { time, playing, place, toggle } = usePlayback(plan, video, (moment, moves) => {
     mixer.adjust();
     followMusic(audio.current, plan.music, moment, moves);
@@ -179,11 +194,17 @@ export function Stage({ plan: given, src, poster, label, focus }) {
     const fresh = plan.layers.find((layer) => layer.url && before[layer.name] !== layer.url);
     if (fresh) reveal(fresh);
   }, [drawn]);
-  useEffect(() => {
-    const layer = plan.layers.find(({ name }) => name === focus);
+  const show = useRef(null);
+  show.current = (name) => {
+    const layer = plan.layers.find((one) => one.name === name);
     if (layer && !playing) reveal(layer);
-    else if (focus === "intro" && plan.introSeconds && !playing) place(0);
-  }, [focus]);
+    else if (name === "intro" && plan.introSeconds && !playing) place(0);
+  };
+  useEffect(() => {
+    const opened = ({ target }) => target.open && target.dataset?.shows && show.current(target.dataset.shows);
+    document.addEventListener("toggle", opened, true); // it does not bubble
+    return () => document.removeEventListener("toggle", opened, true);
+  }, []);
   useEffect(() => {
     if (!playing) place(time); // the plan changed under the playhead
   }, [plan]);
@@ -203,7 +224,7 @@ export function Stage({ plan: given, src, poster, label, focus }) {
 
   return (
     <section className="stage" aria-label={label} onKeyDown={onKeyDown}>
-      <div className="stage-frame" style={{ aspectRatio: `${plan.width} / ${plan.height}`, "--ratio": plan.width / plan.height }}>
+      <div ref={frame} className="stage-frame" style={{ aspectRatio: `${plan.width} / ${plan.height}`, "--ratio": plan.width / plan.height }}>
         {src ? (
           <video
             ref={video} src={src} poster={poster || undefined} preload="auto" playsInline className="stage-film"
@@ -216,6 +237,7 @@ export function Stage({ plan: given, src, poster, label, focus }) {
           <img src={titlePicture} alt="" className="stage-layer stage-page" />
         ) : null}
         {plan.layers.map((layer) => <Layer key={layer.name} layer={layer} time={time} />)}
+        {waiting ? <p className="stage-waiting" role="status">{waiting}</p> : null}
       </div>
       {plan.music ? <audio ref={audio} src={plan.music.url} preload="auto" /> : <audio ref={audio} />}
       <Controls plan={plan} time={time} playing={playing} play={play} place={place} />

@@ -11,7 +11,7 @@ from app.features.productions.errors import InvalidPreset, PresetArchived, Prese
 from app.features.productions.models import Preset, PresetKind
 from app.features.productions.rules.plain_json import text_fault
 from app.features.productions.rules.presets import DEFAULTS, full_settings, settings_errors
-from app.features.productions.schemas.presets import PresetChange, PresetInput, PresetView
+from app.features.productions.schemas.presets import MAX_NAME, PresetChange, PresetInput, PresetView
 from app.kernel import clock
 from app.kernel.identity import Actor
 
@@ -25,6 +25,25 @@ def list_presets(session: Session, actor: Actor, kind: PresetKind | None = None)
     if not queries.has_presets(session, actor.user_id):
         _seed(session, actor)
     return [view(preset) for preset in queries.presets_of(session, actor.user_id, kind)]
+
+
+def get_preset(session: Session, actor: Actor, preset_id: int) -> PresetView:
+    """One preset of the actor's, archived ones too. Raises `PresetNotFound`."""
+    return view(_own_preset(session, actor, preset_id))
+
+
+def copy_preset(session: Session, actor: Actor, kind: PresetKind, like: int | None) -> PresetView:
+    """A new preset with the settings of another of its kind, or with the defaults.
+
+    Raises `PresetNotFound`, `TooManyPresets`.
+    """
+    if like is None:
+        return create_preset(session, actor, PresetInput(kind=kind, name="My own"))
+    model = get_preset(session, actor, like)
+    if model.kind is not kind:
+        raise PresetNotFound
+    name = f"{model.name[: MAX_NAME - 9]}, my way"
+    return create_preset(session, actor, PresetInput(kind=kind, name=name, settings=model.settings))
 
 
 def create_preset(session: Session, actor: Actor, preset: PresetInput) -> PresetView:

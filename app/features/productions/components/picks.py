@@ -1,0 +1,202 @@
+"""Pickers that show what they offer: pictures and music of the person's own, presets by name."""
+
+from typing import Any
+
+import reflex as rx
+
+from app.features.productions.components.sections import draft, group, trouble
+from app.features.productions.state.presets import PresetState
+from app.features.productions.state.produce import DraftState
+from app.ui.components import button, chip, field, icon, select
+from app.ui.components.classes import FOCUS
+
+_upload_here = rx.asset("upload_here.jsx", shared=True)
+
+PICTURES = "image/png,image/jpeg,image/webp"
+SOUNDS = "audio/*,.mp3,.m4a,.wav,.ogg,.flac"
+STANDARD_HOLD = 3
+NUMBER_OR_NONE = "value.target.value ? Number(value.target.value) : null"
+
+_BRING = (
+    "inline-flex min-h-10 items-center gap-2 rounded-control border border-edge px-4 text-base "
+    f"font-semibold text-text hover:bg-accent-soft pointer-coarse:min-h-11 {FOCUS}"
+)
+
+
+class UploadHere(rx.Component):
+    """A button that brings one file; `on_done` gets the id of its upload."""
+
+    library = "$/public" + _upload_here.importable_path.removeprefix("$/public")
+    tag = "UploadHere"
+
+    label: rx.Var[str]
+    accept: rx.Var[str]
+    kind: rx.Var[str]
+    role: rx.Var[str]
+    error_class: rx.Var[str]
+    on_done: rx.EventHandler[rx.event.passthrough_event_spec(int)]
+
+
+def bring(label: str, *, accept: str, kind: str, role: str = "", on_done: Any) -> rx.Component:
+    """Upload a file right here."""
+    return UploadHere.create(
+        label=label,
+        accept=accept,
+        kind=kind,
+        role=role,
+        on_done=on_done,
+        class_name=_BRING,
+        error_class="mt-1 text-sm text-bad empty:hidden",
+    )
+
+
+def _pick(face: rx.Component, name: Any, *, pressed: Any, on_click: Any, **props: Any) -> rx.Component:
+    return rx.el.button(
+        rx.el.span(face, class_name="pick-picture"),
+        rx.el.span(name, class_name="pick-name"),
+        type="button",
+        aria_pressed=pressed,
+        on_click=on_click,
+        class_name=f"pick {FOCUS}",
+        **props,
+    )
+
+
+def picture_picker(key: str, role: str, legend: str, *, accept: str = PICTURES) -> rx.Component:
+    """The person's pictures of a role, none of them, or one that is brought right now."""
+    chosen = draft.value(key, int)
+
+    def offered(picture: Any) -> rx.Component:
+        return _pick(
+            rx.el.img(src=picture["thumb"], alt="", loading="lazy"),
+            picture["name"],
+            pressed=chosen == picture["id"],
+            on_click=draft.keep(key, picture["id"]),
+            disabled=~picture["ready"],
+        )
+
+    return group(
+        legend,
+        rx.el.div(
+            _pick(icon("ban", 20), "None", pressed=~chosen.bool(), on_click=draft.keep(key, None)),
+            rx.foreach(DraftState.pictures[role], offered),
+            class_name="picks mb-3",
+        ),
+        bring("Upload a picture", accept=accept, kind="image", role=role, on_done=DraftState.arrived(key)),
+        trouble(key),
+    )
+
+
+def preset_picker(key: str, kind: str, legend: str) -> rx.Component:
+    """Choose a preset by name, make one, change it, put it away."""
+    chosen = draft.value(key, int)
+    return rx.el.div(
+        field(
+            legend,
+            select(
+                DraftState.preset_options[kind],
+                value=rx.cond(chosen.bool(), chosen.to_string(), ""),
+                on_change=draft.keep_given(key, argument=NUMBER_OR_NONE),
+            ),
+            id=f"preset-{kind}",
+        ),
+        rx.el.div(
+            rx.cond(
+                chosen.bool(),
+                button("Edit", icon="sliders_horizontal", on_click=PresetState.edit(chosen)),
+                rx.fragment(),
+            ),
+            button("New", icon="plus", on_click=PresetState.create(kind, rx.cond(chosen.bool(), chosen, 0))),
+            class_name="flex flex-wrap gap-2",
+        ),
+        trouble(key),
+        class_name="flex flex-col gap-2",
+    )
+
+
+def music_picker() -> rx.Component:
+    """The person's music, each to be listened to before it is chosen."""
+    key = "musicUploadId"
+    chosen = draft.value(key, int)
+
+    def offered(track: Any) -> rx.Component:
+        return rx.el.div(
+            chip(
+                track["name"],
+                selected=chosen == track["id"],
+                on_click=draft.keep(key, track["id"]),
+                disabled=~track["ready"],
+                class_name="max-w-56 truncate",
+            ),
+            rx.el.audio(
+                src=track["url"], controls=True, preload="none", custom_attrs={"aria-label": track["name"]}
+            ),
+            class_name="track",
+        )
+
+    return group(
+        "Music",
+        rx.el.div(
+            chip("No music", selected=~chosen.bool(), on_click=draft.keep(key, None)),
+            rx.foreach(DraftState.music, offered),
+            class_name="mb-3 flex flex-col items-start gap-2",
+        ),
+        bring("Upload music", accept=SOUNDS, kind="audio", on_done=DraftState.arrived(key)),
+        trouble(key),
+    )
+
+
+def title_page_picks() -> rx.Component:
+    """The person's title pages, and for how long the chosen one is held."""
+    intro = draft.value("intro", dict)
+    is_page = intro.bool() & (intro["kind"].to(str) == "title_image")
+    held = rx.cond(is_page, intro["holdSeconds"].to(float), STANDARD_HOLD)
+
+    def offered(picture: Any) -> rx.Component:
+        wanted = rx.Var.create({"kind": "title_image", "uploadId": picture["id"], "holdSeconds": held})
+        return _pick(
+            rx.el.img(src=picture["thumb"], alt="", loading="lazy"),
+            picture["name"],
+            pressed=is_page & (intro["uploadId"] == picture["id"]),
+            on_click=draft.keep("intro", wanted),
+            disabled=~picture["ready"],
+        )
+
+    return rx.el.div(
+        group(
+            "Title pages",
+            rx.el.div(rx.foreach(DraftState.pictures["title_page"], offered), class_name="picks"),
+        ),
+        rx.cond(is_page, _held(intro), rx.fragment()),
+        class_name="flex flex-col gap-4",
+    )
+
+
+def _held(intro: Any) -> rx.Component:
+    page = rx.Var.create({"kind": "title_image", "uploadId": intro["uploadId"]})
+    seconds = intro["holdSeconds"].to(float)
+    return group(
+        "Title page stands for",
+        rx.el.div(
+            chip(
+                "Poster only",
+                selected=seconds == 0,
+                on_click=draft.keep("intro", _with_hold(page, 0)),
+            ),
+            *[
+                chip(
+                    f"{hold} s",
+                    selected=seconds == hold,
+                    on_click=draft.keep("intro", _with_hold(page, hold)),
+                )
+                for hold in (2, 3, 4, 5)
+            ],
+            class_name="flex flex-wrap gap-2",
+        ),
+    )
+
+
+def _with_hold(page: Any, seconds: int) -> Any:
+    return rx.Var(
+        f"({{...{page!s}, holdSeconds: {seconds}}})", _var_type=dict, _var_data=page._get_all_var_data()
+    )

@@ -1,0 +1,88 @@
+"""A folded section: its small picture, its name, its summary; the choices are inside."""
+
+from typing import Any
+
+import reflex as rx
+
+from app.features.productions.state.produce import DraftState
+from app.ui.components import icon
+from app.ui.components.classes import CONTROL, FOCUS, classes
+from app.ui.outbox import Kept
+
+draft = Kept("draft")
+"""The draft on this page."""
+
+
+def section(
+    name: str, summary: Any, *body: rx.Component, picture: rx.Component, shows: str = "", **props: Any
+) -> rx.Component:
+    """A section that opens on click; `shows` is the layer that the stage then brings into sight."""
+    return rx.el.details(
+        rx.el.summary(
+            rx.el.span(picture, class_name="section-picture", aria_hidden=True),
+            rx.el.span(
+                rx.el.span(name, class_name="block text-md font-semibold text-text"),
+                rx.el.span(summary, class_name="block truncate text-sm text-muted"),
+                class_name="min-w-0",
+            ),
+            icon("chevron_down", class_name="section-chevron"),
+            class_name=FOCUS,
+        ),
+        rx.el.div(*body, class_name="section-body"),
+        custom_attrs={"data-shows": shows},
+        class_name="section",
+        **props,
+    )
+
+
+def small_picture(address: Any, otherwise: str) -> rx.Component:
+    """The section's own picture, or an icon while there is none."""
+    url = rx.Var.create(address).to(str)
+    return rx.cond(url != "", rx.el.img(src=url, alt="", loading="lazy"), icon(otherwise, 20))
+
+
+def trouble(*keys: str) -> rx.Component:
+    """Why a field was refused, or that what it names has gone."""
+    lines = []
+    for key in keys:
+        text = rx.cond(draft.error(key) != "", draft.error(key), DraftState.issues.get(key, "").to(str))
+        lines.append(
+            rx.cond(
+                text != "",
+                rx.el.p(
+                    icon("circle_alert", 14), text, class_name="flex items-center gap-1 text-sm text-bad"
+                ),
+                rx.fragment(),
+            )
+        )
+    return rx.el.div(*lines, role="alert", class_name="empty:hidden")
+
+
+def kept_text(label: str, key: str, *, hint: str = "", **props: Any) -> rx.Component:
+    """A labelled text field of the draft, with a live count where `max_length` is given."""
+    name = f"draft-{key}"
+    described = {"aria-describedby": f"{name}-help"} if hint else {}
+    return rx.el.div(
+        rx.el.label(label, html_for=name, class_name="text-sm font-medium text-text"),
+        draft.text(
+            key,
+            id=name,
+            class_name=CONTROL,
+            counter_class="kept-count",
+            over_class="kept-count kept-over",
+            custom_attrs=described,
+            **props,
+        ),
+        rx.el.p(hint, id=f"{name}-help", class_name="text-sm text-faint") if hint else rx.fragment(),
+        trouble(key),
+        class_name="flex min-w-0 flex-col gap-1",
+    )
+
+
+def group(label: str, *body: Any, class_name: str = "") -> rx.Component:
+    """Controls that belong together, under one name."""
+    return rx.el.fieldset(
+        rx.el.legend(label, class_name="mb-2 text-sm font-medium text-text"),
+        *body,
+        class_name=classes("min-w-0", class_name),
+    )

@@ -1,0 +1,201 @@
+"""/produce?upload=: dress a film beside its live preview; everything keeps itself."""
+
+import reflex as rx
+
+from app.features.productions.components.dressing import sections
+from app.features.productions.components.preset_editor import preset_editor
+from app.features.productions.components.sections import draft
+from app.features.productions.components.stage import Stage
+from app.features.productions.state.produce import MISSING, READY, REFUSED, DraftState
+from app.ui import routes
+from app.ui.components import (
+    MenuItem,
+    button,
+    empty_state,
+    icon,
+    icon_button,
+    link_button,
+    menu,
+    save_state,
+    skeleton,
+)
+from app.ui.layout import page
+from app.ui.session import SessionState
+
+LABELS = {
+    "name": "Name",
+    "story": "Story",
+    "screenTitleText": "Title text",
+    "screenTitlePresetId": "Title style",
+    "intro": "Opening",
+    "musicUploadId": "Music",
+    "audioConfigId": "How music and film meet",
+    "logoUploadId": "Logo",
+    "logoConfigId": "Logo’s place and timing",
+    "lowerThirdUploadId": "Lower third",
+    "lowerThirdConfigId": "Lower third’s size and timing",
+    "editRanges": "Cuts",
+    "overlayItems": "Overlay pictures",
+}
+
+
+def add_pages(app: rx.App) -> None:
+    """Add /produce."""
+    app.add_page(
+        produce,
+        route=routes.PRODUCE,
+        title="Produce · Everkeep",
+        on_load=[SessionState.require, DraftState.open_page],
+    )
+
+
+def produce() -> rx.Component:
+    """The page."""
+    return page(
+        draft.outbox(
+            scope=DraftState.scope,
+            url=DraftState.address,
+            values=DraftState.config,
+            revision=DraftState.revision,
+            answer=DraftState.answer,
+            on_save=DraftState.save,
+            on_return=DraftState.refresh,
+        ),
+        rx.match(
+            DraftState.phase,
+            (READY, _dressing_room()),
+            (
+                MISSING,
+                _nothing(
+                    "This video is not here", "It may have been deleted, or it belongs to someone else."
+                ),
+            ),
+            (REFUSED, _nothing("This video can’t be produced", DraftState.trouble)),
+            _loading(),
+        ),
+        active="uploads",
+        wide=True,
+    )
+
+
+def _dressing_room() -> rx.Component:
+    return rx.el.div(
+        _heading(),
+        _storage_notice(),
+        rx.foreach(DraftState.notes, _note),
+        draft.conflicts(
+            labels=LABELS,
+            since=DraftState.since,
+            panel_class="conflicts",
+            row_class="conflict",
+            text_class="conflict-text",
+            button_class="conflict-button focus-ring",
+        ),
+        rx.el.div(
+            rx.el.div(_stage(), class_name="dressing-stage"),
+            rx.el.div(sections(), _produce_bar(), class_name="min-w-0"),
+            class_name="dressing",
+        ),
+        preset_editor(),
+    )
+
+
+def _heading() -> rx.Component:
+    name = draft.value("name")
+    return rx.el.header(
+        rx.el.div(
+            rx.el.h1(
+                rx.cond(name.bool(), name, DraftState.source["name"]),
+                class_name="truncate font-display text-2xl text-text sm:text-3xl",
+            ),
+            rx.el.p(DraftState.source["facts"], class_name="text-sm text-faint"),
+            class_name="min-w-0 grow",
+        ),
+        save_state(draft.status),
+        menu(
+            icon_button("ellipsis", "More"),
+            [
+                MenuItem("Back to uploads", to=routes.UPLOADS, icon="arrow_left"),
+                MenuItem("Start over", on_select=DraftState.start_over, icon="rotate_ccw", danger=True),
+            ],
+        ),
+        class_name="mb-5 flex items-center gap-3",
+    )
+
+
+def _stage() -> rx.Component:
+    source = DraftState.source
+    waiting = rx.match(
+        source["status"],
+        ("uploading", "This video is still arriving. You can choose everything already."),
+        ("processing", "This video is being prepared. You can choose everything already."),
+        ("failed", source["error"]),
+        "",
+    )
+    return Stage.create(
+        plan=DraftState.preview,
+        src=source["film"],
+        poster=source["poster"],
+        label="Preview of " + source["name"].to(str),
+        waiting=waiting,
+    )
+
+
+def _storage_notice() -> rx.Component:
+    text = (
+        "This browser keeps nothing for pages, so what is not yet saved would be lost if the tab closed. "
+        "Wait for “Saved” before leaving."
+    )
+    return rx.cond(draft.stored, rx.fragment(), _note(text))
+
+
+def _note(text: str | rx.Var) -> rx.Component:
+    return rx.el.p(
+        icon("info", 16),
+        rx.el.span(text),
+        role="status",
+        class_name="mb-4 flex items-center gap-2 rounded-control border border-line bg-surface p-3 "
+        "text-base text-muted",
+    )
+
+
+def _produce_bar() -> rx.Component:
+    blocked = (
+        (DraftState.outcome == "")
+        | (draft.status == "conflict")
+        | (draft.status == "refused")
+        | (DraftState.issues.length() > 0)
+    )
+    says = rx.cond(
+        blocked & (DraftState.outcome != ""), "Look at the marked fields first.", DraftState.outcome
+    )
+    return rx.el.div(
+        rx.el.p(says, id="produce-outcome", class_name="text-sm text-muted tabular-nums"),
+        button(
+            "Produce",
+            variant="primary",
+            icon="clapperboard",
+            pending=DraftState.producing,
+            disabled=blocked,
+            on_click=DraftState.produce(draft.pending),
+            custom_attrs={"aria-describedby": "produce-outcome"},
+        ),
+        class_name="produce-bar",
+    )
+
+
+def _nothing(title: str, sentence: str | rx.Var) -> rx.Component:
+    back = link_button("Back to uploads", routes.UPLOADS, "primary", icon="arrow_left")
+    return empty_state("film", sentence, back, title=title)
+
+
+def _loading() -> rx.Component:
+    return rx.el.div(
+        skeleton("mb-5 h-9 w-72 max-w-full"),
+        rx.el.div(
+            skeleton("aspect-video w-full"),
+            rx.el.div(*[skeleton("mb-3 h-17 w-full") for _ in range(6)]),
+            class_name="dressing",
+        ),
+        rx.el.p("Opening your choices…", role="status", class_name="sr-only"),
+    )

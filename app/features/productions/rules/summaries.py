@@ -1,0 +1,96 @@
+"""A draft's choices in a few words each, and what a film of them will be."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from app.features.productions.rules.config import DraftConfig, FreezeFirstFrame, TitleImage, title_lines
+
+RENDER_SECONDS_PER_MEGAPIXEL_SECOND = 0.5
+"""Measured on two cores: 120 s of 720p dressed in one pass took 53 s."""
+
+MAX_QUOTED = 32
+
+
+def clock_words(seconds: float) -> str:
+    """`3:42`, or `1:03:42`."""
+    whole = round(seconds)
+    hours, rest = divmod(whole, 3600)
+    return f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60}:{rest % 60:02}"
+
+
+def about_words(seconds: float) -> str:
+    """`about 40 s`, `about 3 min`: no more precise than an estimate can be."""
+    if seconds < 55:
+        return f"about {max(5, round(seconds / 5) * 5)} s"
+    if seconds < 5400:
+        return f"about {max(1, round(seconds / 60))} min"
+    return f"about {seconds / 3600:.1f} h"
+
+
+def outcome_words(duration: float, width: int, height: int) -> str:
+    """What Produce will make: `3:42, 1080p, about 40 s`."""
+    lines = min(width, height)
+    wait = duration * (width * height / 1e6) * RENDER_SECONDS_PER_MEGAPIXEL_SECOND
+    return f"{clock_words(duration)}, {lines}p, {about_words(wait)}"
+
+
+def section_summaries(
+    config: Mapping[str, Any], files: Mapping[int, str], presets: Mapping[int, str]
+) -> dict[str, str]:
+    """One line for each section of the page; `files` and `presets` are the names by id."""
+    choices = DraftConfig.of(config)
+    return {
+        "title": _title(choices, presets),
+        "opening": _opening(choices, files),
+        "sound": _sound(choices, files, presets),
+        "logo": _dressed(choices.logo_upload_id, choices.logo_config_id, files, presets),
+        "lowerThird": _dressed(choices.lower_third_upload_id, choices.lower_third_config_id, files, presets),
+    }
+
+
+def quoted(text: str) -> str:
+    """The first line of `text`, shortened, in quotation marks."""
+    line = next((line.strip() for line in title_lines(text) if line.strip()), "")
+    short = line if len(line) <= MAX_QUOTED else line[: MAX_QUOTED - 1].rstrip() + "…"
+    return f"“{short}”"
+
+
+def _title(choices: DraftConfig, presets: Mapping[int, str]) -> str:
+    text = choices.screen_title_text or ""
+    if not text.strip():
+        return "No title"
+    return _with_preset(quoted(text), choices.screen_title_preset_id, presets)
+
+
+def _opening(choices: DraftConfig, files: Mapping[int, str]) -> str:
+    intro = choices.intro
+    if isinstance(intro, FreezeFirstFrame):
+        return f"First frame stands for {intro.seconds:g} s"
+    if isinstance(intro, TitleImage):
+        name = _name(intro.upload_id, files)
+        held = f"for {intro.hold_seconds:g} s" if intro.hold_seconds else "as the poster"
+        return f"{name}, {held}"
+    return "Starts at once"
+
+
+def _sound(choices: DraftConfig, files: Mapping[int, str], presets: Mapping[int, str]) -> str:
+    if choices.music_upload_id is None:
+        return "The film’s own sound"
+    return _with_preset(_name(choices.music_upload_id, files), choices.audio_config_id, presets)
+
+
+def _dressed(
+    upload_id: int | None, preset_id: int | None, files: Mapping[int, str], presets: Mapping[int, str]
+) -> str:
+    if upload_id is None:
+        return "None"
+    return _with_preset(_name(upload_id, files), preset_id, presets)
+
+
+def _with_preset(words: str, preset_id: int | None, presets: Mapping[int, str]) -> str:
+    name = presets.get(preset_id) if preset_id is not None else None
+    return f"{words}, {name}" if name else words
+
+
+def _name(upload_id: int, files: Mapping[int, str]) -> str:
+    return files.get(upload_id, "A file that is gone")

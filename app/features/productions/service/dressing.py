@@ -1,0 +1,81 @@
+"""What the page that dresses a film needs, each in one transaction."""
+
+from collections.abc import Mapping
+
+from sqlmodel import Session
+
+from app.features.productions.errors import SourceNotReady
+from app.features.productions.models import UploadKind, UploadStatus
+from app.features.productions.rules.legacy import has_legacy_keys
+from app.features.productions.rules.summaries import outcome_words, section_summaries
+from app.features.productions.schemas.drafts import DraftView, PreviewView
+from app.features.productions.schemas.dressing import Dressing
+from app.features.productions.schemas.uploads import UploadView
+from app.features.productions.service import drafts, keeping, legacy, presets, preview, uploads
+from app.kernel.changes import Answer, Batch
+from app.kernel.identity import Actor
+
+MAX_CHOICES = 200
+
+
+def open_dressing(session: Session, actor: Actor, upload_id: int, query: Mapping[str, str]) -> Dressing:
+    """Get or create the draft for an upload; choices in an old link's `query` seed it while it is empty.
+
+    Raises what `drafts.open_draft` raises.
+    """
+    draft, _ = drafts.open_draft(session, actor, upload_id)
+    notes: list[str] = []
+    if has_legacy_keys(query):
+        seeded = legacy.seed_draft(session, actor, draft.id, query)
+        draft, notes = seeded.draft, [seeded.note] if seeded.note else []
+    return _dressing(session, actor, draft, notes)
+
+
+def read_dressing(session: Session, actor: Actor, draft_id: int) -> Dressing:
+    """The same for a draft that is open on a page. Raises `DraftNotFound`."""
+    return _dressing(session, actor, drafts.get_draft(session, actor, draft_id))
+
+
+def keep_and_read(
+    session: Session, actor: Actor, draft_id: int, batch: Batch, *, device: str
+) -> tuple[Dressing, Answer]:
+    """Save a batch of changes and read what has come of it. Raises `DraftNotFound`."""
+    draft, answer = keeping.keep_draft_changes(session, actor, draft_id, batch, device=device)
+    return _dressing(session, actor, draft), answer
+
+
+def start_over(session: Session, actor: Actor, upload_id: int) -> Dressing:
+    """Put the draft away and open a fresh one."""
+    return _dressing(session, actor, drafts.start_over(session, actor, upload_id))
+
+
+def _dressing(session: Session, actor: Actor, draft: DraftView, notes: list[str] | None = None) -> Dressing:
+    upload = uploads.get_upload(session, actor, draft.upload_id)
+    shown = _preview(session, actor, draft, upload)
+    pictures = uploads.list_uploads(session, actor, UploadKind.IMAGE, limit=MAX_CHOICES)
+    music = uploads.list_uploads(session, actor, UploadKind.AUDIO, limit=MAX_CHOICES)
+    offered = presets.list_presets(session, actor)
+    return Dressing(
+        draft=draft,
+        upload=upload,
+        preview=shown,
+        summaries=section_summaries(
+            draft.config,
+            {file.id: file.display_name for file in (*pictures, *music)},
+            {preset.id: preset.name for preset in offered},
+        ),
+        outcome=outcome_words(shown.duration_seconds, shown.width, shown.height) if shown else "",
+        pictures=pictures,
+        music=music,
+        presets=offered,
+        notes=notes or [],
+    )
+
+
+def _preview(session: Session, actor: Actor, draft: DraftView, upload: UploadView) -> PreviewView | None:
+    if upload.status is not UploadStatus.READY:
+        return None
+    try:
+        return preview.get_preview(session, actor, draft.id)
+    except SourceNotReady:
+        return None

@@ -1,0 +1,216 @@
+"""The page that dresses a film: every event is one service call as whoever the cookie says."""
+
+import asyncio
+import json
+from typing import Any
+from urllib.parse import urlencode
+
+import reflex as rx
+from pydantic import ValidationError
+
+from app.features.productions.models import UploadStatus
+from app.features.productions.schemas.dressing import Dressing
+from app.features.productions.service import dressing, keeping
+from app.features.productions.state.shown import (
+    NO_SOURCE,
+    Picture,
+    Source,
+    changed_since,
+    choice,
+    issues_by_key,
+    picture_rows,
+    preset_options,
+    section_thumbs,
+    source_facts,
+    with_file,
+)
+from app.kernel.changes import Batch
+from app.kernel.devices import device_of
+from app.kernel.errors import AppError, Conflict, InvalidInput, NotFound
+from app.ui import routes
+from app.ui.call import call, door
+
+WATCH_SECONDS = 1.0
+IDENTIFIERS = ("upload", "from")
+_BEING_PREPARED = (UploadStatus.UPLOADING, UploadStatus.PROCESSING)
+LOADING, READY, MISSING, REFUSED = "loading", "ready", "missing", "refused"
+
+
+class DraftState(rx.State):
+    """One draft on one tab; rebuilt from the database whenever the page loads or returns."""
+
+    phase: str = LOADING
+    trouble: str = ""
+    """Why there is nothing to edit, when there isn't."""
+    draft_id: int = 0
+    scope: str = ""
+    address: str = ""
+    """Where the outbox hands over its changes when the socket is away."""
+    config: dict[str, Any] = {}
+    revision: int = 0
+    answer: dict[str, Any] = {}
+    since: str = ""
+    """Who changed it last, and when: "Changed on your phone 2 minutes ago"."""
+    issues: dict[str, str] = {}
+    notes: list[str] = []
+    source: Source = NO_SOURCE
+    preview: dict[str, Any] = {}
+    summaries: dict[str, str] = {}
+    outcome: str = ""
+    pictures: dict[str, list[Picture]] = picture_rows(())
+    music: list[Picture] = []
+    preset_options: dict[str, list[list[str]]] = preset_options(())
+    thumbs: dict[str, str] = {}
+    """The small picture of each section."""
+    awaited: dict[str, int] = {}
+    """Files that have arrived and are looked into, by the key that they are to be chosen for."""
+    producing: bool = False
+
+    @rx.event
+    @door
+    async def open_page(self) -> Any:
+        """Get or create the draft of `?upload=` and show it; legacy choices in the address seed it once."""
+        self.producing = False
+        query = dict(self.router.url.query_parameters)
+        upload = query.get("upload", "")
+        try:
+            if not (upload.isascii() and upload.isdigit()):
+                raise NotFound("This address names no video.")
+            opened = await call(self, dressing.open_dressing, int(upload), query)
+        except (NotFound, Conflict, InvalidInput) as refused:
+            self.phase = MISSING if isinstance(refused, NotFound) else REFUSED
+            self.trouble = refused.message
+            return None
+        self._show(opened)
+        return [DraftState.watch, *_strip_query(query)]
+
+    @rx.event
+    @door
+    async def refresh(self) -> None:
+        """Read it afresh: the tab is back in view, or another one saved."""
+        if self.draft_id:
+            self._show(await call(self, dressing.read_dressing, self.draft_id))
+
+    @rx.event
+    @door
+    async def save(self, batch: dict[str, Any]) -> Any:
+        """Keep a batch of the outbox; acknowledge it once it is committed."""
+        try:
+            changes = Batch.model_validate(batch)
+            draft_id = int(changes.scope.removeprefix("draft:"))
+        except (ValidationError, ValueError):
+            raise InvalidInput("That change could not be read. What was saved before is kept.") from None
+        device = self._device()
+        kept, answer = await call(self, dressing.keep_and_read, draft_id, changes, device=device)
+        self._show(kept)
+        self.answer = answer.model_dump(mode="json")
+
+    @rx.event
+    @door
+    async def choose(self, key: str, value: Any) -> None:
+        """Set one key from the server's side: a file that has just arrived, settings just made."""
+        changes = Batch(scope=self.scope, changes={key: value}, bases={key: [self.config.get(key)]})
+        device = self._device()
+        kept, _ = await call(self, dressing.keep_and_read, self.draft_id, changes, device=device)
+        self._show(kept)
+
+    @rx.event
+    def arrived(self, key: str, upload_id: int) -> Any:
+        """A file was brought for `key`: choose it once it has been looked into."""
+        self.awaited[key] = upload_id
+        return DraftState.watch
+
+    @rx.event(background=True)
+    async def watch(self) -> None:
+        """Read again each second while the video or a file for it is being prepared."""
+        while True:
+            async with self:
+                if not self.awaited and self.source["status"] not in _BEING_PREPARED:
+                    return
+            await asyncio.sleep(WATCH_SECONDS)
+            async with self:
+                try:
+                    await self._look_again()
+                except AppError:
+                    return
+
+    async def _look_again(self) -> None:
+        shown = await call(self, dressing.read_dressing, self.draft_id)
+        files = {upload.id: upload for upload in (*shown.pictures, *shown.music)}
+        for key, upload_id in dict(self.awaited).items():
+            file = files.get(upload_id)
+            if file is None or file.status not in _BEING_PREPARED:
+                del self.awaited[key]
+            if file is None or file.status is UploadStatus.FAILED:
+                self.issues[key] = (file and file.error) or "This file is not what is needed here."
+            elif file.status is UploadStatus.READY:
+                value = with_file(key, upload_id, self.config)
+                changes = Batch(
+                    scope=self.scope, changes=value, bases={name: [self.config.get(name)] for name in value}
+                )
+                shown, _ = await call(
+                    self, dressing.keep_and_read, self.draft_id, changes, device=self._device()
+                )
+        self._show(shown)
+
+    def _device(self) -> str:
+        return device_of(self.router.headers.user_agent)
+
+    @rx.event
+    @door
+    async def start_over(self) -> None:
+        """Put this draft away and open a fresh one."""
+        self._show(await call(self, dressing.start_over, self.source["id"]))
+
+    @rx.event
+    @door
+    async def produce(self, pending: dict[str, Any] | None) -> Any:
+        """Save what is pending and make the film, in one transaction; then show it being made."""
+        self.producing = True
+        yield
+        try:
+            changes = Batch.model_validate(pending) if pending else None
+            made = await call(
+                self,
+                keeping.produce_with_changes,
+                self.draft_id,
+                changes,
+                device=self._device(),
+            )
+        except AppError as refused:
+            self.producing = False
+            if "productionId" in refused.facts:  # the second click of two
+                yield rx.redirect(f"{routes.PRODUCTIONS}/{refused.facts['productionId']}")
+                return
+            raise
+        yield rx.redirect(f"{routes.PRODUCTIONS}/{made.id}")
+
+    def _show(self, shown: Dressing) -> None:
+        draft = shown.draft
+        self.phase = READY
+        self.draft_id = draft.id
+        self.scope = f"draft:{draft.id}"
+        self.address = f"/api/production-drafts/{draft.id}/changes"
+        self.config = draft.config
+        self.revision = draft.revision
+        self.since = changed_since(draft)
+        self.issues = issues_by_key(draft)
+        self.source = source_facts(shown.upload)
+        self.preview = shown.preview.model_dump(mode="json", by_alias=True) if shown.preview else {}
+        self.summaries = shown.summaries
+        self.outcome = shown.outcome
+        self.pictures = picture_rows(shown.pictures)
+        self.music = [choice(upload) for upload in shown.music]
+        self.preset_options = preset_options(shown.presets)
+        self.thumbs = section_thumbs(draft, [*shown.pictures, *shown.music])
+        if shown.notes:
+            self.notes = shown.notes
+
+
+def _strip_query(query: dict[str, str]) -> list[Any]:
+    """Leave only identifiers in the address, without a new entry in the history."""
+    kept = {key: query[key] for key in IDENTIFIERS if key in query}
+    if len(kept) == len(query):
+        return []
+    address = json.dumps("?" + urlencode(list(kept.items())))
+    return [rx.call_script(f"history.replaceState(history.state, '', {address})")]

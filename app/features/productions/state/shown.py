@@ -1,0 +1,138 @@
+"""Views as the pages' variables: plain, small, and with the words that a person reads."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, TypedDict
+
+from app.features.productions.models import ImageRole, PresetKind, UploadStatus
+from app.features.productions.rules.summaries import clock_words
+from app.features.productions.schemas.drafts import DraftView
+from app.features.productions.schemas.presets import PresetView
+from app.features.productions.schemas.uploads import UploadView
+from app.kernel import clock
+
+
+class Source(TypedDict):
+    """The video that is dressed."""
+
+    id: int
+    name: str
+    status: str
+    progress: float
+    stage: str
+    film: str
+    poster: str
+    facts: str
+    error: str
+
+
+class Picture(TypedDict):
+    """A file to choose: a picture, or a piece of music."""
+
+    id: int
+    name: str
+    url: str
+    thumb: str
+    facts: str
+    ready: bool
+
+
+STANDARD_HOLD = 3.0
+
+NO_SOURCE = Source(id=0, name="", status="", progress=0.0, stage="", film="", poster="", facts="", error="")
+
+
+def source_facts(upload: UploadView) -> Source:
+    """The video with its facts in one line."""
+    facts = []
+    if upload.duration_seconds is not None:
+        facts.append(clock_words(upload.duration_seconds))
+    if upload.width and upload.height:
+        facts.append(f"{upload.width} × {upload.height}")
+    if not upload.has_audio and upload.status is UploadStatus.READY:
+        facts.append("no sound")
+    return Source(
+        id=upload.id,
+        name=upload.display_name,
+        status=upload.status.value,
+        progress=upload.progress,
+        stage=upload.stage,
+        film=upload.proxy_url or "",
+        poster=upload.poster_url or "",
+        facts=" · ".join(facts),
+        error=upload.error or "",
+    )
+
+
+def picture_rows(uploads: Iterable[UploadView]) -> dict[str, list[Picture]]:
+    """Pictures by the role that they have; every role is there."""
+    rows: dict[str, list[Picture]] = {role.value: [] for role in ImageRole}
+    for upload in uploads:
+        if upload.role is not None:
+            rows[upload.role.value].append(choice(upload))
+    return rows
+
+
+def choice(upload: UploadView) -> Picture:
+    """One file to choose."""
+    length = upload.duration_seconds
+    return Picture(
+        id=upload.id,
+        name=upload.display_name,
+        url=upload.source_url or "",
+        thumb=upload.poster_url or upload.source_url or "",
+        facts=clock_words(length) if length is not None else "",
+        ready=upload.status is UploadStatus.READY,
+    )
+
+
+def preset_options(presets: Iterable[PresetView]) -> dict[str, list[list[str]]]:
+    """What a list of presets of each kind offers: value and label; the first stands for none."""
+    options: dict[str, list[list[str]]] = {kind.value: [["", "Standard"]] for kind in PresetKind}
+    for preset in presets:
+        options[preset.kind.value].append([str(preset.id), preset.name])
+    return options
+
+
+def issues_by_key(draft: DraftView) -> dict[str, str]:
+    """What is wrong, by the top-level key that it is about."""
+    found: dict[str, str] = {}
+    for issue in draft.issues:
+        found.setdefault(issue.field.split(".")[0], issue.message)
+    return found
+
+
+def changed_since(draft: DraftView) -> str:
+    """`Changed on your phone 2 minutes ago`."""
+    where = f" on your {draft.device}" if draft.device else " elsewhere"
+    return f"Changed{where} {ago(draft.updated_at)}"
+
+
+def ago(then: datetime) -> str:
+    """How long ago, in words."""
+    seconds = (clock.now() - then).total_seconds()
+    for size, unit in ((86400, "day"), (3600, "hour"), (60, "minute")):
+        if seconds >= size:
+            count = int(seconds // size)
+            return f"{count} {unit}{'' if count == 1 else 's'} ago"
+    return "just now"
+
+
+def section_thumbs(draft: DraftView, files: Iterable[UploadView]) -> dict[str, str]:
+    """The small picture of each section that has one."""
+    pictures = {file.id: file.poster_url or file.source_url or "" for file in files}
+    intro = draft.config.get("intro") or {}
+    named = {
+        "logo": draft.config.get("logoUploadId"),
+        "lowerThird": draft.config.get("lowerThirdUploadId"),
+        "opening": intro.get("uploadId"),
+    }
+    return {section: pictures.get(upload_id, "") if upload_id else "" for section, upload_id in named.items()}
+
+
+def with_file(key: str, upload_id: int, config: dict[str, Any]) -> dict[str, Any]:
+    """The change that chooses a file for `key`; an opening keeps the time that it was held for."""
+    if key != "intro":
+        return {key: upload_id}
+    held = (config.get("intro") or {}).get("holdSeconds", STANDARD_HOLD)
+    return {"intro": {"kind": "title_image", "uploadId": upload_id, "holdSeconds": held}}
