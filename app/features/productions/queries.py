@@ -1,6 +1,7 @@
 """Selects that are used twice or deserve a name."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -8,7 +9,14 @@ from sqlalchemy import inspect
 from sqlmodel import Session, SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from app.features.productions.models import Preset, PresetKind, Production, ProductionDraft, Upload
+from app.features.productions.models import (
+    Preset,
+    PresetKind,
+    Production,
+    ProductionDraft,
+    ProductionStatus,
+    Upload,
+)
 from app.features.productions.rules.fields import MAX_ID
 from app.kernel.identity import Actor
 
@@ -121,6 +129,16 @@ def productions_of(session: Session, user_id: UUID, limit: int) -> list[Producti
     found = select(Production).where(Production.user_id == user_id)
     newest = found.order_by(col(Production.created_at).desc(), col(Production.id)).limit(limit)
     return list(session.exec(newest))
+
+
+def completed_since(session: Session, user_id: UUID, since: datetime, limit: int) -> list[Production]:
+    """The person's films that were finished after `since`, newest first."""
+    found = select(Production).where(
+        Production.user_id == user_id,
+        Production.status == ProductionStatus.COMPLETED,
+        col(Production.finished_at) > since,
+    )
+    return list(session.exec(found.order_by(col(Production.finished_at).desc()).limit(limit)))
 
 
 def _locked(found: SelectOfScalar[Row]) -> SelectOfScalar[Row]:

@@ -42,10 +42,17 @@ class Finished(BaseModel):
 
 
 class ResumableSource(ABC):
-    """A feature's unfinished things, newest first, at most `limit`."""
+    """A feature's unfinished and finished things of one person."""
 
     @abstractmethod
-    def list_resumables(self, session: Session, actor: Actor, limit: int) -> Sequence[Resumable]: ...
+    def list_resumables(self, session: Session, actor: Actor, limit: int) -> Sequence[Resumable]:
+        """What may be picked up again, newest first, at most `limit`."""
+
+    @abstractmethod
+    def list_finished(
+        self, session: Session, actor: Actor, since: datetime, limit: int
+    ) -> Sequence[Finished]:
+        """What was completed after `since`, newest first, at most `limit`."""
 
 
 class ResumableSources(ABC):

@@ -102,7 +102,7 @@ def read_preview(session: Transaction, actor: SignedIn, draft_id: int) -> Previe
 
 
 @router.get(
-    "/{draft_id}/artwork/{layer}.png",
+    "/{draft_id}/artwork/{layer:path}.png",
     response_class=Response,
     responses={200: {"content": {"image/png": {}}, "description": "The whole frame, transparent"}},
 )

@@ -1,6 +1,7 @@
 """What a person may pick up again here, and what was finished: read by Home."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlmodel import Session
 
@@ -10,16 +11,30 @@ from app.features.productions.rules.config import DraftConfig
 from app.features.productions.rules.fields import shape_errors
 from app.features.productions.rules.place import place_and_progress
 from app.kernel.identity import Actor
-from app.kernel.ports.resumables import Resumable, ResumableSource
+from app.kernel.ports.resumables import Finished, Resumable, ResumableSource
 
 
-class DraftResumables(ResumableSource):
-    """Active drafts, the one that was touched last first."""
+class ProductionResumables(ResumableSource):
+    """Active drafts to pick up, and films that were completed."""
 
     def list_resumables(self, session: Session, actor: Actor, limit: int) -> Sequence[Resumable]:
         drafts = queries.active_drafts(session, actor.user_id, limit)
         uploads = queries.uploads_by_id(session, actor.user_id, [draft.upload_id for draft in drafts])
         return [_resumable(draft, uploads[draft.upload_id]) for draft in drafts]
+
+    def list_finished(
+        self, session: Session, actor: Actor, since: datetime, limit: int
+    ) -> Sequence[Finished]:
+        return [
+            Finished(
+                kind="production",
+                title=production.name,
+                href=f"/productions/{production.id}",
+                finished_at=production.finished_at,
+            )
+            for production in queries.completed_since(session, actor.user_id, since, limit)
+            if production.finished_at is not None
+        ]
 
 
 def _resumable(draft: ProductionDraft, upload: Upload) -> Resumable:
