@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 import threading
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -13,6 +14,7 @@ from uuid import UUID
 
 import structlog
 from celery import signals
+from celery.exceptions import SecurityWarning
 
 from app import wiring
 from app.adapters.embedded_worker import end_with_parent
@@ -38,6 +40,8 @@ def run_worker(parent: int | None = None) -> int:
     """
     if parent is not None:
         end_with_parent(parent)
+    # As root, Celery warns of pickled messages; ours are JSON, and it accepts nothing else.
+    warnings.filterwarnings("ignore", category=SecurityWarning)
     wiring.wire()
     celery = make_celery(settings())
     celery.task(name=RUN_JOB)(_run)
@@ -118,4 +122,6 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description="Run Everkeep's jobs.")
     parser.add_argument("--parent", type=int, help="end when this process does")
     logs.configure()
-    sys.exit(run_worker(parser.parse_args().parent))
+    chosen = parser.parse_args()
+    logs.configure()
+    sys.exit(run_worker(chosen.parent))

@@ -24,6 +24,7 @@ def make_celery(settings: Settings) -> Celery:
     """A Celery application on the broker that the settings name, without a result backend."""
     celery = Celery("everkeep", set_as_current=False)
     celery.conf.update(
+        accept_content=["json"],
         broker_connection_retry_on_startup=True,
         task_default_queue=QUEUE,
         task_ignore_result=True,
@@ -45,7 +46,7 @@ def _broker(settings: Settings) -> dict[str, Any]:
     for folder in folders.values():
         folder.mkdir(parents=True, exist_ok=True)
     return {
-        "broker_url": f"{folder_transport.NAME}://",
+        "broker_url": f"{folder_transport.NAME}://localhost",
         "broker_transport_options": {
             "data_folder_in": str(folders["messages"]),
             "data_folder_out": str(folders["messages"]),

@@ -46,7 +46,7 @@ export function JobsWatch({ every, answered, news, onTick }) {
   useEffect(() => {
     for (const { id, title, text, href, failed } of news.filter(({ id }) => isNews(id))) {
       const say = failed ? toast.error : toast.success;
-      say(title, { id, description: text, action: { label: "Open", onClick: () => navigate(href) } });
+      say(title, { id, description: text, duration: 8000, action: { label: "Open", onClick: () => navigate(href) } });
     }
   }, [news]);
 
