@@ -26,6 +26,8 @@ _CLAIM_SLACK_SHARE = 0.1
 _HDR_TRANSFERS = (16, 18)
 """SMPTE 2084 (PQ) and ARIB STD-B67 (HLG)."""
 
+_UNSPECIFIED = 2
+
 Stream = Any
 """PyAV's streams: their attributes are made at run time."""
 
@@ -95,6 +97,7 @@ def _film(
         audio_codec=audio.codec_context.name if audio else None,
         video_stream=video.index,
         audio_stream=audio.index if audio else None,
+        unknown_colours=int(video.codec_context.colorspace) == _UNSPECIFIED,
         high_dynamic_range=int(video.codec_context.color_trc) in _HDR_TRANSFERS,
     )
 
@@ -136,13 +139,10 @@ def _probe_image(path: Path) -> MediaInfo:
 
 
 def _refuse_broken(image: Image.Image) -> None:
-    """Read it all, a JPEG at an eighth of its size, a PNG by its checksums."""
+    """Read it all, a JPEG at an eighth of its size."""
+    image.draft(image.mode, (image.width // 8, image.height // 8))
     try:
-        if image.format == "PNG":
-            image.verify()
-        else:
-            image.draft(image.mode, (image.width // 8, image.height // 8))
-            image.load()
+        image.load()
     except Exception as broken:  # Pillow's decoders raise whatever they meet
         raise NotMedia("This picture is incomplete or damaged. Save it again and upload that.") from broken
 

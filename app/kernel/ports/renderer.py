@@ -53,6 +53,8 @@ class MediaInfo:
     audio_stream: int | None = None
     high_dynamic_range: bool = False
     """PQ or HLG: needs tone mapping for an ordinary screen."""
+    unknown_colours: bool = False
+    """Nothing says by which matrix colours were coded; a large picture then means BT.709."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,178 @@
+"""The one filter graph of a film. Only numbers and names made here ever become filter syntax."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.adapters.renderer.grid import Grid
+from app.adapters.renderer.sound import sound_chains
+from app.kernel.ports.renderer import MediaInfo, RenderPlan
+
+_SEEK_MARGIN_SECONDS = 2
+_WORTH_SEEKING_SECONDS = 10
+
+_HD_EDGE = 720
+
+BT709 = "setparams=colorspace=bt709:color_primaries=bt709:color_trc=bt709:range=tv"
+_TO_709 = "out_color_matrix=bt709:out_range=tv"
+_TONE_MAP = (
+    "zscale=t=linear:npl=203,format=gbrpf32le,zscale=p=bt709,"
+    "tonemap=tonemap=hable:desat=0,zscale=t=bt709:m=bt709:r=tv"
+)
+SAFE_INPUT = ("-protocol_whitelist", "file,pipe")
+
+
+@dataclass(frozen=True)
+class Sticker:
+    """A drawn layer, cut to what is not clear: file, place, and when it shows, in frames."""
+
+    path: Path
+    x: int
+    y: int
+    first: int
+    frames: int
+    fade_in: int = 0
+    fade_out: int = 0
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """What was drawn for a film."""
+
+    stickers: tuple[Sticker, ...] = ()
+    """Bottom to top."""
+    page: Path | None = None
+    """The opening picture, of the film's size."""
+
+
+@dataclass(frozen=True)
+class Graph:
+    """Input options, in order, and the filters that end in `[film]` and `[sound]`."""
+
+    inputs: tuple[str, ...]
+    filters: str
+
+
+def build_graph(plan: RenderPlan, grid: Grid, pictures: Pictures) -> Graph:
+    """Everything that happens to the source on its way into the film."""
+    skipped = _skipped_frames(grid)
+    files = [_source_input(plan, grid, skipped)]
+    files += [_file_input(sticker.path) for sticker in pictures.stickers]
+    page_at = len(files)
+    if pictures.page:
+        files.append(_file_input(pictures.page))
+    music_at = len(files)
+    if plan.music:
+        endless = plan.music.loop and plan.music.clip_seconds is None
+        files.append((*(("-stream_loop", "-1") if endless else ()), *_file_input(plan.music.source)))
+    chains = [
+        *_cut_chains(plan, grid, skipped),
+        *_opening_chains(plan, grid, page_at if pictures.page else None),
+        *_sticker_chains(grid, pictures.stickers),
+        *sound_chains(plan, grid, skipped, music_at),
+    ]
+    return Graph(tuple(option for file in files for option in file), ";".join(chains))
+
+
+def _skipped_frames(grid: Grid) -> int:
+    """Frames before the first cut that need not be decoded, on the grid, with room for a late keyframe."""
+    first = grid.cuts[0].first
+    if first < _WORTH_SEEKING_SECONDS * grid.rate:
+        return 0
+    return first - round(_SEEK_MARGIN_SECONDS * grid.rate)
+
+
+def _source_input(plan: RenderPlan, grid: Grid, skipped: int) -> tuple[str, ...]:
+    seek = ("-ss", f"{float(skipped / grid.rate):.6f}") if skipped else ()
+    return (*seek, *_file_input(plan.source))
+
+
+def _file_input(path: Path) -> tuple[str, ...]:
+    return (*SAFE_INPUT, "-i", f"file:{path.absolute()}")
+
+
+def _cut_chains(plan: RenderPlan, grid: Grid, skipped: int) -> Iterator[str]:
+    """The source at a constant rate, its kept pieces joined, upright, in the film's size and colours.
+
+    The last picture is repeated without end before trimming, so that a source that ends half a frame
+    early still fills the grid.
+    """
+    video = plan.source_info.video_stream
+    source = f"[0:{video if video is not None else 'v:0'}]"
+    even = f"fps=fps={grid.rate}:start_time=0:round=near,tpad=stop=-1:stop_mode=clone"
+    trims = [
+        f"trim=start_frame={cut.first - skipped}:end_frame={cut.end - skipped},setpts=PTS-STARTPTS"
+        for cut in grid.cuts
+    ]
+    if len(trims) == 1:
+        yield f"{source}{even},{trims[0]},{_to_film(plan)}[cut]"
+        return
+    names = [f"[c{index}]" for index in range(len(trims))]
+    yield f"{source}{even},split={len(trims)}{''.join(names)}"
+    for name, trim in zip(names, trims, strict=True):
+        yield f"{name}{trim}{name.replace('c', 't')}"
+    joined = "".join(name.replace("c", "t") for name in names)
+    yield f"{joined}concat=n={len(trims)}:v=1:a=0,{_to_film(plan)}[cut]"
+
+
+def _to_film(plan: RenderPlan) -> str:
+    size = f"scale={plan.width}:{plan.height}:{_TO_709}:flags=bicubic"
+    return f"{to_sdr(plan.source_info)}{size},setsar=1,format=yuv420p,{BT709}"
+
+
+def to_sdr(info: MediaInfo) -> str:
+    """What must come before scaling: tone mapping, or the colours that an unlabelled film surely has."""
+    if info.high_dynamic_range:
+        return f"{_TONE_MAP},"
+    if info.unknown_colours and min(info.width or 0, info.height or 0) >= _HD_EDGE:
+        return "setparams=colorspace=bt709,"
+    return ""
+
+
+def _opening_chains(plan: RenderPlan, grid: Grid, page_at: int | None) -> Iterator[str]:
+    """The film on its own clock of whole frames, behind its opening if it has one."""
+    clock = _clock(grid)
+    if not grid.intro:
+        yield f"[cut]{clock}[base0]"
+    elif page_at is None:
+        yield f"[cut]tpad=start={grid.intro}:start_mode=clone,{clock}[base0]"
+    else:
+        yield (
+            f"[{page_at}:v]scale={plan.width}:{plan.height}:{_TO_709},setsar=1,format=yuv420p,{BT709},"
+            f"{_still(grid, grid.intro)}[page]"
+        )
+        yield f"[page][cut]concat=n=2:v=1:a=0,{clock}[base0]"
+
+
+def _sticker_chains(grid: Grid, stickers: tuple[Sticker, ...]) -> Iterator[str]:
+    """Each picture is decoded once, repeated only while it shows, and gone afterwards."""
+    for index, sticker in enumerate(stickers):
+        yield (
+            f"[{index + 1}:v]scale={_TO_709},format=yuva420p,{_still(grid, sticker.frames, sticker.first)}"
+            f"{_fades(sticker)}[s{index}]"
+        )
+        yield (
+            f"[base{index}][s{index}]overlay=x={sticker.x}:y={sticker.y}:eval=init:eof_action=pass"
+            f"[base{index + 1}]"
+        )
+    yield f"[base{len(stickers)}]{BT709}[film]"
+
+
+def _still(grid: Grid, frames: int, first: int = 0) -> str:
+    """One picture as so many frames of the film's clock."""
+    return f"loop=loop={frames - 1}:size=1:start=0,{_clock(grid)}+{first}"
+
+
+def _clock(grid: Grid) -> str:
+    rate = grid.rate
+    return f"settb=expr={rate.denominator}/{rate.numerator},setpts=N"
+
+
+def _fades(sticker: Sticker) -> str:
+    fades = ""
+    if sticker.fade_in:
+        fades += f",fade=type=in:start_frame=0:nb_frames={sticker.fade_in}:alpha=1"
+    if sticker.fade_out:
+        start = sticker.frames - sticker.fade_out
+        fades += f",fade=type=out:start_frame={start}:nb_frames={sticker.fade_out}:alpha=1"
+    return fades

@@ -1,0 +1,119 @@
+"""The film's sound as filter chains: cut with the picture, mixed with music, brought to one loudness."""
+
+from collections.abc import Iterator
+
+from app.adapters.renderer.grid import SAMPLE_RATE, Cut, Grid
+from app.kernel.ports.renderer import Music, RenderPlan
+
+_JOIN_FADE_SAMPLES = SAMPLE_RATE // 100
+"""10 ms, so that a cut does not click."""
+_MUSIC_FADE_IN, _MUSIC_FADE_OUT = 0.5, 2.0
+_LOUDNESS = "loudnorm=I=-16:TP=-1.5:LRA=11"
+_STEREO = "aformat=sample_fmts=fltp:channel_layouts=stereo"
+_EVEN = f"aresample={SAMPLE_RATE}:async=1:first_pts=0,{_STEREO}"
+
+_GATE_DB = {"sensitive": -50.0, "normal": -40.0, "strict": -30.0}
+"""From which level on the film's own sound counts as speech."""
+_DUCK_MS = {"rolling": (80, 700), "abrupt": (5, 120)}
+"""How fast music gives way and comes back."""
+_RATIO = 20.0
+
+
+def sound_chains(plan: RenderPlan, grid: Grid, skipped: int, music_at: int) -> Iterator[str]:
+    """Chains that end in `[sound]`, exactly as long as the picture.
+
+    `skipped` frames of the source are not read; `music_at` is the music's place among the inputs.
+    """
+    total = grid.samples(grid.frames)
+    exact = f"apad,atrim=end_sample={total}"
+    keeps_own = plan.source_info.has_audio and not (plan.music and plan.music.mode == "replace")
+    if keeps_own:
+        yield from _own_chains(plan, grid, skipped)
+    if plan.music:
+        yield from _music_chains(plan.music, music_at, total)
+    if plan.music and keeps_own:
+        yield from _mix_chains(plan.music)
+    elif plan.music or keeps_own:
+        yield f"{'[music]' if plan.music else '[own]'}anull[mixed]"
+    else:
+        yield f"anullsrc=r={SAMPLE_RATE}:cl=stereo,atrim=end_sample={total}[sound]"
+        return
+    yield f"[mixed]{exact},{_LOUDNESS},aresample={SAMPLE_RATE},{_STEREO},{exact}[sound]"
+
+
+def _own_chains(plan: RenderPlan, grid: Grid, skipped: int) -> Iterator[str]:
+    """The film's own sound, cut at the frames where the picture is cut, silent under the intro."""
+    audio = plan.source_info.audio_stream
+    source = f"[0:{audio if audio is not None else 'a:0'}]{_EVEN},apad"
+    pieces = [_piece(grid, skipped, index, plan) for index in range(len(grid.cuts))]
+    opening = f"adelay=delays={grid.samples(grid.intro)}S:all=1" if grid.intro else "anull"
+    if len(pieces) == 1:
+        yield f"{source},{pieces[0]},{opening}[own]"
+        return
+    names = [f"[a{index}]" for index in range(len(pieces))]
+    yield f"{source},asplit={len(pieces)}{''.join(names)}"
+    for name, piece in zip(names, pieces, strict=True):
+        yield f"{name}{piece}{name.replace('a', 'b')}"
+    joined = "".join(name.replace("a", "b") for name in names)
+    yield f"{joined}concat=n={len(pieces)}:v=0:a=1,{opening}[own]"
+
+
+def _piece(grid: Grid, skipped: int, index: int, plan: RenderPlan) -> str:
+    """One kept piece. Edges are counted from the film's start, so that lengths add up exactly."""
+    cut: Cut = grid.cuts[index]
+    before = sum(earlier.frames for earlier in grid.cuts[:index])
+    length = grid.samples(before + cut.frames) - grid.samples(before)
+    start = grid.samples(cut.first - skipped)
+    filters = [f"atrim=start_sample={start}:end_sample={start + length}", "asetpts=PTS-STARTPTS"]
+    fade = min(_JOIN_FADE_SAMPLES, length // 2)
+    if cut.first > 0:
+        filters.append(f"afade=t=in:ss=0:ns={fade}")
+    if index < len(grid.cuts) - 1 or plan.segments[-1].end < (plan.source_info.duration_seconds or 0.0):
+        filters.append(f"afade=t=out:ss={length - fade}:ns={fade}")
+    return ",".join(filters)
+
+
+def _music_chains(music: Music, music_at: int, total: int) -> Iterator[str]:
+    sounding = min(round(music.seconds * SAMPLE_RATE), total)
+    filters = [_EVEN]
+    if music.clip_seconds is not None:
+        clip = round(music.clip_seconds * SAMPLE_RATE)
+        filters.append(f"atrim=end_sample={clip}")
+        if music.loop:
+            filters.append(f"aloop=loop=-1:size={clip}")
+    filters += [f"atrim=end_sample={sounding}", f"volume={music.music_gain_db:.2f}dB"]
+    if music.fade:
+        rise, fall = (
+            round(min(part, music.seconds / 3) * SAMPLE_RATE) for part in (_MUSIC_FADE_IN, _MUSIC_FADE_OUT)
+        )
+        filters += [f"afade=t=in:ss=0:ns={rise}", f"afade=t=out:ss={sounding - fall}:ns={fall}"]
+    yield f"[{music_at}:a:0]{','.join(filters)},apad,atrim=end_sample={total}[music]"
+
+
+def _mix_chains(music: Music) -> Iterator[str]:
+    """Music under speech. Lengths were made equal, so nothing is cut short and nothing turned down."""
+    voice, bed = "[own]", "[music]"
+    if music.ducking != "none" and music.duck_db > 0:
+        yield "[own]asplit=2[voice][key]"
+        yield f"[key]{_speech_key(music)}[spoken]"
+        yield f"[music][spoken]{_ducker(music)}[ducked]"
+        voice, bed = "[voice]", "[ducked]"
+    yield f"{voice}apad,volume={music.video_gain_db:.2f}dB[leveled]"
+    yield f"{bed}[leveled]amix=inputs=2:normalize=0:duration=first[mixed]"
+
+
+def _speech_key(music: Music) -> str:
+    """Full scale while there is speech, nothing while there is none: so music gives way by exact dB."""
+    threshold = 10 ** (_GATE_DB[music.gate] / 20)
+    gate = f"agate=threshold={threshold:.6f}:ratio=9000:range=0:attack=5:release=60:knee=1:detection=peak"
+    return f"{gate},volume=60dB,asoftclip=type=hard,apad"
+
+
+def _ducker(music: Music) -> str:
+    """A compressor takes (key − threshold) × (1 − 1/ratio) off; with a full-scale key that is the duck."""
+    threshold = 10 ** (-music.duck_db / (1 - 1 / _RATIO) / 20)
+    attack, release = _DUCK_MS[music.ducking]
+    return (
+        f"sidechaincompress=threshold={threshold:.6f}:ratio={_RATIO:.0f}:attack={attack}:release={release}"
+        ":knee=1:detection=peak:link=maximum"
+    )
