@@ -1,0 +1,93 @@
+"""Every page of the app, and what must exist for it to have something to show."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import BrowserContext
+
+from app.ui import routes
+from tests.journeys import people
+from tests.waiting import wait_until
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page: its route, the address to open (with `{upload}`, `{production}`), and for whom it is."""
+
+    name: str
+    route: str
+    address: str
+    signed_in: bool = True
+
+
+PLACES = (
+    Place("landing", routes.HOME, "/", signed_in=False),
+    Place("login", routes.LOGIN, "/login", signed_in=False),
+    Place("register", routes.REGISTER, "/register", signed_in=False),
+    Place("forgotten-password", routes.FORGOTTEN_PASSWORD, "/forgotten-password", signed_in=False),
+    Place("reset-password", routes.RESET_PASSWORD, "/reset-password?token=unknown", signed_in=False),
+    Place("join", routes.JOIN, "/join?token=unknown", signed_in=False),
+    Place("not-found", routes.NOT_FOUND, "/nowhere-at-all", signed_in=False),
+    Place("home", routes.HOME, "/"),
+    Place("uploads", routes.UPLOADS, "/uploads"),
+    Place("produce", routes.PRODUCE, "/produce?upload={upload}"),
+    Place("productions", routes.PRODUCTIONS, "/productions"),
+    Place("production", routes.PRODUCTION, "/productions/{production}"),
+    Place("activity", routes.ACTIVITY, "/activity"),
+    Place("settings", routes.SETTINGS, "/settings"),
+)
+
+
+@dataclass(frozen=True)
+class Inhabited:
+    """Somebody's account with things in it, and the cookies that open it."""
+
+    person: people.Person
+    cookies: Any
+    ids: Mapping[str, Any] = field(default_factory=dict)
+
+    def address(self, place: Place) -> str:
+        return place.address.format(**self.ids)
+
+
+def inhabit(context: BrowserContext, url: str, film: Path, silent_film: Path) -> Inhabited:
+    """Sign up, upload two films, produce the one, and leave the other's draft half done."""
+    person = people.sign_up(context, url)
+    finished = people.bring(context, url, film, displayName="The lighthouse, first cut")
+    unfinished = people.bring(context, url, silent_film, displayName="Bikes at the harbour")
+    rest = _Rest(context, url)
+    draft = rest.post("/api/production-drafts", {"uploadId": finished["id"]})["draft"]
+    chosen = {"name": "Episode 4: The lighthouse", "screenTitleText": "The lighthouse"}
+    rest.patch(f"/api/production-drafts/{draft['id']}", {"config": chosen})
+    production = rest.post("/api/productions", {"draftId": draft["id"]})
+    production = production.get("production", production)
+    half = rest.post("/api/production-drafts", {"uploadId": unfinished["id"]})["draft"]
+    rest.patch(
+        f"/api/production-drafts/{half['id']}", {"config": {"name": "Harbour", "screenTitleText": "Har"}}
+    )
+    wait_until(lambda: rest.is_done(production["id"]), seconds=90, what="the production")
+    ids = {"upload": unfinished["id"], "production": production["id"]}
+    return Inhabited(person, context.storage_state(), ids)
+
+
+class _Rest:
+    def __init__(self, context: BrowserContext, url: str) -> None:
+        self._request, self._url = context.request, url
+
+    def post(self, path: str, values: Any) -> dict[str, Any]:
+        return people.accepted(
+            self._request.post(self._url + path, data=values, headers={"Origin": self._url})
+        )
+
+    def patch(self, path: str, values: Any) -> dict[str, Any]:
+        return people.accepted(
+            self._request.patch(self._url + path, data=values, headers={"Origin": self._url})
+        )
+
+    def is_done(self, production_id: str) -> bool:
+        found = people.accepted(self._request.get(f"{self._url}/api/productions/{production_id}"))
+        found = found.get("production", found)
+        assert found["status"] not in ("failed", "cancelled"), found
+        return bool(found["status"] == "completed")

@@ -1,0 +1,127 @@
+"""One real server for a whole test run, shared by its parallel processes."""
+
+import json
+import os
+import random
+import signal
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from time import monotonic, sleep
+
+import psutil
+from filelock import FileLock
+
+ROOT = Path(__file__).resolve().parents[2]
+# The first start may have to build the pages.
+START_SECONDS = 240
+END_SECONDS = 20
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running `python -m app serve` with an empty installation of its own in `folder`."""
+
+    url: str
+    pid: int
+    folder: str
+
+    @property
+    def log(self) -> str:
+        return (Path(self.folder) / "log").read_text(errors="replace")
+
+
+def free_odd_port() -> int:
+    """An odd loopback port that nothing holds; even ones are left to the tests' other servers."""
+    while True:
+        port = random.randrange(21001, 32000, 2)
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) != 0:
+                return port
+
+
+def start(folder: Path, **settings: str) -> Server:
+    """Start a server and wait until it is ready, its worker included."""
+    folder.mkdir(parents=True, exist_ok=True)
+    port = free_odd_port()
+    own = {
+        "DATABASE_URL": f"sqlite:///{folder / 'everkeep.db'}",
+        "DATA_DIR": str(folder / "data"),
+        "HOST": "127.0.0.1",
+        "PORT": str(port),
+        # A test run must not take its fixtures for the app's.
+        "PYTEST_CURRENT_TEST": "",
+    }
+    environment = {name: value for name, value in os.environ.items() if name not in ("REDIS_URL", "ENV")}
+    with (folder / "log").open("ab") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "app", "serve"],
+            cwd=ROOT,
+            env=environment | own | settings,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+    server = Server(f"http://127.0.0.1:{port}", process.pid, str(folder))
+    _wait_until_ready(server, process)
+    return server
+
+
+def end(server: Server) -> None:
+    """End the server in order; whatever of it is left after that is killed."""
+    try:
+        processes = [psutil.Process(server.pid), *psutil.Process(server.pid).children(recursive=True)]
+    except psutil.NoSuchProcess:
+        return
+    os.kill(server.pid, signal.SIGTERM)
+    _, left = psutil.wait_procs(processes, timeout=END_SECONDS)
+    for process in left:
+        process.kill()
+    psutil.wait_procs(left, timeout=5)
+
+
+def _wait_until_ready(server: Server, process: subprocess.Popen[bytes]) -> None:
+    until = monotonic() + START_SECONDS
+    while monotonic() < until:
+        if process.poll() is not None:
+            raise RuntimeError(f"the server ended:\n{server.log[-4000:]}")
+        try:
+            with urllib.request.urlopen(f"{server.url}/api/ready", timeout=2):
+                return
+        except (urllib.error.URLError, OSError):
+            sleep(0.1)
+    end(server)
+    raise RuntimeError(f"the server was not ready within {START_SECONDS} s:\n{server.log[-4000:]}")
+
+
+class Shared:
+    """The run's one server: the first process to ask starts it, the last one to leave ends it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._state = folder / "state.json"
+        folder.mkdir(parents=True, exist_ok=True)
+        self._lock = FileLock(folder / "state.lock")
+
+    def enter(self) -> Server:
+        with self._lock:
+            state = json.loads(self._state.read_text()) if self._state.exists() else None
+            if state is None:
+                state = {"users": 0, "server": asdict(start(self.folder))}
+            state["users"] += 1
+            self._state.write_text(json.dumps(state))
+            return Server(**state["server"])
+
+    def leave(self) -> None:
+        with self._lock:
+            state = json.loads(self._state.read_text())
+            state["users"] -= 1
+            if state["users"] == 0:
+                end(Server(**state["server"]))
+                self._state.unlink()
+            else:
+                self._state.write_text(json.dumps(state))

@@ -1,0 +1,51 @@
+"""Every page, in both themes: free of grave axe findings, and never wider than a phone."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from app.app import app
+from app.ui import routes
+from tests.journeys.axe import grave_findings
+from tests.journeys.conftest import DESKTOP, NARROW, PHONE, NewContext, Theme
+from tests.journeys.people import open_page
+from tests.journeys.places import PLACES, Inhabited, Place, inhabit
+from tests.media import Media
+
+
+@pytest.fixture(scope="module")
+def inhabited(browser: Browser, url: str, media: Media) -> Iterator[Inhabited]:
+    context = browser.new_context()
+    yield inhabit(context, url, media.tiny_film(), media.made("quiet", sound=False))
+    context.close()
+
+
+def test_no_page_is_left_out() -> None:
+    known = {place.route.strip("/") or "index" for place in PLACES} | {routes.STYLEGUIDE.strip("/")}
+    assert set(app._unevaluated_pages) <= known
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
+def test_page_is_fit_for_everyone(
+    place: Place, theme: Theme, new_context: NewContext, request: pytest.FixtureRequest
+) -> None:
+    if place.signed_in:
+        inhabited = request.getfixturevalue("inhabited")
+        context = new_context(theme, storage_state=inhabited.cookies)
+        address = inhabited.address(place)
+    else:
+        context, address = new_context(theme), place.address
+    page = open_page(context.new_page(), address)
+
+    problems = [problem for size in (DESKTOP, PHONE) for problem in _at(page, size)]
+
+    page.set_viewport_size(NARROW)
+    assert not problems, "\n".join(problems)
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+
+
+def _at(page: Page, size: dict[str, int]) -> list[str]:
+    page.set_viewport_size(size)
+    return [f"at {size['width']} px: {finding}" for finding in grave_findings(page)]
