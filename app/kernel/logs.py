@@ -63,9 +63,11 @@ def configure() -> None:
 
 def _formatter(shared: list[Processor]) -> logging.Formatter:
     if settings().log_format == "json":
-        last: list[Processor] = [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer()]
+        last: list[Processor] = [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
     else:
-        last = [structlog.dev.ConsoleRenderer(colors=False)]
+        # The prettier kind prints local variables: slow, and secrets may be among them.
+        plain = structlog.dev.plain_traceback
+        last = [structlog.dev.ConsoleRenderer(colors=False, exception_formatter=plain)]
     return structlog.stdlib.ProcessorFormatter(
         foreign_pre_chain=shared,
         processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last],
