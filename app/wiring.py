@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from app.adapters.mail import LogMail
 from app.adapters.queue import CeleryQueue, make_celery
+from app.adapters.renderer import FfmpegRenderer
 from app.adapters.storage import LocalStorage
 from app.features.accounts.service import AccountAuthenticator, AccountPeople
 from app.features.productions import tasks as productions
@@ -16,6 +17,7 @@ from app.kernel.ports.authenticator import Authenticator
 from app.kernel.ports.mail import Mail
 from app.kernel.ports.people import People
 from app.kernel.ports.queue import Queue
+from app.kernel.ports.renderer import Renderer
 from app.kernel.ports.storage import Storage
 
 
@@ -27,6 +29,7 @@ def wire() -> None:
     ports.bind(Authenticator, AccountAuthenticator(db.write_beside))
     ports.bind(People, AccountPeople())
     ports.bind(Mail, LogMail())
+    ports.bind(Renderer, FfmpegRenderer())
     ports.bind(Storage, LocalStorage(settings().files_dir))
 
 

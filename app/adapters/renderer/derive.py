@@ -40,6 +40,7 @@ def derive_stand_ins(path: Path, info: MediaInfo, folder: Path, progress: Progre
     waveform = _waveform(
         path, info, folder, lambda done: progress(share + done * (1 - share), "Drawing the sound")
     )
+    progress(1.0, "Ready")
     if not is_film:
         return Derived(waveform=waveform)
     return Derived(folder / "poster.jpg", folder / "strip.webp", facts, folder / "proxy.mp4", waveform)
