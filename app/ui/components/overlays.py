@@ -4,68 +4,75 @@ from typing import Any
 
 import reflex as rx
 
-from app.ui.components.buttons import icon_button
 from app.ui.components.classes import classes
 
-_dialog = rx.radix.primitives.dialog
+_overlay = rx.asset("overlay.jsx", shared=True)
+rx.asset("floating.jsx", shared=True)  # what overlay.jsx fetches when the first one opens
 
 
-def _floating(
-    look: str, open: Any, title: Any, body: Any, actions: Any, on_open_change: Any, description: Any
-) -> rx.Component:
-    about = (
-        _dialog.description(description, class_name="text-base text-muted")
-        if description is not None
-        else rx.fragment()
-    )
-    # Radix warns where no description is named; an undefined one says that none is meant.
-    unsaid: dict[str, Any] = {} if description is not None else {"aria-describedby": rx.Var("undefined")}
-    head = rx.el.div(
-        _dialog.title(title, class_name="font-display text-2xl text-text"),
-        _dialog.close(icon_button("x", "Close"), as_child=True),
-        class_name="flex items-start justify-between gap-4",
-    )
-    foot = rx.el.div(*(actions or []), class_name="dialog-actions") if actions else rx.fragment()
-    return _dialog.root(
-        _dialog.portal(
-            _dialog.overlay(class_name="scrim"),
-            _dialog.content(
-                head, about, rx.el.div(body, class_name="min-w-0"), foot, custom_attrs=unsaid, class_name=look
-            ),
-        ),
-        open=open,
-        on_open_change=on_open_change,
-    )
+class _Overlay(rx.Component):
+    library = "$/public" + _overlay.importable_path.removeprefix("$/public")
+    tag = "Overlay"
+    lib_dependencies: list[str] = ["@radix-ui/react-dialog@1.3.1"]
+
+    open: rx.Var[bool]
+    heading: rx.Var[str]
+    description: rx.Var[str]
+    look: rx.Var[str]
+    close_label: rx.Var[str]
+    on_open_change: rx.EventHandler[rx.event.passthrough_event_spec(bool)]
+
+
+def _floating(look: str, body: Any, actions: list[rx.Component] | None, **props: Any) -> rx.Component:
+    if props["description"] is None:
+        del props["description"]
+    foot = rx.el.div(*actions, class_name="dialog-actions") if actions else rx.fragment()
+    inside = rx.el.div(body, class_name="min-w-0") if body else rx.fragment()
+    return _Overlay.create(inside, foot, look=look, close_label="Close", **props)
 
 
 def dialog(
     *,
     open: Any,
-    title: Any,
+    title: str | rx.Var,
     body: Any = "",
     actions: list[rx.Component] | None = None,
     on_open_change: Any,
-    description: Any = None,
+    description: str | rx.Var | None = None,
     class_name: str = "",
 ) -> rx.Component:
     """A question that must be answered before going on. Escape, the scrim and the cross close it.
 
     `on_open_change` gets whether it is open. Focus returns to what had it before.
     """
-    look = classes("floating dialog", class_name)
-    return _floating(look, open, title, body, actions, on_open_change, description)
+    return _floating(
+        classes("floating dialog", class_name),
+        body,
+        actions,
+        open=open,
+        heading=title,
+        description=description,
+        on_open_change=on_open_change,
+    )
 
 
 def drawer(
     *,
     open: Any,
-    title: Any,
+    title: str | rx.Var,
     body: Any = "",
     actions: list[rx.Component] | None = None,
     on_open_change: Any,
-    description: Any = None,
+    description: str | rx.Var | None = None,
     class_name: str = "",
 ) -> rx.Component:
-    """More about one thing, beside the page: from the right, or from below on a phone."""
-    look = classes("floating drawer", class_name)
-    return _floating(look, open, title, body, actions, on_open_change, description)
+    """More about one thing, beside the page: from the right, or from below on a phone. See `dialog`."""
+    return _floating(
+        classes("floating drawer", class_name),
+        body,
+        actions,
+        open=open,
+        heading=title,
+        description=description,
+        on_open_change=on_open_change,
+    )
