@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import time
 from pathlib import Path
 from typing import Self
 
@@ -15,6 +16,8 @@ from app.kernel.ports.storage import Storage
 
 FOLDER = "uploads"
 SUFFIX = ".part"
+LOCK_TRIES = 5
+LOCK_PAUSE_SECONDS = 0.02
 
 
 class PartFileBusy(Conflict):
@@ -39,6 +42,21 @@ def part_size(name: str) -> int:
         return part_path(name).stat().st_size
     except FileNotFoundError:
         return 0
+
+
+def is_busy(name: str) -> bool:
+    """Whether somebody is appending to the unfinished file right now."""
+    try:
+        descriptor = os.open(part_path(name), os.O_RDONLY)
+    except FileNotFoundError:
+        return False
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(descriptor)
+    return False
 
 
 def discard(session: Session, name: str) -> None:
@@ -70,10 +88,12 @@ class PartFile:
             raise
 
     def _lock(self) -> None:
-        try:
-            fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise PartFileBusy from None
+        for _ in range(LOCK_TRIES):
+            try:
+                return fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:  # perhaps only `is_busy` looking
+                time.sleep(LOCK_PAUSE_SECONDS)
+        raise PartFileBusy
 
     def write(self, block: bytes) -> None:
         """Append `block`. Raises `DiskFull`; `size` then tells how much of it arrived."""

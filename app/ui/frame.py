@@ -31,6 +31,7 @@ def look() -> dict[str, Any]:
             "/parts.css",
             "/landing.css",
             "/studio.css",
+            "/uploads.css",
             "/comfort.css",
         ],
         "head_components": [

@@ -90,3 +90,25 @@ class UploadsAnswer(CamelModel):
     uploads: list[UploadView]
     next_cursor: int | None
     """Give it as `cursor` for the next page; null on the last one."""
+
+
+class DraftGlance(CamelModel):
+    """How far the draft of a video is, in words and 0 to 1."""
+
+    id: int
+    place: str
+    progress: float
+
+
+class Library(CamelModel):
+    """A person's files, as the uploads page shows them."""
+
+    arrived: list[UploadView]
+    has_more: bool
+    unfinished: list[UploadView]
+    arriving: set[int]
+    """Those of the unfinished that are being sent right now, from wherever."""
+    drafts: dict[int, DraftGlance]
+    """By the id of their upload."""
+    used_bytes: int
+    quota_bytes: int

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Table, func, or_, update
+from sqlalchemy import ColumnElement, Table, func, or_
 from sqlmodel import Session, SQLModel, col, select
 
+from app.features.productions import queries
 from app.features.productions.errors import (
     BadFileName,
     EmptyFile,
@@ -17,10 +18,8 @@ from app.features.productions.errors import (
     UploadNotFound,
 )
 from app.features.productions.models import (
-    DraftStatus,
     ImageRole,
     Production,
-    ProductionDraft,
     ProductionStatus,
     Upload,
     UploadKind,
@@ -28,6 +27,7 @@ from app.features.productions.models import (
 )
 from app.features.productions.rules import file_names
 from app.features.productions.schemas.uploads import NewUpload, UploadChange, UploadView
+from app.features.productions.service import drafts
 from app.kernel import clock, jobs, part_files
 from app.kernel.assets import Asset, delete_asset
 from app.kernel.config import settings
@@ -77,14 +77,20 @@ def list_uploads(
     *,
     role: ImageRole | None = None,
     status: UploadStatus | None = None,
+    arrived: bool = False,
     before: int | None = None,
     limit: int = 100,
 ) -> list[UploadView]:
-    """The actor's uploads, newest first, at most `limit`; `before` is the last id of the page before."""
+    """The actor's uploads, newest first, at most `limit`; `before` is the last id of the page before.
+
+    `arrived` leaves out those that are still on their way.
+    """
     found = select(Upload).where(Upload.user_id == actor.user_id, col(Upload.source_deleted_at).is_(None))
     for column, value in ((Upload.kind, kind), (Upload.role, role), (Upload.status, status)):
         if value is not None:
             found = found.where(column == value)
+    if arrived:
+        found = found.where(col(Upload.status) != UploadStatus.UPLOADING)
     if before is not None:
         found = found.where(col(Upload.id) < before)
     if search and search.strip():
@@ -119,7 +125,7 @@ def change_upload(session: Session, actor: Actor, upload_id: int, change: Upload
 def delete_upload(session: Session, actor: Actor, upload_id: int) -> None:
     """Cancel an unfinished upload, or delete the source of a finished one.
 
-    Productions made from it stay, so its row does too; open drafts on it are archived.
+    Productions made from it stay, so its row does too; an open draft on it is archived.
     Raises `UploadNotFound`, `UploadInUse`.
     """
     upload = owned_upload(session, actor, upload_id)
@@ -130,7 +136,7 @@ def delete_upload(session: Session, actor: Actor, upload_id: int) -> None:
     _delete_files(session, upload)
     if upload.status is UploadStatus.READY:
         upload.source_deleted_at = upload.updated_at = clock.now()
-        _archive_drafts(session, upload)
+        _archive_draft(session, upload)
     else:
         session.delete(upload)
     session.flush()
@@ -263,12 +269,10 @@ def _delete_files(session: Session, upload: Upload) -> None:
         delete_asset(session, asset_id)
 
 
-def _archive_drafts(session: Session, upload: Upload) -> None:
-    session.execute(
-        update(ProductionDraft)
-        .where(col(ProductionDraft.upload_id) == upload.id, col(ProductionDraft.archived_at).is_(None))
-        .values(status=DraftStatus.ARCHIVED, archived_at=clock.now(), updated_at=clock.now())
-    )
+def _archive_draft(session: Session, upload: Upload) -> None:
+    assert upload.id is not None
+    if draft := queries.find_active_draft(session, upload.user_id, upload.id, lock=True):
+        drafts.set_archived(session, draft)
 
 
 def _view(session: Session, upload: Upload) -> UploadView:
