@@ -1,16 +1,85 @@
 """The command line: `python -m app serve | worker | create-user | sweep | doctor`."""
 
 import argparse
+import getpass
 import sys
+from collections.abc import Callable
 
-from app.kernel import logs
+from pydantic import ValidationError
+
+from app import wiring, worker
+from app.features.accounts.schemas import Registration
+from app.features.accounts.service.registration import create_user
+from app.kernel import db, logs
+from app.kernel.errors import AppError
+from app.kernel.identity import PlatformRole
+from app.kernel.jobs.sweep import sweep
+from app.launcher import doctor, schema
 from app.launcher.serve import CannotServe, serve
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def _serve(_: argparse.Namespace) -> int:
+    serve()
+    return 0
+
+
+def _worker(_: argparse.Namespace) -> int:
+    schema.upgrade()
+    db.reset_engine()
+    return worker.run_worker()
+
+
+def _create_user(chosen: argparse.Namespace) -> int:
+    password = chosen.password or getpass.getpass(f"Password for {chosen.email}: ")
+    wanted = Registration(
+        email=chosen.email, password=password, display_name=chosen.name or chosen.email.split("@")[0]
+    )
+    wiring.wire()
+    schema.upgrade()
+    role = PlatformRole(chosen.platform_role) if chosen.platform_role else None
+    with db.unit_of_work() as session:
+        made = create_user(session, wanted, role)
+    print(f"{made.email} can sign in now")
+    return 0
+
+
+def _sweep(_: argparse.Namespace) -> int:
+    wiring.wire()
+    print(sweep())
+    return 0
+
+
+def _doctor(chosen: argparse.Namespace) -> int:
+    wiring.wire()
+    healthy = True
+    for finding in doctor.examine():
+        healthy = healthy and finding.ok
+        print(f"{'ok  ' if finding.ok else 'FAIL'}  {finding.part:<11} {finding.text}")
+        if finding.mend and not finding.ok:
+            print(f"      {'':<11} to mend it: {finding.mend}")
+    return 0 if healthy else 1
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m app", description="Everkeep from the command line.")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="command")
-    commands.add_parser("serve", help="upgrade, build what changed, and serve the app with its worker")
+    commands = parser.add_subparsers(required=True, metavar="command")
+
+    def add(name: str, run: Command, says: str) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=says, description=says)
+        command.set_defaults(run=run)
+        return command
+
+    add("serve", _serve, "upgrade, build what changed, and serve the app with its worker")
+    add("worker", _worker, "run one worker")
+    person = add("create-user", _create_user, "make a person with an account of their own")
+    person.add_argument("email")
+    person.add_argument("--name", help="how they are called; by default what stands before the @")
+    person.add_argument("--password", help="asked for when left out")
+    person.add_argument("--platform-role", choices=[role.value for role in PlatformRole])
+    add("sweep", _sweep, "take jobs back from dead workers, and tidy up, once")
+    add("doctor", _doctor, "check this installation, and say how to mend what is broken")
     return parser
 
 
@@ -18,13 +87,21 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit code."""
     chosen = _parser().parse_args(arguments)
     logs.configure()
+    command: Command = chosen.run
     try:
-        if chosen.command == "serve":
-            serve()
-    except CannotServe as reason:
+        return command(chosen)
+    except (CannotServe, schema.SchemaTooNew) as reason:
         print(reason, file=sys.stderr)
-        return 1
-    return 0
+    except AppError as error:
+        print(
+            "\n".join([error.message, *(text for texts in error.fields.values() for text in texts)]),
+            file=sys.stderr,
+        )
+    except ValidationError as error:
+        print(
+            "\n".join(f"{problem['loc'][0]}: {problem['msg']}" for problem in error.errors()), file=sys.stderr
+        )
+    return 1
 
 
 if __name__ == "__main__":
