@@ -10,6 +10,11 @@ MAX_EDGE = 16_384
 MAX_PIXELS = 50_000_000
 FORMATS = {"PNG": ("image/png", ".png"), "JPEG": ("image/jpeg", ".jpg"), "WEBP": ("image/webp", ".webp")}
 
+_TOO_LARGE = (
+    f"This picture is too large. Use one of at most {MAX_PIXELS // 1_000_000} megapixels "
+    f"and {MAX_EDGE} pixels along an edge."
+)
+
 
 def open_header(path: Path) -> Image.Image:
     """The picture with only its header read. Raises `NotMedia` for other files and giant frames.
@@ -18,15 +23,13 @@ def open_header(path: Path) -> Image.Image:
     """
     try:
         image = Image.open(path, formats=tuple(FORMATS))
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError) as broken:
-        raise NotMedia("This is not a PNG, JPEG or WebP picture. Nothing was kept of it.") from broken
-    width, height = image.size
-    if max(width, height) > MAX_EDGE or width * height > MAX_PIXELS:
+    except Image.DecompressionBombError as bomb:
+        raise NotMedia(_TOO_LARGE) from bomb
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as broken:
+        raise NotMedia("This is not a PNG, JPEG or WebP picture that can be read.") from broken
+    if max(image.size) > MAX_EDGE or image.width * image.height > MAX_PIXELS:
         image.close()
-        raise NotMedia(
-            f"This picture is {width} × {height} pixels. Use one of at most "
-            f"{MAX_PIXELS // 1_000_000} megapixels and {MAX_EDGE} pixels along an edge."
-        )
+        raise NotMedia(_TOO_LARGE)
     return image
 
 

@@ -123,10 +123,11 @@ def _probe_image(path: Path) -> MediaInfo:
         if getattr(image, "is_animated", False):
             raise NotMedia("This picture moves. Use a still one, or upload it as a video.")
         mime, suffix = FORMATS[str(image.format)]
-        turned = image.getexif().get(0x0112, 1) in (5, 6, 7, 8)
-        width, height = reversed(image.size) if turned else image.size
-        alpha = "A" in image.getbands() or "transparency" in image.info
+        size = image.size
         _refuse_broken(image)
+        turned = image.getexif().get(0x0112, 1) in (5, 6, 7, 8)
+        width, height = reversed(size) if turned else size
+        alpha = "A" in image.getbands() or "transparency" in image.info
     return MediaInfo(
         kind=MediaKind.IMAGE,
         mime=mime,

@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pytest import approx
 
 from app.features.productions.rules.layers import MissingMedia
 from app.features.productions.rules.plan import Medium, constant_rate, frame_size, render_plan
@@ -89,7 +88,7 @@ def test_fades_end_inside_a_short_window():
     layer = planned({"screenTitleText": "Hi"}, screen_title={"seconds": 0.4}).layers[0]
 
     assert layer.fade_in + layer.fade_out <= layer.span.length
-    assert layer.fade_in == approx(0.2)
+    assert layer.fade_in == pytest.approx(0.2)
 
 
 def test_blank_text_is_no_title():
@@ -158,4 +157,4 @@ def test_the_picture_is_even_and_not_too_large(size: tuple[int, int], expected: 
 def test_the_rate_is_constant_and_one_that_players_know(rate: float | None, varies: bool, expected: float):
     info = film(frame_rate=rate, variable_frame_rate=varies)
 
-    assert constant_rate(info) == approx(expected)
+    assert constant_rate(info) == pytest.approx(expected)

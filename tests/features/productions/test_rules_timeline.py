@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pytest import approx
 
 from app.features.productions.rules.timeline import (
     edited_duration,
@@ -47,7 +47,7 @@ def test_a_range_never_reaches_behind_the_film():
 @given(ordered_ranges())
 def test_ordered_ranges_are_right_and_add_up(ranges: list[Kept]):
     assert range_errors(ranges, 60.0) == {}
-    assert edited_duration(ranges, 60.0) == approx(sum(kept.end - kept.start for kept in ranges))
+    assert edited_duration(ranges, 60.0) == pytest.approx(sum(kept.end - kept.start for kept in ranges))
 
 
 @given(ordered_ranges().filter(lambda ranges: len(ranges) > 1))
