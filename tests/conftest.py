@@ -40,6 +40,10 @@ from tests.state_runner import Runner
 ROOT = Path(__file__).resolve().parents[1]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--kills", type=int, default=50, help="how often the kill tests kill each process")
+
+
 def alembic_config() -> Config:
     """Alembic as the app runs it, on the database of the current settings."""
     return Config(ROOT / "alembic.ini")

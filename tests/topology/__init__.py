@@ -1,0 +1,1 @@
+"""Real servers and real processes: PostgreSQL, Redis, workers that are killed."""
