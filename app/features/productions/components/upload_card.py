@@ -112,15 +112,16 @@ def _footer(one: Any) -> rx.Component:
 
 def _failed(one: Any) -> rx.Component:
     again = button("Try again", icon="rotate_cw", on_click=UploadsState.retry(one["id"]))
+    remove = button("Remove", on_click=UploadsState.remove_failed(one["id"]))
     return rx.el.div(
         rx.el.p(one["error"], class_name="text-sm text-bad"),
-        rx.cond(one["can_retry"], again, rx.fragment()),
+        rx.cond(one["can_retry"], again, remove),
         class_name="flex flex-col items-start gap-3",
     )
 
 
 def _productions(one: Any) -> rx.Component:
-    fresh = link_button("New Production", one["produce_url"], "primary", class_name="w-full")
+    fresh = link_button("New Production", one["produce_url"], class_name="w-full")
     resume = rx.el.div(
         progress_bar(one["draft_progress"], label="Draft of " + one["title"], time_left=one["draft_place"]),
         rx.el.div(

@@ -46,12 +46,14 @@ def uploads_page() -> rx.Component:
 
 def _filters() -> rx.Component:
     return rx.el.div(
-        search_input(
-            label="Search your uploads",
-            placeholder="Search",
-            default_value=UploadsState.search,
-            on_change=UploadsState.set_search,
-            class_name="sm:w-64",
+        rx.el.div(
+            search_input(
+                label="Search your uploads",
+                placeholder="Search",
+                default_value=UploadsState.search,
+                on_change=UploadsState.set_search,
+            ),
+            class_name="w-full sm:w-64",
         ),
         segmented(_KINDS, value=UploadsState.kind, on_change=UploadsState.set_kind, label="Kind of file"),
         rx.el.p(UploadsState.room, class_name="ml-auto text-sm text-faint tabular-nums"),
@@ -65,13 +67,23 @@ def _files() -> rx.Component:
         button("Show more", on_click=UploadsState.show_more), class_name="mt-6 flex justify-center"
     )
     some = rx.fragment(grid, rx.cond(UploadsState.has_more, more, rx.fragment()))
-    none = rx.cond(UploadsState.is_filtered, _nothing_found(), _teach())
+    none = rx.cond(
+        UploadsState.is_filtered,
+        _nothing_found(),
+        rx.cond(UploadsState.unfinished.length() > 0, _soon(), _teach()),
+    )
     return rx.cond(UploadsState.cards.length() > 0, some, none)
 
 
 def _nothing_found() -> rx.Component:
     return empty_state(
         "search", "No file matches. Try another word, or look at all kinds.", title="Nothing found"
+    )
+
+
+def _soon() -> rx.Component:
+    return rx.el.p(
+        "Your files appear here once they have arrived.", class_name="py-8 text-center text-md text-muted"
     )
 
 

@@ -182,6 +182,14 @@ class UploadsState(rx.State):
 
     @rx.event
     @door
+    async def remove_failed(self, upload_id: int) -> None:
+        """A file that was refused holds nothing to lose, so nothing is asked."""
+        card = next((card for card in self.cards if card["id"] == upload_id), None)
+        if card is not None and card["status"] == UploadStatus.FAILED:
+            await self._answer(uploads.delete_upload, upload_id)
+
+    @rx.event
+    @door
     async def discard(self) -> None:
         card = next((card for card in self.cards if card["id"] == self.asked_id), None)
         if card is not None:
