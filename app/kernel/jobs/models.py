@@ -25,7 +25,7 @@ class JobStatus(StrEnum):
 
 UNFINISHED = (JobStatus.QUEUED, JobStatus.RUNNING)
 MAX_ATTEMPTS = 3
-MIN_PROGRESS_TO_ESTIMATE = 0.02
+MIN_PROGRESS_TO_ESTIMATE = 0.05
 MIN_SECONDS_TO_ESTIMATE = 1.0
 _UNFINISHED_SQL = text("status IN ('queued', 'running')")
 

@@ -98,7 +98,7 @@ def without_faults(config: Mapping[str, Any], found: Iterable[Issue]) -> dict[st
 
 
 def canonical_json(value: object) -> str:
-    """One text for equal JSON values: `1`, `1.0` and `true` differ, the order of keys doesn't."""
+    """One text for equal JSON values: `1`, `1.0` and `true` differ, the order of keys doesn't matter."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
