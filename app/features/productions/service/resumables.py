@@ -6,10 +6,13 @@ from datetime import datetime
 from sqlmodel import Session
 
 from app.features.productions import queries
-from app.features.productions.models import ProductionDraft, Upload
+from app.features.productions.models import ProductionDraft, Upload, UploadStatus
 from app.features.productions.rules.config import DraftConfig
 from app.features.productions.rules.fields import shape_errors
 from app.features.productions.rules.place import place_and_progress
+from app.features.productions.schemas.uploads import UploadView
+from app.features.productions.service import uploads
+from app.kernel import part_files
 from app.kernel.identity import Actor
 from app.kernel.ports.resumables import Finished, Resumable, ResumableSource
 
@@ -35,6 +38,36 @@ class ProductionResumables(ResumableSource):
             for production in queries.completed_since(session, actor.user_id, since, limit)
             if production.finished_at is not None
         ]
+
+
+class UploadResumables(ResumableSource):
+    """Files that have not arrived whole."""
+
+    def list_resumables(self, session: Session, actor: Actor, limit: int) -> Sequence[Resumable]:
+        unfinished = uploads.list_uploads(session, actor, status=UploadStatus.UPLOADING, limit=limit)
+        return [_unfinished(upload) for upload in sorted(unfinished, key=_touched, reverse=True)]
+
+    def list_finished(
+        self, session: Session, actor: Actor, since: datetime, limit: int
+    ) -> Sequence[Finished]:
+        return []
+
+
+def _touched(upload: UploadView) -> datetime:
+    return upload.updated_at
+
+
+def _unfinished(upload: UploadView) -> Resumable:
+    sending = part_files.is_busy(str(upload.id))
+    then = "on its way" if sending else "choose the file to go on"
+    return Resumable(
+        kind="upload",
+        title=upload.display_name,
+        place=f"Uploading · {int(100 * upload.progress)} %, {then}",
+        progress=upload.progress,
+        href="/uploads",
+        updated_at=upload.updated_at,
+    )
 
 
 def _resumable(draft: ProductionDraft, upload: Upload) -> Resumable:

@@ -1,11 +1,6 @@
 """Preparing an upload: poster, thumbnail strip, proxy and waveform, derived by a job."""
 
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
-from uuid import UUID, uuid4
 
 from sqlmodel import Session
 
@@ -37,9 +32,9 @@ def prepare(context: JobContext) -> dict[str, Any] | None:
         return None
     info = _info(context.payload["info"])
     storage = ports.get(Storage)
-    with storage.local(key) as path, _folder(context.job_id) as folder:
+    with storage.local(key) as path:
         derived = ports.get(Renderer).derive(
-            path, info, folder, lambda done, stage: context.report(done * _DERIVING_SHARE, stage)
+            path, info, context.folder, lambda done, stage: context.report(done * _DERIVING_SHARE, stage)
         )
         context.report(_DERIVING_SHARE, "Storing")
         files = _publish(derived)
@@ -72,16 +67,6 @@ def _publish(derived: Derived) -> list[DerivedFile]:
             key, size = publish_file(path, suffix)
             files.append(DerivedFile(part, key, size, _MIMES[suffix]))
     return files
-
-
-@contextmanager
-def _folder(job_id: UUID) -> Iterator[Path]:
-    folder = ports.get(Storage).workspace() / f"prepare-{job_id.hex}-{uuid4().hex[:8]}"
-    folder.mkdir()
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _info(payload: dict[str, Any]) -> MediaInfo:
