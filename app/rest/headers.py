@@ -21,11 +21,13 @@ _POLICY = "; ".join(
     )
 )
 
-SECURITY = {
+EVERYWHERE = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin"}
+
+# Browsers heed these on what they open, not on the scripts, fonts and pictures inside of it: 600 bytes less
+# for each of the twenty files of a first visit.
+ON_DOCUMENTS = {
     "Content-Security-Policy": _POLICY,
-    "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
-    "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
 }
@@ -43,12 +45,20 @@ class Headers:
         async def dressed(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in SECURITY.items():
+                for name, value in _security(scope["path"], headers.get("content-type", "")).items():
                     headers.setdefault(name, value)
                 headers.setdefault("Cache-Control", _caching(scope["path"], message["status"]))
             await send(message)
 
         await self.app(scope, receive, dressed if scope["type"] == "http" else send)
+
+
+_PARTS = ("text/javascript", "application/javascript", "text/css", "font/", "image/webp")
+
+
+def _security(path: str, content_type: str) -> dict[str, str]:
+    part = not path.startswith("/api/") and content_type.startswith(_PARTS)
+    return EVERYWHERE if part else EVERYWHERE | ON_DOCUMENTS
 
 
 def _caching(path: str, status: int) -> str:

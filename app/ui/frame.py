@@ -7,7 +7,7 @@ from reflex.app import default_error_boundary
 from reflex_components_core.core.banner import has_too_many_connection_errors
 
 from app.ui import comfort, routes
-from app.ui.components import icon, link_button, skeleton
+from app.ui.components import icon, link_button, skeleton, toaster
 from app.ui.layout import public_page, reload_button
 
 # The theme's class is set by a script of React's; this one runs before the first paint.
@@ -29,7 +29,6 @@ def look() -> dict[str, Any]:
             "/fonts.css",
             "/theme.css",
             "/parts.css",
-            "/landing.css",
             "/studio.css",
             "/uploads.css",
             "/comfort.css",
@@ -44,7 +43,7 @@ def look() -> dict[str, Any]:
             _font("fraunces"),
         ],
         "hydrate_fallback": waiting,
-        "toaster": rx.toast.provider(position="bottom-right", close_button=True, gap=8),
+        "toaster": toaster(),
     }
 
 

@@ -3,14 +3,16 @@
 import reflex as rx
 
 from app.ui import routes
-from app.ui.components import badge, icon, link, link_button, progress_bar
+from app.ui.components import badge, icon, link, link_button, progress_bar, stylesheet
 from app.ui.layout import public_page
 from app.ui.stage import home_on_a_phone, produce_screen
 
 
 def landing() -> rx.Component:
     """The whole landing page, header included."""
-    return public_page(_hero(), _promises(), _way(), _larger_idea(), _last_call(), _credits())
+    return public_page(
+        stylesheet("/landing.css"), _hero(), _promises(), _way(), _larger_idea(), _last_call(), _credits()
+    )
 
 
 def _hero() -> rx.Component:

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "react";
 import { useNavigate } from "react-router";
-import { toast } from "sonner";
+import { refs } from "$/utils/state";
 
 // Long enough for a slow answer, short enough that a lost one does not silence the page.
 const ANSWER_WITHIN = 15000;
@@ -45,7 +45,7 @@ export function JobsWatch({ every, answered, news, onTick }) {
 
   useEffect(() => {
     for (const { id, title, text, href, failed } of news.filter(({ id }) => isNews(id))) {
-      const say = failed ? toast.error : toast.success;
+      const say = refs["__toast"][failed ? "error" : "success"];
       say(title, { id, description: text, duration: 8000, action: { label: "Open", onClick: () => navigate(href) } });
     }
   }, [news]);

@@ -13,7 +13,9 @@ from app.ui.components.overlays import dialog, drawer
 from app.ui.components.player import Video, player
 from app.ui.components.sliders import slider
 from app.ui.components.status import badge, empty_state, progress_bar, save_state, skeleton
+from app.ui.components.styles import stylesheet
 from app.ui.components.tabs import tabs
+from app.ui.components.toaster import toaster
 from app.ui.components.tooltip import tooltip
 
 __all__ = [
@@ -47,11 +49,13 @@ __all__ = [
     "select",
     "skeleton",
     "slider",
+    "stylesheet",
     "swatch",
     "switch",
     "table",
     "tabs",
     "text_area",
     "text_input",
+    "toaster",
     "tooltip",
 ]

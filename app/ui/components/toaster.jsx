@@ -1,0 +1,100 @@
+import { useEffect, useRef, useState } from "react";
+import { refs } from "$/utils/state";
+
+const SHOWN_MS = { error: 12000, warning: 9000 };
+const SHOWN_BY_DEFAULT_MS = 6000;
+const MOST = 4;
+
+let raised = [];
+let counted = 0;
+let redraw = () => {};
+
+function change(next) {
+  raised = next.slice(-MOST);
+  redraw(raised);
+}
+
+function raise(level, message, options = {}) {
+  const id = options.id ?? `toast-${++counted}`;
+  const toast = { ...options, id, level, message: message || options.title };
+  change([...raised.filter((other) => other.id !== id), toast]);
+  return id;
+}
+
+const dismiss = (id) => change(id === undefined ? [] : raised.filter((toast) => toast.id !== id));
+
+/* `rx.toast` calls whatever stands here by these names. */
+const toast = (message, options) => raise("info", message, options);
+for (const level of ["info", "success", "warning", "error", "loading"]) {
+  toast[level] = (message, options) => raise(level, message, options);
+}
+toast.dismiss = dismiss;
+
+function Toast({ id, level, message, description, action, duration, closeLabel }) {
+  const [held, setHeld] = useState(false);
+  useEffect(() => {
+    const shown = duration ?? SHOWN_MS[level] ?? SHOWN_BY_DEFAULT_MS;
+    if (held || level === "loading" || shown === Infinity) return undefined;
+    const timer = setTimeout(() => dismiss(id), shown);
+    return () => clearTimeout(timer);
+  }, [held, id, level, message, duration]);
+
+  return (
+    <li
+      className="toast floating"
+      data-level={level}
+      role={level === "error" ? "alert" : "status"}
+      onMouseEnter={() => setHeld(true)}
+      onMouseLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+      onKeyDown={(event) => event.key === "Escape" && dismiss(id)}
+    >
+      <div className="toast-words">
+        <p>{message}</p>
+        {description && <p className="toast-more">{description}</p>}
+      </div>
+      {action && (
+        <button
+          type="button"
+          className="toast-action focus-ring"
+          onClick={(event) => {
+            action.onClick?.(event);
+            dismiss(id);
+          }}
+        >
+          {action.label}
+        </button>
+      )}
+      <button type="button" className="toast-close focus-ring" aria-label={closeLabel} onClick={() => dismiss(id)}>
+        ×
+      </button>
+    </li>
+  );
+}
+
+/* In the top layer, so that no dialog hides what it has to say. */
+export function Toaster({ label, closeLabel }) {
+  const [shown, setShown] = useState(raised);
+  const box = useRef(null);
+  refs["__toast"] = toast;
+
+  useEffect(() => {
+    redraw = setShown;
+    setShown(raised);
+  }, []);
+  useEffect(() => {
+    if (box.current.matches(":popover-open")) box.current.hidePopover();
+    if (shown.length) box.current.showPopover();
+  }, [shown]);
+
+  return (
+    <section ref={box} popover="manual" aria-label={label} className="toasts">
+      <ol>
+        {shown.map((entry) => (
+          <Toast key={entry.id} {...entry} closeLabel={closeLabel} />
+        ))}
+      </ol>
+    </section>
+  );
+}
