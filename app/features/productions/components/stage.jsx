@@ -263,10 +263,10 @@ function Controls({ plan, time, playing, play, place }) {
           aria-valuetext={`${clock(time)} of ${clock(plan.duration)}`}
           style={{ "--filled": plan.duration ? time / plan.duration : 0 }} onChange={(event) => place(Number(event.target.value))}
         />
-        <div className="stage-bars" aria-hidden="true">
-          {plan.introSeconds > 0 ? <i className="stage-bar stage-bar-intro" style={{ left: 0, width: share(plan.introSeconds) }} /> : null}
+        <div className="stage-marks" aria-hidden="true">
+          {plan.introSeconds > 0 ? <i className="stage-mark stage-mark-intro" style={{ left: 0, width: share(plan.introSeconds) }} /> : null}
           {bars.map(({ name, start, end }) => (
-            <i key={name} className="stage-bar" title={BARS[name] ?? "Picture"} style={{ left: share(start), width: share(end - start) }} />
+            <i key={name} className="stage-mark" title={BARS[name] ?? "Picture"} style={{ left: share(start), width: share(end - start) }} />
           ))}
         </div>
       </div>
