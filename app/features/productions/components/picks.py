@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from app.features.productions.components.preset_editor import preset_editor
 from app.features.productions.components.sections import draft, group, trouble
 from app.features.productions.state.presets import PresetState
 from app.features.productions.state.produce import DraftState
@@ -102,7 +103,7 @@ def preset_picker(key: str, kind: str, legend: str) -> rx.Component:
         ),
         rx.el.div(
             rx.cond(
-                chosen.bool(),
+                chosen.bool() & (PresetState.kind != kind),
                 button("Edit", icon="sliders_horizontal", on_click=PresetState.edit(chosen)),
                 rx.fragment(),
             ),
@@ -110,6 +111,7 @@ def preset_picker(key: str, kind: str, legend: str) -> rx.Component:
             class_name="flex flex-wrap gap-2",
         ),
         trouble(key),
+        preset_editor(kind),
         class_name="flex flex-col gap-2",
     )
 

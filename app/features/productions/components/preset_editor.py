@@ -10,7 +10,6 @@ from app.features.productions.state.produce import DraftState
 from app.ui.components import (
     button,
     color_input,
-    drawer,
     field,
     save_state,
     segmented,
@@ -51,45 +50,43 @@ SPOTS = (
 )
 
 
-def preset_editor() -> rx.Component:
-    """The drawer with the preset that is being edited."""
-    return rx.fragment(
-        preset.outbox(
-            scope=PresetState.scope,
-            url="/api/presets/" + PresetState.preset_id.to_string() + "/changes",
-            values=PresetState.values,
-            answer=PresetState.answer,
-            on_save=PresetState.save,
-            on_return=DraftState.refresh,
-        ),
-        drawer(
-            open=PresetState.kind != "",
-            title="Settings",
-            description="Productions that you make from now on use these; finished ones stay as they are.",
-            body=rx.el.div(
-                _text("Name", "name"),
-                rx.match(
-                    PresetState.kind,
-                    ("logo", _logo()),
-                    ("audio", _audio()),
-                    ("lower_third", _lower_third()),
-                    ("screen_title", _screen_title()),
-                    rx.fragment(),
-                ),
-                class_name="flex flex-col gap-5",
-            ),
-            actions=[
-                save_state(preset.status),
-                button(
-                    "Put away",
-                    icon="archive",
-                    on_click=PresetState.archive(PresetState.kind, PresetState.preset_id),
-                ),
-                button("Done", variant="primary", on_click=PresetState.close),
-            ],
-            on_open_change=PresetState.close,
-        ),
+def preset_connection() -> rx.Component:
+    """Connects the preset that is being edited with the server; place it once on the page."""
+    return preset.outbox(
+        scope=PresetState.scope,
+        url="/api/presets/" + PresetState.preset_id.to_string() + "/changes",
+        values=PresetState.values,
+        answer=PresetState.answer,
+        on_save=PresetState.save,
+        on_return=DraftState.refresh,
     )
+
+
+def preset_editor(kind: str) -> rx.Component:
+    """The fields of the preset that is being edited, when it is of this kind."""
+    fields = {
+        "logo": _logo,
+        "audio": _audio,
+        "lower_third": _lower_third,
+        "screen_title": _screen_title,
+    }
+    panel = rx.el.section(
+        _text("Name of these settings", "name"),
+        fields[kind](),
+        rx.el.p(
+            "Productions that you make from now on use these; finished ones stay as they are.",
+            class_name="text-sm text-faint",
+        ),
+        rx.el.div(
+            save_state(preset.status),
+            button("Put away", icon="archive", on_click=PresetState.archive(kind, PresetState.preset_id)),
+            button("Done", variant="primary", on_click=PresetState.close),
+            class_name="flex flex-wrap items-center justify-end gap-2",
+        ),
+        aria_label="Settings",
+        class_name="flex flex-col gap-5 rounded-card border border-line bg-bg p-4",
+    )
+    return rx.cond(PresetState.kind == kind, panel, rx.fragment())
 
 
 def _logo() -> rx.Component:
@@ -209,8 +206,8 @@ def _error(key: str) -> rx.Component:
 
 def _text(label: str, key: str) -> rx.Component:
     return rx.el.div(
-        rx.el.label(label, html_for=f"preset-{key}", class_name="text-sm font-medium text-text"),
-        preset.text(key, id=f"preset-{key}", class_name=CONTROL),
+        rx.el.label(label, html_for=f"editing-{key}", class_name="text-sm font-medium text-text"),
+        preset.text(key, id=f"editing-{key}", class_name=CONTROL),
         _error(key),
         class_name="flex flex-col gap-1",
     )
@@ -225,7 +222,7 @@ def _range(label: str, key: str, low: float, high: float, *, unit: str, step: fl
         unit=unit,
         on_change=preset.keep_given(key, pause=300),
     )
-    return rx.el.div(field(label, bar, id=f"preset-{key}"), _error(key))
+    return rx.el.div(field(label, bar, id=f"editing-{key}"), _error(key))
 
 
 def _parts(label: str, key: str, options: Choices) -> rx.Component:
@@ -241,7 +238,7 @@ def _list(label: str, key: str, options: Choices) -> rx.Component:
     chosen = select(
         options, value=preset.value(key), on_change=preset.keep_given(key, argument="value.target.value")
     )
-    return field(label, chosen, id=f"preset-{key}")
+    return field(label, chosen, id=f"editing-{key}")
 
 
 def _switch(label: str, key: str) -> rx.Component:

@@ -15,7 +15,7 @@ function readPlan(view, pixels) {
   const width = WIDTHS.find((wide) => wide >= pixels) ?? WIDTHS.at(-1);
   return {
     ...view, duration: view.durationSeconds, introSeconds: view.intro?.seconds ?? 0, introUrl: view.intro?.url ?? "",
-    layers: view.layers.map((layer) => ({ ...layer, url: `${layer.url}&width=${width}` })),
+    layers: view.layers.map((layer) => ({ ...layer, url: pixels ? `${layer.url}&width=${width}` : "" })),
   };
 }
 

@@ -3,7 +3,7 @@
 import reflex as rx
 
 from app.features.productions.components.dressing import sections
-from app.features.productions.components.preset_editor import preset_editor
+from app.features.productions.components.preset_editor import preset_connection
 from app.features.productions.components.sections import draft
 from app.features.productions.components.stage import Stage
 from app.features.productions.state.produce import MISSING, READY, REFUSED, DraftState
@@ -96,7 +96,7 @@ def _dressing_room() -> rx.Component:
             rx.el.div(sections(), _produce_bar(), class_name="min-w-0"),
             class_name="dressing",
         ),
-        preset_editor(),
+        preset_connection(),
     )
 
 
