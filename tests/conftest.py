@@ -133,6 +133,7 @@ def session(database: str) -> Iterator[Session]:
 def fakes(tmp_path: Path) -> Fakes:
     """Every port bound to a fake, for the length of this test."""
     wiring.wire()  # first, so that nothing imported later binds real adapters over the fakes
+    wiring.wire.__wrapped__()  # it binds once in a process, and what an earlier test had is gone
     made = Fakes(
         authenticator=FakeAuthenticator(),
         mail=FakeMail(),
