@@ -1,5 +1,6 @@
 """Producing and what becomes of it, through the mounted API."""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -84,6 +85,16 @@ def test_a_second_click_is_409_and_names_the_production(
     assert again.status_code == 409
     assert again.json()["productionId"] == production["id"]
     assert len(session.exec(select(Production)).all()) == 1
+
+
+def test_clicking_at_once_makes_one_production(
+    me: Client, draft: ProductionDraft, session: Session, queue: FakeQueue
+) -> None:
+    with ThreadPoolExecutor(6) as pool:
+        answers = list(pool.map(lambda _: produce(me, draft).status_code, range(6)))
+    assert sorted(answers) == [201, 409, 409, 409, 409, 409]
+    assert len(session.exec(select(Production)).all()) == 1
+    assert len(queue.sent) == 1
 
 
 def test_an_archived_draft_is_not_produced(me: Client, draft: ProductionDraft) -> None:
