@@ -1,0 +1,117 @@
+"""What wraps every request: ids, headers, the ceiling on bodies, and the answer to a bug."""
+
+from collections.abc import Iterator
+
+import pytest
+from fastapi import FastAPI, Request
+from pydantic import BaseModel
+from starlette.responses import PlainTextResponse
+from starlette.testclient import TestClient
+from structlog.testing import capture_logs
+
+from app.api import make_api, wrapped
+from app.rest import errors
+from app.rest.ceiling import MAX_BODY_BYTES
+from app.rest.headers import FOREVER, SECURITY
+from tests.rest_client import Client
+
+
+class Note(BaseModel):
+    text: str
+
+
+@pytest.fixture
+def bare() -> TestClient:
+    """An application of three addresses inside the wrappers."""
+    api = FastAPI()
+    errors.install(api)
+
+    @api.get("/assets/{name}")
+    def asset(name: str) -> PlainTextResponse:
+        return PlainTextResponse(name, 404 if name == "gone" else 200)
+
+    @api.post("/api/notes")
+    def write(note: Note) -> int:
+        return len(note.text)
+
+    @api.post("/api/uploads/1/content")
+    async def stream(request: Request) -> int:
+        return sum([len(piece) async for piece in request.stream()])
+
+    @api.get("/api/fault")
+    def fault() -> None:
+        raise ZeroDivisionError("a detail that is nobody's business")
+
+    return TestClient(wrapped(api))
+
+
+def test_every_answer_carries_the_security_headers(client: Client) -> None:
+    for path in ("/api/health", "/api/nowhere", "/api/docs"):
+        headers = client.get(path).headers
+        assert {name: headers[name] for name in SECURITY} == SECURITY
+
+
+def test_built_files_are_kept_for_ever_and_pages_are_asked_for_again(bare: TestClient) -> None:
+    assert bare.get("/assets/index-1a2b.js").headers["cache-control"] == FOREVER
+    assert bare.get("/assets/gone").headers["cache-control"] == "no-cache"
+    assert bare.get("/api/nowhere").headers["cache-control"] == "no-store"
+
+
+def test_a_request_keeps_a_sane_id_of_its_caller_and_gets_one_otherwise(bare: TestClient) -> None:
+    assert bare.get("/x", headers={"X-Request-Id": "client-0001"}).headers["x-request-id"] == "client-0001"
+    for odd in ("short", "x" * 65, "two words 12345"):
+        assert bare.get("/x", headers={"X-Request-Id": odd}).headers["x-request-id"] != odd
+
+
+def test_a_bug_is_answered_neutrally_with_the_id_that_is_in_the_log(bare: TestClient) -> None:
+    with capture_logs() as lines:
+        reply = bare.get("/api/fault")
+    assert reply.status_code == 500
+    assert "nobody's business" not in reply.text
+    assert reply.json()["request_id"] == reply.headers["x-request-id"]
+    assert [line["request_id"] for line in lines if line["event"] == "request failed"] == [
+        reply.headers["x-request-id"]
+    ]
+
+
+def test_a_body_over_the_ceiling_is_refused(bare: TestClient) -> None:
+    assert bare.post("/api/notes", json={"text": "x" * 1000}).json() == 1000
+    reply = bare.post("/api/notes", json={"text": "x" * MAX_BODY_BYTES})
+    assert (reply.status_code, reply.json()["error"]["code"]) == (413, "too_large")
+
+
+def test_a_body_that_hides_its_length_is_refused_too(bare: TestClient) -> None:
+    def pieces() -> Iterator[bytes]:
+        yield b'{"text": "'
+        for _ in range(3):
+            yield b"x" * (MAX_BODY_BYTES // 2)
+        yield b'"}'
+
+    reply = bare.post("/api/notes", content=pieces(), headers={"Content-Type": "application/json"})
+    assert reply.status_code == 413
+
+
+def test_an_upload_may_be_larger(bare: TestClient) -> None:
+    headers = {"Content-Type": "application/offset+octet-stream"}
+    reply = bare.post("/api/uploads/1/content", content=b"x" * (MAX_BODY_BYTES + 1), headers=headers)
+    assert reply.json() == MAX_BODY_BYTES + 1
+
+
+def test_the_description_loads_nothing_from_elsewhere(client: Client) -> None:
+    page = client.get("/api/docs").text
+    assert "http://" not in page.replace("http://testserver", "")
+    assert "https://" not in page
+    for name in ("swagger-ui-bundle.js", "swagger-ui.css"):
+        assert f"/api/docs/files/{name}" in page
+        assert client.get(f"/api/docs/files/{name}").status_code == 200
+
+
+def test_every_address_says_what_it_is_for() -> None:
+    described = make_api().openapi()["paths"]
+    silent = [
+        f"{method} {path}"
+        for path, methods in described.items()
+        for method, operation in methods.items()
+        if not operation.get("description")
+    ]
+    assert not silent
