@@ -42,9 +42,11 @@ export function KeptText({ name, field, rows, maxLength, maxLines, className, co
   const counterId = useId();
   const [text, setText] = useState(shown);
   const before = useRef(shown);
+  const first = useRef(shown); // a changing default would be written under the cursor
   const adopt = () => {
-    if (!element.current || composing.current || element.current.value === shown) return;
-    element.current.value = before.current = shown;
+    if (!element.current || composing.current) return;
+    if (element.current.value !== shown) element.current.value = shown;
+    before.current = shown;
     setText(shown);
   };
   const keepTyped = (value) => {
@@ -69,7 +71,7 @@ export function KeptText({ name, field, rows, maxLength, maxLines, className, co
         ref={element}
         rows={rows}
         className={className}
-        defaultValue={shown}
+        defaultValue={first.current}
         aria-invalid={Boolean(over || error)}
         aria-describedby={[rest["aria-describedby"], maxLength ? counterId : null].filter(Boolean).join(" ") || undefined}
         onCompositionStart={() => (composing.current = true)}

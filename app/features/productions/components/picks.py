@@ -128,7 +128,7 @@ def music_picker() -> rx.Component:
                 selected=chosen == track["id"],
                 on_click=draft.keep(key, track["id"]),
                 disabled=~track["ready"],
-                class_name="max-w-56 truncate",
+                class_name="max-w-full truncate",
             ),
             rx.el.audio(
                 src=track["url"], controls=True, preload="none", custom_attrs={"aria-label": track["name"]}

@@ -189,9 +189,12 @@ export function Stage({ plan: view, src, poster, label, waiting }) {
   const drawn = useMemo(() => Object.fromEntries(plan.layers.map((layer) => [layer.name, layer.url])), [plan]);
   useEffect(() => {
     const before = seen.current;
-    seen.current = drawn;
-    if (!before || playing) return;
-    const fresh = plan.layers.find((layer) => layer.url && before[layer.name] !== layer.url);
+    if (plan.duration) seen.current = drawn;
+    if (playing || !plan.duration) return;
+    // On arrival that is the topmost picture, which a fade may keep out of the very first frame.
+    const fresh = before
+      ? plan.layers.find((layer) => layer.url && before[layer.name] !== layer.url)
+      : plan.layers.at(-1);
     if (fresh) reveal(fresh);
   }, [drawn]);
   const show = useRef(null);

@@ -106,7 +106,7 @@ def _heading() -> rx.Component:
         rx.el.div(
             rx.el.h1(
                 rx.cond(name.bool(), name, DraftState.source["name"]),
-                class_name="truncate font-display text-2xl text-text sm:text-3xl",
+                class_name="break-words font-display text-2xl text-text sm:text-3xl",
             ),
             rx.el.p(DraftState.source["facts"], class_name="text-sm text-faint"),
             class_name="min-w-0 grow",
