@@ -1,6 +1,7 @@
 """Engine and transactions. One door call is one unit of work."""
 
 import re
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -61,10 +62,28 @@ def after_commit(session: Session, act: Callable[[], None]) -> None:
     session.info.setdefault(AFTER_COMMIT, []).append(act)
 
 
+_writers = threading.Lock()
+
+
+@contextmanager
+def _turn_to_write() -> Iterator[None]:
+    """Let SQLite's writers of this process queue for their turn.
+
+    Left to itself, SQLite asks for its lock ever more rarely, and some wait for a second among others
+    that take milliseconds. Whoever waits longer than its own timeout is let through to be told by it.
+    """
+    mine = engine().dialect.name == "sqlite" and _writers.acquire(timeout=BUSY_TIMEOUT_SECONDS)
+    try:
+        yield
+    finally:
+        if mine:
+            _writers.release()
+
+
 @contextmanager
 def unit_of_work() -> Iterator[Session]:
     """One transaction that may write: commits on success, rolls back on error."""
-    with Session(engine(), expire_on_commit=False) as session:
+    with _turn_to_write(), Session(engine(), expire_on_commit=False) as session:
         try:
             yield session
             session.commit()
