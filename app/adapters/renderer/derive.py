@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from app.adapters.renderer.ffmpeg import run_ffmpeg
-from app.adapters.renderer.graph import BT709, SAFE_INPUT, to_sdr
+from app.adapters.renderer.graph import BT709, SAFE_INPUT, TO_709, to_sdr
 from app.adapters.renderer.pictures import load, scaled
 from app.adapters.renderer.waveform import write_waveform
 from app.kernel.ports.renderer import Derived, MediaInfo, MediaKind, Progress
@@ -65,7 +65,7 @@ def _film_arguments(path: Path, info: MediaInfo, facts: dict[str, Any]) -> list[
     """One reading of the film, three results. Tiles are counted on the proxy's even frames."""
     every = round(facts["seconds_per_tile"] * PROXY_RATE)
     poster_at = min(1.0, (info.duration_seconds or 0.0) / 10)
-    colours = f"{to_sdr(info)}scale=out_color_matrix=bt709:out_range=tv,setsar=1,format=yuv420p,{BT709}"
+    colours = f"{to_sdr(info)}scale={TO_709},setsar=1,format=yuv420p,{BT709}"
     filters = [
         f"[0:{info.video_stream if info.video_stream is not None else 'v:0'}]split=2[full][whole]",
         rf"[full]select=gte(t\,{poster_at:.3f}),{_scale(_within(info, _POSTER_EDGE))},{colours},"

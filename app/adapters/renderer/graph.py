@@ -14,7 +14,7 @@ _WORTH_SEEKING_SECONDS = 10
 _HD_EDGE = 720
 
 BT709 = "setparams=colorspace=bt709:color_primaries=bt709:color_trc=bt709:range=tv"
-_TO_709 = "out_color_matrix=bt709:out_range=tv"
+TO_709 = "out_color_matrix=bt709:out_range=tv:flags=bicubic+accurate_rnd+full_chroma_int"
 _TONE_MAP = (
     "zscale=t=linear:npl=203,format=gbrpf32le,zscale=p=bt709,"
     "tonemap=tonemap=hable:desat=0,zscale=t=bt709:m=bt709:r=tv"
@@ -116,7 +116,7 @@ def _cut_chains(plan: RenderPlan, grid: Grid, skipped: int) -> Iterator[str]:
 
 
 def _to_film(plan: RenderPlan) -> str:
-    size = f"scale={plan.width}:{plan.height}:{_TO_709}:flags=bicubic"
+    size = f"scale={plan.width}:{plan.height}:{TO_709}"
     return f"{to_sdr(plan.source_info)}{size},setsar=1,format=yuv420p,{BT709}"
 
 
@@ -138,7 +138,7 @@ def _opening_chains(plan: RenderPlan, grid: Grid, page_at: int | None) -> Iterat
         yield f"[cut]tpad=start={grid.intro}:start_mode=clone,{clock}[base0]"
     else:
         yield (
-            f"[{page_at}:v]scale={plan.width}:{plan.height}:{_TO_709},setsar=1,format=yuv420p,{BT709},"
+            f"[{page_at}:v]scale={plan.width}:{plan.height}:{TO_709},setsar=1,format=yuv420p,{BT709},"
             f"{_still(grid, grid.intro)}[page]"
         )
         yield f"[page][cut]concat=n=2:v=1:a=0,{clock}[base0]"
@@ -148,7 +148,7 @@ def _sticker_chains(grid: Grid, stickers: tuple[Sticker, ...]) -> Iterator[str]:
     """Each picture is decoded once, repeated only while it shows, and gone afterwards."""
     for index, sticker in enumerate(stickers):
         yield (
-            f"[{index + 1}:v]scale={_TO_709},format=yuva420p,{_still(grid, sticker.frames, sticker.first)}"
+            f"[{index + 1}:v]scale={TO_709},format=yuva420p,{_still(grid, sticker.frames, sticker.first)}"
             f"{_fades(sticker)}[s{index}]"
         )
         yield (

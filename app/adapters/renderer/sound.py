@@ -9,13 +9,14 @@ _JOIN_FADE_SAMPLES = SAMPLE_RATE // 100
 """10 ms, so that a cut does not click."""
 _MUSIC_FADE_IN, _MUSIC_FADE_OUT = 0.5, 2.0
 _LOUDNESS = "loudnorm=I=-16:TP=-1.5:LRA=11"
+_LOUDNESS_WINDOW = 3 * SAMPLE_RATE
 _STEREO = "aformat=sample_fmts=fltp:channel_layouts=stereo"
 _EVEN = f"aresample={SAMPLE_RATE}:async=1:first_pts=0,{_STEREO}"
 
 _GATE_DB = {"sensitive": -50.0, "normal": -40.0, "strict": -30.0}
 """From which level on the film's own sound counts as speech."""
-_DUCK_MS = {"rolling": (80, 700), "abrupt": (5, 120)}
-"""How fast music gives way and comes back."""
+_DUCK_MS = {"rolling": (300, 3000), "abrupt": (5, 120)}
+"""How fast music gives way and comes back, as ffmpeg counts: four times its time constant."""
 _RATIO = 20.0
 
 
@@ -25,7 +26,6 @@ def sound_chains(plan: RenderPlan, grid: Grid, skipped: int, music_at: int) -> I
     `skipped` frames of the source are not read; `music_at` is the music's place among the inputs.
     """
     total = grid.samples(grid.frames)
-    exact = f"apad,atrim=end_sample={total}"
     keeps_own = plan.source_info.has_audio and not (plan.music and plan.music.mode == "replace")
     if keeps_own:
         yield from _own_chains(plan, grid, skipped)
@@ -38,7 +38,18 @@ def sound_chains(plan: RenderPlan, grid: Grid, skipped: int, music_at: int) -> I
     else:
         yield f"anullsrc=r={SAMPLE_RATE}:cl=stereo,atrim=end_sample={total}[sound]"
         return
-    yield f"[mixed]{exact},{_LOUDNESS},aresample={SAMPLE_RATE},{_STEREO},{exact}[sound]"
+    level = f"{_endless(total)},{_LOUDNESS},aresample={SAMPLE_RATE},{_STEREO}"
+    yield f"[mixed]{level},atrim=end_sample={total}[sound]"
+
+
+def _endless(total: int) -> str:
+    """Keep loudness measuring from meeting an end, where it may lose its last seconds.
+
+    It looks at three seconds at a time; silence behind a shorter film would make it too loud.
+    """
+    if total >= _LOUDNESS_WINDOW:
+        return "apad"
+    return f"apad,atrim=end_sample={total},aloop=loop=-1:size={total}"
 
 
 def _own_chains(plan: RenderPlan, grid: Grid, skipped: int) -> Iterator[str]:
@@ -87,11 +98,14 @@ def _music_chains(music: Music, music_at: int, total: int) -> Iterator[str]:
             round(min(part, music.seconds / 3) * SAMPLE_RATE) for part in (_MUSIC_FADE_IN, _MUSIC_FADE_OUT)
         )
         filters += [f"afade=t=in:ss=0:ns={rise}", f"afade=t=out:ss={sounding - fall}:ns={fall}"]
-    yield f"[{music_at}:a:0]{','.join(filters)},apad,atrim=end_sample={total}[music]"
+    yield f"[{music_at}:a:0]{','.join(filters)},apad[music]"
 
 
 def _mix_chains(music: Music) -> Iterator[str]:
-    """Music under speech. Lengths were made equal, so nothing is cut short and nothing turned down."""
+    """Music under speech, nothing turned down. Every input goes on without end and the mix is cut.
+
+    A compressor whose music ends before its key has come would throw the rest of it away.
+    """
     voice, bed = "[own]", "[music]"
     if music.ducking != "none" and music.duck_db > 0:
         yield "[own]asplit=2[voice][key]"
