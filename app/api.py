@@ -8,6 +8,7 @@ from starlette.types import ASGIApp
 from app import __version__
 from app.features.accounts import api as accounts
 from app.features.activity import api as activity
+from app.features.home import api as home
 from app.features.productions import api as productions
 from app.rest import docs, errors, files, health
 from app.rest.access_log import AccessLog
@@ -19,6 +20,7 @@ ROUTERS = (
     activity.router,
     files.router,
     health.router,
+    home.router,
     productions.router,
 )
 WRAPPERS: tuple[Callable[[ASGIApp], ASGIApp], ...] = (BodyCeiling, Headers, AccessLog)

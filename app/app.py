@@ -10,12 +10,12 @@ from app import wiring
 from app.api import WRAPPERS, make_api
 from app.features.accounts import pages as accounts
 from app.features.activity import pages as activity
+from app.features.home import pages as home
 from app.features.productions import pages as productions
 from app.kernel import logs
 from app.kernel.config import settings
 from app.launcher import installation
-from app.ui import frame, routes
-from app.ui.landing import landing
+from app.ui import frame
 from app.ui.styleguide import add_styleguide
 
 logs.configure()
@@ -32,7 +32,7 @@ async def alive() -> AsyncIterator[None]:
 app = rx.App(api_transformer=[make_api(), *WRAPPERS], **frame.look())
 app.register_lifespan_task(alive)
 frame.surround(app)
-app.add_page(landing, route=routes.HOME, title="Everkeep")
+home.add_pages(app)
 accounts.add_pages(app)
 activity.add_pages(app)
 productions.add_pages(app)

@@ -9,6 +9,8 @@ from app.adapters.renderer import FfmpegRenderer
 from app.adapters.storage import LocalStorage
 from app.features.accounts.service import AccountAuthenticator, AccountPeople
 from app.features.productions import tasks as productions
+from app.features.productions.service.resumables import ProductionResumables, UploadResumables
+from app.features.productions.service.sample import SampleFilm
 from app.features.productions.tasks import housekeeping as productions_housekeeping
 from app.kernel import db, ports
 from app.kernel.config import settings
@@ -18,6 +20,8 @@ from app.kernel.ports.mail import Mail
 from app.kernel.ports.people import People
 from app.kernel.ports.queue import Queue
 from app.kernel.ports.renderer import Renderer
+from app.kernel.ports.resumables import FixedSources, ResumableSources
+from app.kernel.ports.sample import SampleSource
 from app.kernel.ports.storage import Storage
 
 
@@ -30,6 +34,8 @@ def wire() -> None:
     ports.bind(People, AccountPeople())
     ports.bind(Mail, LogMail())
     ports.bind(Renderer, FfmpegRenderer())
+    ports.bind(ResumableSources, FixedSources(ProductionResumables(), UploadResumables()))
+    ports.bind(SampleSource, SampleFilm())
     ports.bind(Storage, LocalStorage(settings().files_dir))
 
 

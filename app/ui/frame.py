@@ -16,6 +16,9 @@ if(t==="system")t=matchMedia("(prefers-color-scheme: dark)").matches?"dark":"lig
 document.documentElement.classList.add(t);document.documentElement.style.colorScheme=t}catch(e){}})()"""
 
 
+_STYLES = ("fonts", "theme", "parts", "studio", "uploads", "comfort", "home")
+
+
 def _font(name: str) -> rx.Component:
     kind = {"as": "font", "type": "font/woff2", "crossOrigin": "anonymous"}
     return rx.el.link(rel="preload", href=f"/fonts/{name}.woff2", custom_attrs=kind)
@@ -25,14 +28,7 @@ def look() -> dict[str, Any]:
     """The arguments of `rx.App` that make every page look like Everkeep."""
     return {
         "html_lang": "en",
-        "stylesheets": [
-            "/fonts.css",
-            "/theme.css",
-            "/parts.css",
-            "/studio.css",
-            "/uploads.css",
-            "/comfort.css",
-        ],
+        "stylesheets": [f"/{name}.css" for name in _STYLES],
         "head_components": [
             rx.el.script(_THEME_BEFORE_PAINT),
             rx.el.script(src=comfort.BEFORE_PAINT),

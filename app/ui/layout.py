@@ -137,12 +137,18 @@ def _heading(title: Any, actions: Any) -> rx.Component:
 
 
 def page(
-    *children: Any, title: Any = None, actions: Any = None, active: str = "home", wide: bool = False
+    *children: Any,
+    title: Any = None,
+    actions: Any = None,
+    active: str = "home",
+    wide: bool = False,
+    outline: bool = False,
 ) -> rx.Component:
     """The shell of a signed-in screen.
 
     `title` is the page's heading, `actions` what stands beside it; `active` is the key of a `Place`; `wide`
-    gives the whole width to screens that need it, such as a stage beside its panels.
+    gives the whole width to screens that need it, such as a stage beside its panels. An `outline` asks the
+    server nothing: it stands where nobody knows yet whether somebody is signed in.
     """
     return rx.el.div(
         _skip_link(),
@@ -155,8 +161,7 @@ def page(
             class_name=classes("content", "" if wide else "content-measure"),
         ),
         _bottom_bar(active),
-        shortcuts.everywhere(),
-        *[draw() for draw in _on_every_page],
+        *([] if outline else [shortcuts.everywhere(), *[draw() for draw in _on_every_page]]),
         class_name="shell",
     )
 

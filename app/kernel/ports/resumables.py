@@ -60,3 +60,13 @@ class ResumableSources(ABC):
 
     @abstractmethod
     def sources(self) -> Sequence[ResumableSource]: ...
+
+
+class FixedSources(ResumableSources):
+    """The sources that wiring knows of."""
+
+    def __init__(self, *sources: ResumableSource) -> None:
+        self._sources = sources
+
+    def sources(self) -> Sequence[ResumableSource]:
+        return self._sources

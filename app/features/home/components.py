@@ -1,0 +1,189 @@
+"""Parts of Home: the card to continue with, the grid of the rest, what works, what has finished, doors."""
+
+import reflex as rx
+
+from app.features.home.state import FinishedRow, HomeState, KindFilter, ResumableRow, WorkingRow
+from app.ui import routes
+from app.ui.components import button, card, chip, icon, link, link_button, list_row, progress_bar, skeleton
+
+
+def continue_card(row: ResumableRow) -> rx.Component:
+    """The newest thing, large: one click back to the exact spot."""
+    words = rx.el.div(
+        rx.el.p(row["kind_name"], class_name="text-sm text-muted"),
+        rx.el.h2(
+            row["title"],
+            class_name="mt-2 font-display text-3xl text-text line-clamp-2 wrap-anywhere sm:text-4xl",
+        ),
+        rx.el.p(row["place"], class_name="mt-3 text-base text-muted line-clamp-3"),
+        rx.el.div(
+            progress_bar(row["progress"], label=row["title"]), class_name="mt-auto w-full max-w-64 pt-6"
+        ),
+        rx.el.div(
+            link_button("Resume", row["href"], "primary"),
+            rx.el.time(
+                row["when"], title=row["exact"], date_time=row["exact"], class_name="text-sm text-faint"
+            ),
+            class_name="mt-4 flex flex-wrap items-center gap-3",
+        ),
+        class_name="continue-words",
+    )
+    return rx.el.article(_wide_picture(row), words, aria_label="Continue", class_name="continue-card")
+
+
+def _time(words: rx.Var, exact: rx.Var) -> rx.Component:
+    return rx.el.time(words, title=exact, date_time=exact, class_name="text-sm text-faint")
+
+
+def _wide_picture(row: ResumableRow) -> rx.Component:
+    image = rx.el.img(src=row["picture"], alt="", fetch_priority="high", class_name="size-full object-cover")
+    night = rx.el.div(class_name="night size-full")
+    return rx.el.div(rx.cond(row["picture"] != "", image, night), class_name="continue-picture")
+
+
+def resumable_card(row: ResumableRow) -> rx.Component:
+    """One of the others; the whole card leads back to it."""
+    return card(
+        picture=row["picture"],
+        title=row["title"],
+        facts=rx.el.span(row["kind_name"], " · ", row["place"], title=row["when"]),
+        href=row["href"],
+        footer=progress_bar(row["progress"], label=row["title"]),
+    )
+
+
+def kind_filter(kind: KindFilter) -> rx.Component:
+    """Shows one kind of things only."""
+    return chip(
+        kind["label"],
+        selected=HomeState.kind == kind["key"],
+        on_click=HomeState.choose_kind(kind["key"]),
+    )
+
+
+def others() -> rx.Component:
+    """The rest, in a grid, with filters when there is something to choose."""
+    return rx.el.section(
+        rx.el.div(
+            rx.el.h2("Also in progress", class_name="text-base font-semibold text-text"),
+            rx.el.div(
+                rx.foreach(HomeState.kinds, kind_filter),
+                role="group",
+                aria_label="Show",
+                class_name="flex flex-wrap gap-2",
+            ),
+            class_name="mb-3 flex min-h-8 flex-wrap items-center justify-between gap-3",
+        ),
+        rx.el.div(
+            rx.foreach(HomeState.others, resumable_card),
+            class_name="grid grid-cols-1 gap-4 min-[480px]:grid-cols-2 lg:grid-cols-3 xl:grid-cols-4",
+        ),
+        class_name="mt-8",
+    )
+
+
+def _working_row(row: WorkingRow) -> rx.Component:
+    return rx.el.li(
+        rx.el.div(
+            rx.el.span(link(row["title"], row["href"]), class_name="min-w-0 grow truncate"),
+            rx.el.span(row["left"], class_name="text-sm text-faint tabular-nums"),
+            class_name="mb-2 flex flex-wrap items-baseline gap-x-3",
+        ),
+        progress_bar(row["progress"], label=row["title"], time_left=row["stage"]),
+        class_name="py-3",
+    )
+
+
+def working() -> rx.Component:
+    """What runs right now, with its bars."""
+    return _panel(
+        "Working",
+        rx.el.ul(rx.foreach(HomeState.working, _working_row)),
+        link("All activity", routes.ACTIVITY),
+    )
+
+
+def _finished_row(row: FinishedRow) -> rx.Component:
+    facts = _time(row["when"], row["exact"])
+    return rx.el.li(list_row(title=row["title"], facts=facts, href=row["href"], class_name="-mx-3"))
+
+
+def finished() -> rx.Component:
+    """What was completed since the last visit."""
+    return _panel("Finished since you left", rx.el.ul(rx.foreach(HomeState.finished, _finished_row)))
+
+
+def _panel(title: str, body: rx.Component, beside: rx.Component | None = None) -> rx.Component:
+    return rx.el.section(
+        rx.el.div(
+            rx.el.h2(title, class_name="text-base font-semibold text-text"),
+            rx.el.span(beside, class_name="text-sm") if beside else rx.fragment(),
+            class_name="flex items-baseline justify-between gap-3",
+        ),
+        rx.el.div(body, class_name="mt-2"),
+        class_name="rounded-card border border-line bg-surface p-4",
+    )
+
+
+def doors() -> rx.Component:
+    """For a person with nothing yet: the things to begin with."""
+    return rx.el.div(
+        rx.el.p(
+            "Nothing is waiting for you yet. Whatever you begin is kept from the first moment on, "
+            "and this is where you will find it again.",
+            class_name="mb-6 max-w-xl text-md text-muted",
+        ),
+        rx.el.div(
+            _door(
+                "clapperboard",
+                "Cut a video",
+                "Upload footage, give it a title, an opening, music and a logo, and produce the film.",
+                link_button("Upload a video", routes.UPLOADS, "primary"),
+            ),
+            _door(
+                "sparkles",
+                "Look around first",
+                "The sample world is a short film with its title half typed. One click takes it away again.",
+                button(
+                    "Load the sample world",
+                    pending=HomeState.sample_pending,
+                    on_click=HomeState.load_sample,
+                ),
+            ),
+            class_name="grid gap-4 md:grid-cols-2",
+        ),
+    )
+
+
+def _door(name: str, title: str, text: str, action: rx.Component) -> rx.Component:
+    return rx.el.article(
+        rx.el.div(icon(name, 40, class_name="door-icon"), class_name="night door-picture"),
+        rx.el.div(
+            rx.el.h2(title, class_name="font-display text-2xl text-text"),
+            rx.el.p(text, class_name="text-base text-muted"),
+            rx.el.div(action, class_name="mt-auto pt-2"),
+            class_name="flex grow flex-col gap-3 p-6",
+        ),
+        class_name="flex flex-col overflow-hidden rounded-card border border-line bg-surface",
+    )
+
+
+def sample_notice() -> rx.Component:
+    """Says that the sample world is loaded, and takes it away."""
+    return rx.el.div(
+        rx.el.p("The sample world is loaded.", class_name="text-sm text-muted"),
+        button("Delete the sample world", variant="plain", icon="trash_2", on_click=HomeState.remove_sample),
+        class_name="mt-8 flex flex-wrap items-center justify-between gap-3 border-t border-line pt-4",
+    )
+
+
+def waiting() -> rx.Component:
+    """The outline of Home until the server has spoken."""
+    return rx.el.div(
+        skeleton("h-72 w-full rounded-card"),
+        rx.el.div(
+            *[skeleton("aspect-[4/3] w-full rounded-card") for _ in range(4)],
+            class_name="mt-8 grid grid-cols-1 gap-4 min-[480px]:grid-cols-2 lg:grid-cols-4",
+        ),
+        rx.el.p("Opening…", role="status", class_name="sr-only"),
+    )

@@ -1,0 +1,28 @@
+"""The bundled film of the sample world: what it is, and the choices that are begun on it.
+
+Picture and sound are drawn by arithmetic for Everkeep; nobody else's work is in them.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from app.kernel.ports.renderer import MediaInfo, MediaKind
+
+FILM = Path(__file__).with_name("sample_film.mp4")
+INFO = MediaInfo(
+    kind=MediaKind.VIDEO,
+    mime="video/mp4",
+    suffix=".mp4",
+    bytes=FILM.stat().st_size,
+    duration_seconds=8.0,
+    width=1280,
+    height=720,
+    frame_rate=24.0,
+    has_audio=True,
+    video_codec="h264",
+    audio_codec="aac",
+    video_stream=0,
+    audio_stream=1,
+)
+NAME = "The lantern walk.mp4"
+CHOICES: dict[str, Any] = {"name": "The lantern walk", "screenTitleText": "A light on the ri"}

@@ -1,0 +1,30 @@
+"""The sample world: something to look at for a person who has nothing yet."""
+
+from abc import ABC, abstractmethod
+from enum import StrEnum
+
+from sqlmodel import Session
+
+from app.kernel.identity import Actor
+
+
+class SampleStatus(StrEnum):
+    """Whether a person has the sample world."""
+
+    ABSENT = "absent"
+    LOADED = "loaded"
+
+
+class SampleSource(ABC):
+    """Brings the sample world and takes it away, whole."""
+
+    @abstractmethod
+    def status(self, session: Session, actor: Actor) -> SampleStatus: ...
+
+    @abstractmethod
+    def load(self, session: Session, actor: Actor) -> None:
+        """Add it to the actor's things; a second call adds nothing."""
+
+    @abstractmethod
+    def remove(self, session: Session, actor: Actor) -> None:
+        """Delete it, with what the person made of it; nothing else of theirs."""
