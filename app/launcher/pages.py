@@ -11,6 +11,8 @@ from pathlib import Path
 import structlog
 from filelock import FileLock
 
+from app.kernel.config import settings
+
 log = structlog.get_logger()
 
 ROOT = Path(__file__).parents[2]
@@ -42,6 +44,7 @@ def fingerprint() -> str:
     for path in _sources():
         found.update(path.relative_to(ROOT).as_posix().encode())
         found.update(path.read_bytes())
+    found.update(f"styleguide {settings().styleguide}".encode())
     for name, version in sorted(_reflex_packages()):
         found.update(f"{name} {version}".encode())
     return found.hexdigest()

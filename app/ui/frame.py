@@ -24,6 +24,12 @@ def _font(name: str) -> rx.Component:
     return rx.el.link(rel="preload", href=f"/fonts/{name}.woff2", custom_attrs=kind)
 
 
+def _bar_colour(colour: str, theme: str) -> rx.Component:
+    """The colour of a phone's own bars; the page's ground in that theme."""
+    media = {"media": f"(prefers-color-scheme: {theme})"}
+    return rx.el.meta(name="theme-color", content=colour, custom_attrs=media)
+
+
 def look() -> dict[str, Any]:
     """The arguments of `rx.App` that make every page look like Everkeep."""
     return {
@@ -33,8 +39,8 @@ def look() -> dict[str, Any]:
             rx.el.script(_THEME_BEFORE_PAINT),
             rx.el.script(src=comfort.BEFORE_PAINT),
             rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
-            rx.el.meta(name="theme-color", content="#0B0D14", media="(prefers-color-scheme: dark)"),
-            rx.el.meta(name="theme-color", content="#FAFAFC", media="(prefers-color-scheme: light)"),
+            _bar_colour("#0B0D14", "dark"),
+            _bar_colour("#FAFAFC", "light"),
             _font("inter"),
             _font("fraunces"),
         ],

@@ -122,7 +122,9 @@ def _bottom_bar(active: str) -> rx.Component:
 
 
 def _skip_link() -> rx.Component:
-    return rx.el.a("Skip to content", href="#content", class_name="skip-link")
+    # The router follows the link without moving focus.
+    focus = rx.run_script("document.getElementById('content').focus()")
+    return rx.el.a("Skip to content", href="#content", on_click=focus, class_name="skip-link")
 
 
 def _heading(title: Any, actions: Any) -> rx.Component:

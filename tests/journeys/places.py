@@ -29,6 +29,7 @@ PLACES = (
     Place("forgotten-password", routes.FORGOTTEN_PASSWORD, "/forgotten-password", signed_in=False),
     Place("reset-password", routes.RESET_PASSWORD, "/reset-password?token=unknown", signed_in=False),
     Place("join", routes.JOIN, "/join?token=unknown", signed_in=False),
+    Place("styleguide", routes.STYLEGUIDE, "/styleguide", signed_in=False),
     Place("not-found", routes.NOT_FOUND, "/nowhere-at-all", signed_in=False),
     Place("home", routes.HOME, "/"),
     Place("uploads", routes.UPLOADS, "/uploads"),

@@ -53,6 +53,7 @@ def start(folder: Path, **settings: str) -> Server:
         "DATA_DIR": str(folder / "data"),
         "HOST": "127.0.0.1",
         "PORT": str(port),
+        "STYLEGUIDE": "true",
         # A test run must not take its fixtures for the app's.
         "PYTEST_CURRENT_TEST": "",
     }

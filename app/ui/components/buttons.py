@@ -45,7 +45,7 @@ def button(
         rx.el.span(*words, class_name="button-words inline-flex items-center gap-2"),
         rx.el.span(class_name="button-working", aria_hidden=True),
         type=props.pop("type", "button"),
-        disabled=busy | rx.Var.create(disabled).to(bool),
+        disabled=busy if disabled is False else busy | rx.Var.create(disabled).to(bool),
         aria_busy=busy,
         class_name=classes(_SHAPE, _VARIANTS[variant], class_name),
         **props,
