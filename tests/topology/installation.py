@@ -1,18 +1,12 @@
 """An installation on real servers, with workers that can be killed."""
 
-import os
-import signal
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Collection
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Any, Self
 from uuid import UUID
 
-import psutil
 from sqlmodel import col, select
 
 from app.features.accounts.models import User
@@ -24,9 +18,8 @@ from app.kernel.jobs.models import Worker
 from app.kernel.jobs.workers import is_known_dead
 from tests.factories.accounts import make_user
 from tests.topology import work
+from tests.topology.forks import Forks
 from tests.waiting import wait_until
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 @dataclass
@@ -35,37 +28,20 @@ class Installation(AbstractContextManager["Installation"]):
 
     environment: dict[str, str]
     kinds: str = "countable"
-    workers: list[int] = field(default_factory=list)
 
     def __enter__(self) -> Self:
         with db.unit_of_work() as session:
             self.user: User = make_user(session)
         self.actor = Actor(self.user.id, self.user.account_id)
-        self._source = subprocess.Popen(
-            [sys.executable, "-m", "tests.topology.worker_source"],
-            cwd=ROOT,
-            env=os.environ | self.environment,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
+        self._workers = Forks("tests.topology.worker_source", self.environment).__enter__()
         return self
 
-    def __exit__(self, *_: object) -> None:
-        for pid in self.workers:
-            kill(pid)
-        assert self._source.stdin is not None
-        self._source.stdin.close()
-        self._source.wait(10)
+    def __exit__(self, *failure: Any) -> None:
+        self._workers.__exit__(*failure)
 
     def start_worker(self) -> int:
         """Start one and wait until it takes jobs; returns its pid."""
-        assert self._source.stdin is not None
-        assert self._source.stdout is not None
-        self._source.stdin.write(f"{self.kinds}\n")
-        self._source.stdin.flush()
-        pid = int(self._source.stdout.readline())
-        self.workers.append(pid)
+        pid = self._workers.fork(self.kinds)
         wait_until(lambda: self._is_up(pid), what="the worker's start")
         return pid
 
@@ -115,19 +91,3 @@ class Installation(AbstractContextManager["Installation"]):
         with db.reading() as session:
             names = session.exec(select(Asset.filename).where(Asset.kind == work.EFFECT)).all()
         return Counter(int(name) for name in names)
-
-
-def kill(pid: int) -> None:
-    """SIGKILL; one that is gone already is no error."""
-    try:
-        os.kill(pid, signal.SIGKILL)
-    except ProcessLookupError:
-        return
-    wait_until(lambda: not is_alive(pid), what="the death of a killed process")
-
-
-def is_alive(pid: int) -> bool:
-    try:
-        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
-    except psutil.NoSuchProcess:
-        return False

@@ -11,7 +11,7 @@ import pytest
 
 from app.adapters.embedded_worker import EmbeddedWorker
 from app.kernel.config import Settings
-from tests.topology.installation import ROOT, is_alive, kill
+from tests.topology.forks import ROOT, is_alive, kill
 from tests.waiting import wait_until
 
 

@@ -2,22 +2,43 @@
 
 import random
 import time
+from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
+import psutil
 import pytest
+from sqlmodel import select
 
-from app.kernel import jobs
-from tests.topology.installation import Installation, kill
+from app import wiring
+from app.adapters.renderer import FfmpegRenderer
+from app.features.productions.models import ProductionStatus
+from app.kernel import clock, db, jobs, ports
+from app.kernel.assets import Asset
+from app.kernel.ports.renderer import Renderer
+from app.kernel.ports.storage import Storage
+from tests.media import Media
+from tests.topology import studio
+from tests.topology.conftest import installed
+from tests.topology.forks import Forks, kill
+from tests.topology.installation import Installation
+from tests.topology.servers import free_port, is_listening
+from tests.topology.writers import RestWriter, SocketWriter, Writer
+from tests.waiting import wait_until
 
 JOBS_IN_A_ROUND = 2
 LONGEST_JOB_SECONDS = 0.2
 LONGEST_LIFE_SECONDS = 0.3
+LONGEST_TYPING_SECONDS = 0.6
+LONGEST_RENDER_SECONDS = 1.0
+
+pytestmark = pytest.mark.timeout(0)
 
 
 @pytest.fixture
 def kills(request: pytest.FixtureRequest) -> int:
-    """How often to kill, by `--kills`."""
-    return int(request.config.getoption("--kills"))
+    """How often to kill, by `--kills`; half of them on each topology."""
+    return max(1, int(request.config.getoption("--kills")) // 2)
 
 
 @pytest.fixture
@@ -28,17 +49,24 @@ def chance() -> random.Random:
     return random.Random(seed)
 
 
-@pytest.mark.timeout(0)
+@pytest.fixture
+def studio_installation(topology: str) -> Iterator[Installation]:
+    """An installation whose workers render."""
+    ports.bind(Renderer, FfmpegRenderer())
+    with installed(kinds="the app's own") as made:
+        yield made
+
+
 def test_killed_workers_lose_no_job_and_do_none_twice(
     installation: Installation, kills: int, chance: random.Random
 ) -> None:
-    numbers = range(JOBS_IN_A_ROUND * (kills // 2))
+    numbers = range(JOBS_IN_A_ROUND * kills)
     waiting = iter(numbers)
-    for _ in range(kills // 2):  # the other half on the other topology
+    for _ in range(kills):
         worker = installation.start_worker()
         for _ in range(JOBS_IN_A_ROUND):
             seconds = chance.uniform(0, LONGEST_JOB_SECONDS)
-            installation.enqueue(next(waiting), seconds=seconds, max_attempts=kills)
+            installation.enqueue(next(waiting), seconds=seconds, max_attempts=2 * kills)
         time.sleep(chance.uniform(0, LONGEST_LIFE_SECONDS))
         kill(worker)
     installation.start_worker()
@@ -46,9 +74,89 @@ def test_killed_workers_lose_no_job_and_do_none_twice(
     assert installation.effects() == dict.fromkeys(numbers, 1)
     assert installation.statuses() == {jobs.JobStatus.SUCCEEDED: len(numbers)}
     jobs.sweep()
-    assert _files(installation) == []
+    assert _unfinished_files() == []
 
 
-def _files(installation: Installation) -> list[Path]:
-    folder = Path(installation.environment["DATA_DIR"]) / "files"
-    return [path for path in folder.rglob("*") if path.is_file()]
+def test_killed_servers_lose_nothing_that_they_acknowledged(
+    studio_installation: Installation, kills: int, chance: random.Random, media: Media
+) -> None:
+    writers = _writers(studio_installation, media)
+    with Forks("tests.topology.server_source", studio_installation.environment) as servers:
+        for _ in range(kills):
+            server = servers.fork(str(writers[0].port))
+            wait_until(lambda: is_listening(writers[0].port), what="the server's start")
+            typing = [writer.type_until_the_server_dies() for writer in writers]
+            time.sleep(chance.uniform(0, LONGEST_TYPING_SECONDS))
+            kill(server)
+            for thread in typing:
+                thread.join()
+            for writer in writers:
+                kept = studio.saved_name(writer.draft_id)
+                assert kept in (writer.acknowledged, writer.acknowledged + 1)
+    assert [writer.refused for writer in writers] == [[] for _ in writers]
+    assert sum(writer.acknowledged for writer in writers) >= kills
+
+
+def test_killed_workers_finish_each_film_once_and_leave_no_files(
+    studio_installation: Installation, kills: int, chance: random.Random, media: Media
+) -> None:
+    film = media.made("blink", seconds=1, width=160, height=90)
+    upload_id = studio.add_film(studio_installation, film)
+    worker = studio_installation.start_worker()
+    for _ in range(kills):
+        studio.produce(studio_installation, upload_id)
+        time.sleep(chance.uniform(0, LONGEST_RENDER_SECONDS))
+        kill(worker)
+        worker = studio_installation.start_worker()
+        studio_installation.wait_for_all(seconds=60)
+    made = studio.all_productions()
+    assert [production.status for production in made] == [ProductionStatus.COMPLETED] * kills
+    assert len({production.video_asset_id for production in made}) == kills
+    _tidy()
+    assert _stored() == _recorded()
+    assert _unfinished_files() == []
+    wait_until(lambda: not _encoders(), what="the end of every encoder")
+
+
+def _writers(installation: Installation, media: Media) -> list[Writer]:
+    port, secret = free_port(), studio.sign_in(installation)
+    drafts = [
+        studio.open_draft(installation, studio.add_film(installation, media.tiny_film())) for _ in range(3)
+    ]
+    return [
+        RestWriter(port, secret, drafts[0]),
+        RestWriter(port, secret, drafts[1]),
+        SocketWriter(port, secret, drafts[2]),
+    ]
+
+
+def _tidy() -> None:
+    """What the worker does every few minutes, as it will be in two hours."""
+    jobs.sweep()
+    with clock.frozen(clock.now() + timedelta(hours=2)):
+        for tidy in wiring.housekeeping():
+            tidy()
+
+
+def _stored() -> set[str]:
+    return set(ports.get(Storage).keys())
+
+
+def _recorded() -> set[str]:
+    with db.reading() as session:
+        return set(session.exec(select(Asset.storage_key)))
+
+
+def _unfinished_files() -> list[Path]:
+    return [path for path in ports.get(Storage).workspace().rglob("*") if path.is_file()]
+
+
+def _encoders() -> list[psutil.Process]:
+    """ffmpeg processes that work in this installation's folder."""
+    folder = str(ports.get(Storage).workspace())
+    return [
+        process
+        for process in psutil.process_iter(["name", "cmdline", "cwd"])
+        if "ffmpeg" in (process.info["name"] or "")
+        and folder in f"{process.info['cmdline']} {process.info['cwd']}"
+    ]

@@ -11,7 +11,8 @@ from app.kernel import clock, db, jobs, ports
 from app.kernel.jobs import Job, JobStatus
 from app.kernel.ports.queue import Queue
 from tests.fakes import FakeQueue
-from tests.topology.installation import Installation, is_alive, kill
+from tests.topology.forks import is_alive, kill
+from tests.topology.installation import Installation
 from tests.waiting import wait_until
 
 

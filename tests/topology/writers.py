@@ -1,0 +1,112 @@
+"""People who go on typing until their server dies, and remember what it has acknowledged."""
+
+import http.client
+import json
+import threading
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import uuid4
+
+from simple_websocket import Client, ConnectionClosed
+
+from app.kernel.ports.authenticator import SESSION_COOKIE
+
+ANSWER_SECONDS = 10
+STATE = "reflex___state____state.app___features___productions___state___produce____draft_state"
+BROKEN = (OSError, http.client.HTTPException, ConnectionClosed)
+
+
+@dataclass
+class Writer(ABC):
+    """Saves 1, 2, 3, … as the name of one draft. What was in flight when the server died is unknown."""
+
+    port: int
+    secret: str
+    draft_id: int
+    acknowledged: int = 0
+    refused: list[str] = field(default_factory=list)
+
+    def type_until_the_server_dies(self) -> threading.Thread:
+        """Start; the thread ends with the connection."""
+        typing = threading.Thread(target=self._type)
+        typing.start()
+        return typing
+
+    def _type(self) -> None:
+        try:
+            self.connect()
+            while True:
+                # Again what may have been lost in flight, as the browser's outbox does.
+                self.save(self.acknowledged + 1)
+                self.acknowledged += 1
+        except BROKEN:
+            return
+        except Exception as reason:
+            self.refused.append(repr(reason))
+
+    @abstractmethod
+    def connect(self) -> None: ...
+
+    @abstractmethod
+    def save(self, number: int) -> None:
+        """Returns once the server has acknowledged it."""
+
+
+class RestWriter(Writer):
+    """A program."""
+
+    def connect(self) -> None:
+        self._connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=ANSWER_SECONDS)
+
+    def save(self, number: int) -> None:
+        body = json.dumps({"config": {"name": str(number)}})
+        headers = {"Authorization": f"Bearer {self.secret}", "Content-Type": "application/json"}
+        self._connection.request("PATCH", f"/api/production-drafts/{self.draft_id}", body, headers)
+        answer = self._connection.getresponse()
+        text = answer.read().decode()
+        if answer.status != 200 or json.loads(text)["draft"]["config"]["name"] != str(number):
+            raise AssertionError(f"{answer.status} {text}")
+
+
+class SocketWriter(Writer):
+    """A browser's tab: Socket.IO by hand, and one event of the page's state."""
+
+    def connect(self) -> None:
+        self._token = str(uuid4())
+        address = f"ws://127.0.0.1:{self.port}/_event/?EIO=4&transport=websocket&token={self._token}"
+        self._socket = Client.connect(address, headers={"Cookie": f"{SESSION_COOKIE}={self.secret}"})
+        self._receive("0")
+        self._socket.send("40/_event,")
+        self._receive("40/_event,")
+
+    def save(self, number: int) -> None:
+        batch = {
+            "scope": f"draft:{self.draft_id}",
+            "seq": number,
+            "changes": {"name": str(number)},
+            "bases": {"name": [None, str(number - 1)]},
+        }
+        where = {"pathname": "/produce", "asPath": "/produce", "query": {}}
+        event = {"name": f"{STATE}.save", "payload": {"batch": batch}, "router_data": where}
+        self._socket.send("42/_event," + json.dumps(["event", event | {"token": self._token}]))
+        while not (answer := self._answer(self._receive("42/_event,"))) or answer["seq"] != number:
+            pass
+        if answer["saved"].get("name") != str(number):
+            raise AssertionError(str(answer))
+
+    def _receive(self, kind: str) -> str:
+        """The rest of the next packet of this kind; answers pings meanwhile."""
+        while True:
+            packet = self._socket.receive(timeout=ANSWER_SECONDS)
+            if packet is None:
+                raise TimeoutError
+            if packet == "2":
+                self._socket.send("3")
+            if packet.startswith(kind):
+                return str(packet[len(kind) :])
+
+    def _answer(self, packet: str) -> dict[str, Any] | None:
+        delta = json.loads(packet)[1].get("delta") or {}
+        changed = delta.get(STATE, {})
+        return next((value for name, value in changed.items() if name.startswith("answer")), None)
