@@ -9,12 +9,13 @@ from typing import Any
 from uuid import uuid4
 
 from simple_websocket import Client, ConnectionClosed
+from wsproto.utilities import RemoteProtocolError
 
 from app.kernel.ports.authenticator import SESSION_COOKIE
 
 ANSWER_SECONDS = 10
 STATE = "reflex___state____state.app___features___productions___state___produce____draft_state"
-BROKEN = (OSError, http.client.HTTPException, ConnectionClosed)
+BROKEN = (OSError, http.client.HTTPException, ConnectionClosed, RemoteProtocolError)
 
 
 @dataclass
