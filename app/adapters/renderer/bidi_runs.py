@@ -4,6 +4,7 @@
 steps are called for the level of each character, and the runs are put in order here.
 """
 
+import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,9 @@ from bidi import algorithm
 
 from app.adapters.renderer.faces import faces_for
 
+_AS_EMBEDDINGS = str.maketrans("\u2066\u2067\u2068\u2069", "\u202a\u202b\u202a\u202c")
+"""Isolates, which `bidi.algorithm` does not know, as the embeddings they came from."""
+_NEUTRAL = "\ufffc"
 _NO_LETTER = frozenset(algorithm.X9_REMOVED)
 
 
@@ -51,7 +55,7 @@ def _levels(line: str, base_level: int) -> list[int]:
     """An embedding level for each character; marks of direction take their neighbour's."""
     storage: dict[str, Any] = algorithm.get_empty_storage()
     storage["base_level"], storage["base_dir"] = base_level, ("L", "R")[base_level]
-    algorithm.get_embedding_levels(line, storage)
+    algorithm.get_embedding_levels("".join(map(_known, line.translate(_AS_EMBEDDINGS))), storage)
     drawn = [character["orig"] not in _NO_LETTER for character in storage["chars"]]
     algorithm.explicit_embed_and_overrides(storage)
     algorithm.resolve_weak_types(storage)
@@ -62,6 +66,11 @@ def _levels(line: str, base_level: int) -> list[int]:
     for is_drawn in drawn:
         levels.append(next(found) if is_drawn else (levels[-1] if levels else base_level))
     return levels
+
+
+def _known(character: str) -> str:
+    """The character, or a neutral one in place of what Unicode has not assigned yet."""
+    return character if unicodedata.bidirectional(character) else _NEUTRAL
 
 
 def _reordered(runs: list[Run]) -> list[Run]:
