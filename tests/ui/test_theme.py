@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import rxconfig
-from app.ui import theme
+from app.ui import frame, theme
 
 ASSETS = Path(__file__).parents[2] / "assets"
 THEMES = ("dark", "light")
@@ -125,6 +125,16 @@ def test_pages_and_parts_write_no_raw_colour() -> None:
     offending = [str(path.relative_to(app)) for path in drawn if raw.search(path.read_text())]
 
     assert offending == []
+
+
+def test_styles_of_single_pages_begin_with_the_order_of_the_layers() -> None:
+    everywhere = {address.lstrip("/") for address in frame.look()["stylesheets"]}
+    single = [path for path in ASSETS.glob("*.css") if path.name not in everywhere]
+
+    assert single
+    for path in single:
+        css = re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.S).strip()
+        assert css.startswith("@layer __reflex_base, theme, base, components, utilities;"), path.name
 
 
 def test_fonts_are_bundled_and_ask_nobody_else() -> None:

@@ -18,11 +18,15 @@ _TONES = {
 }
 
 
+def _dot() -> rx.Component:
+    return rx.el.span(class_name="size-1.5 shrink-0 rounded-full bg-current", aria_hidden=True)
+
+
 def badge(text: Any, tone: Tone | rx.Var = "neutral", *, class_name: str = "") -> rx.Component:
-    """A state in a word. `tone` may be a variable that holds one of the tones."""
+    """A state in a word, or with the neutral tone a fact. `tone` may be a variable that holds one."""
     look = rx.match(tone, *_TONES.items(), _TONES["neutral"]) if isinstance(tone, rx.Var) else _TONES[tone]
     return rx.el.span(
-        rx.el.span(class_name="size-1.5 rounded-full bg-current", aria_hidden=True),
+        rx.fragment() if isinstance(tone, str) and tone == "neutral" else _dot(),
         rx.el.span(text, class_name="truncate"),
         class_name=classes(
             "inline-flex max-w-full items-center gap-2 rounded-full border bg-surface px-2.5 py-0.5 "
