@@ -1,0 +1,93 @@
+"""Times a whole render against the bare ffmpeg command of the same graph: `python -m bench.render`.
+
+Both run in turn, and the best of each counts. The difference is what the renderer adds: drawing the
+pictures, its guard and progress, checking the result, taking the poster.
+"""
+
+import argparse
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PIL import Image, ImageDraw
+
+from app.adapters.renderer import FfmpegRenderer
+from app.adapters.renderer.ffmpeg import ffmpeg_path
+from app.adapters.renderer.film import draw_pictures, film_arguments
+from app.adapters.renderer.graph import build_graph
+from app.adapters.renderer.grid import lay_out
+from app.features.productions.rules.plan import Medium, render_plan
+from app.kernel.ports.renderer import RenderPlan
+from tests.media import Media
+
+LIMIT = 1.10
+REPEATS = 8
+"""How often the short film is strung together, so that it lasts about as long as a clip does."""
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=3)
+    rounds = parser.parse_args().rounds
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        plan = dressed_plan(folder)
+        ours, bare = compare(plan, folder, rounds)
+    ratio = ours / bare
+    print(f"film         {plan.duration_seconds:8.2f} s, {plan.width}x{plan.height}, {plan.frame_rate:g} fps")
+    print(f"renderer     {ours:8.2f} s")
+    print(f"bare ffmpeg  {bare:8.2f} s")
+    print(f"ratio        {ratio:8.3f}   (at most {LIMIT:.2f})")
+    return 0 if ratio <= LIMIT else 1
+
+
+def dressed_plan(folder: Path) -> RenderPlan:
+    """A title, a logo, a lower third, ducked music and two cuts over real footage where it is there."""
+    media = Media(folder)
+    again = ("-stream_loop", str(REPEATS - 1), "-i", str(media.film()), "-c", "copy")
+    film = media.encoded("footage.mp4", *again)
+    song = media.encoded("song.m4a", "-f", "lavfi", "-i", "sine=frequency=220:duration=30")
+    mark = Image.new("RGBA", (800, 160))
+    ImageDraw.Draw(mark).rounded_rectangle((0, 0, 799, 159), 80, fill="#8b5cf6")
+    mark.save(folder / "mark.png")
+    renderer = FfmpegRenderer()
+    files = {
+        number: Medium(path, renderer.probe(path)) for number, path in ((1, folder / "mark.png"), (2, song))
+    }
+    config = {
+        "screenTitleText": "A whole film, dressed",
+        "logoUploadId": 1,
+        "lowerThirdUploadId": 1,
+        "musicUploadId": 2,
+        "editRanges": [{"start": 0, "end": 15}, {"start": 18, "end": 30}, {"start": 31.5, "end": 41}],
+    }
+    presets = {"audio": {"ducking": "rolling"}, "lower_third": {"seconds": 10}}
+    return render_plan(config, presets, Medium(film, renderer.probe(film)), files)
+
+
+def compare(plan: RenderPlan, folder: Path, rounds: int) -> tuple[float, float]:
+    """Best seconds of the renderer and of the bare command."""
+    grid = lay_out(plan)
+    (folder / "bare").mkdir()
+    graph = build_graph(plan, grid, draw_pictures(plan, grid, folder / "bare"))
+    arguments = film_arguments(graph, grid, folder / "bare" / "film.mp4")
+    command = [ffmpeg_path(), "-nostdin", "-loglevel", "error", "-y", *arguments]
+    renderer = FfmpegRenderer()
+    ours, bare = [], []
+    for turn in range(rounds):
+        bare.append(timed(lambda: subprocess.run(command, check=True)))
+        ours.append(timed(lambda turn=turn: renderer.render(plan, folder / str(turn), lambda *_: None)))
+    return min(ours), min(bare)
+
+
+def timed(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+if __name__ == "__main__":
+    sys.exit(main())
