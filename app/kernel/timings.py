@@ -51,9 +51,12 @@ class Timings:
 
 
 def time_until_commit(session: Session, timings: Timings) -> None:
-    """Record how long it takes from here until the unit of work has committed; a rollback counts not."""
-    began = time.perf_counter()
-    after_commit(session, lambda: timings.record(time.perf_counter() - began))
+    """Record how long it takes from here to the commit of this unit of work: once, and not if it fails."""
+    timed: set[Timings] = session.info.setdefault("timed", set())
+    if timings not in timed:
+        timed.add(timings)
+        began = time.perf_counter()
+        after_commit(session, lambda: timings.record(time.perf_counter() - began))
 
 
 saves = Timings()

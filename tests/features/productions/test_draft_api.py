@@ -202,7 +202,16 @@ def test_a_body_that_hides_its_length_is_stopped_at_the_limit(me: Client, draft:
 
 @pytest.mark.parametrize(
     "body",
-    [b"", b"nonsense", b"[]", b'{"config": []}', b'{"config": 7}', b"[" * 100_000, b'{"config": {"a": NaN}}'],
+    [
+        b"",
+        b"nonsense",
+        b"[]",
+        b'{"config": []}',
+        b'{"config": 7}',
+        b"[" * 100_000,
+        b'{"config": {"a": NaN}}',
+        b'{"config": {"a": "\xff"}}',
+    ],
 )
 def test_a_malformed_body_is_400(me: Client, draft: ProductionDraft, body: bytes) -> None:
     answer = me.patch(f"{DRAFTS}/{draft.id}", content=body, headers={"content-type": "application/json"})

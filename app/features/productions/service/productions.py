@@ -144,8 +144,8 @@ def _draft_to_produce(
         raise DraftNotFound
     if draft.production_id is not None:
         raise AlreadyProduced(str(draft.production_id))
-    if draft.archived_at is not None:
-        raise DraftArchived(drafts.as_json(drafts.get_draft(session, actor, draft_id or 0)))
+    if draft.archived_at is not None and draft.id is not None:
+        raise DraftArchived(drafts.as_json(drafts.get_draft(session, actor, draft.id)))
     return draft
 
 
