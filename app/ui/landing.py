@@ -7,6 +7,10 @@ from app.ui.components import badge, icon, link, link_button, progress_bar, styl
 from app.ui.layout import public_page
 from app.ui.stage import home_on_a_phone, produce_screen
 
+SUMMARY = (
+    "A self-hosted studio for your videos that keeps your place: leave in the middle, resume on any device."
+)
+
 
 def landing() -> rx.Component:
     """The whole landing page, header included."""

@@ -6,7 +6,7 @@ from app.features.home import components as parts
 from app.features.home.state import HomeState
 from app.ui import routes
 from app.ui.components import link_button
-from app.ui.landing import landing
+from app.ui.landing import SUMMARY, landing
 from app.ui.layout import page
 from app.ui.pulse import pulse
 from app.ui.session import SessionState
@@ -68,5 +68,7 @@ def add_pages(app: rx.App) -> None:
         index,
         route=routes.HOME,
         title="Everkeep",
+        description=SUMMARY,
+        image="/og.jpg",
         on_load=[SessionState.greet, HomeState.open],
     )
