@@ -45,7 +45,8 @@ def list_active_drafts(session: Session, actor: Actor) -> list[DraftView]:
     drafts = queries.active_drafts(session, actor.user_id, MAX_ACTIVE)
     uploads = queries.uploads_by_id(session, actor.user_id, [draft.upload_id for draft in drafts])
     owned = findings.load_owned(session, actor.user_id, [draft.config_json for draft in drafts])
-    return [_view(draft, uploads[draft.upload_id], owned) for draft in drafts]
+    # An upload may be deleted between the two reads, and its draft with it.
+    return [_view(draft, uploads[draft.upload_id], owned) for draft in drafts if draft.upload_id in uploads]
 
 
 def open_draft(session: Session, actor: Actor, upload_id: int) -> tuple[DraftView, bool]:

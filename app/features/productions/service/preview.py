@@ -28,7 +28,7 @@ from app.features.productions.service import drafts, findings, snapshots
 from app.kernel import ports
 from app.kernel.assets import Asset
 from app.kernel.identity import Actor
-from app.kernel.ports.renderer import Artwork, MediaInfo, MediaKind, Music, Renderer, RenderPlan
+from app.kernel.ports.renderer import Artwork, Layer, MediaInfo, MediaKind, Music, Renderer, RenderPlan
 from app.kernel.ports.storage import Storage
 
 MAX_HEIGHT = 3840
@@ -76,17 +76,7 @@ def get_preview(session: Session, actor: Actor, draft_id: int) -> PreviewView:
         duration_seconds=round(plan.duration_seconds, 3),
         segments=[PreviewSpan(start=span.start, end=span.end) for span in plan.segments],
         intro=PreviewIntro(seconds=plan.intro.seconds, url=urls.get("intro")) if plan.intro else None,
-        layers=[
-            PreviewLayer(
-                name=layer.name,
-                url=urls[layer.name],
-                start=layer.span.start,
-                end=layer.span.end,
-                fade_in=layer.fade_in,
-                fade_out=layer.fade_out,
-            )
-            for layer in plan.layers
-        ],
+        layers=[_layer(layer, urls[layer.name]) for layer in plan.layers],
         music=_music(plan.music, planned.song_id) if plan.music else None,
         poster_url=urls.get("poster"),
         issues=planned.issues,
@@ -185,6 +175,17 @@ def _version(artwork: Artwork, plan: RenderPlan) -> str:
 
 def _url(draft_id: int, name: str, drawing: Drawing) -> str:
     return f"/api/production-drafts/{draft_id}/artwork/{quote(name, safe='')}.png?v={drawing.version}"
+
+
+def _layer(layer: Layer, url: str) -> PreviewLayer:
+    return PreviewLayer(
+        name=layer.name,
+        url=url,
+        start=layer.span.start,
+        end=layer.span.end,
+        fade_in=layer.fade_in,
+        fade_out=layer.fade_out,
+    )
 
 
 def _music(music: Music, song_id: UUID | None) -> PreviewMusic:

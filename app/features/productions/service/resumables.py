@@ -23,7 +23,7 @@ class ProductionResumables(ResumableSource):
     def list_resumables(self, session: Session, actor: Actor, limit: int) -> Sequence[Resumable]:
         drafts = queries.active_drafts(session, actor.user_id, limit)
         uploads = queries.uploads_by_id(session, actor.user_id, [draft.upload_id for draft in drafts])
-        return [_resumable(draft, uploads[draft.upload_id]) for draft in drafts]
+        return [_resumable(draft, uploads[draft.upload_id]) for draft in drafts if draft.upload_id in uploads]
 
     def list_finished(
         self, session: Session, actor: Actor, since: datetime, limit: int
