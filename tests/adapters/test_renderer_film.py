@@ -278,3 +278,48 @@ def test_everything_at_once(media: Media, tmp_path: Path, square: Path):
     assert made.info.duration_seconds == pytest.approx(3.5, abs=0.04)
     assert (made.info.width, made.info.height) == (120, 160)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["film.mp4", "poster.jpg", "square.png"]
+
+
+def test_a_high_dynamic_range_is_brought_to_an_ordinary_screen(media: Media, tmp_path: Path):
+    hlg = ("-color_trc", "arib-std-b67", "-color_primaries", "bt2020", "-colorspace", "bt2020nc")
+    tags = "log-level=none:transfer=arib-std-b67:colorprim=bt2020:colormatrix=bt2020nc"
+    film = media.encoded(
+        "hlg.mp4",
+        *("-f", "lavfi", "-i", "smptehdbars=s=160x120:r=25:d=1"),
+        *("-c:v", "libx265", "-x265-params", tags, "-pix_fmt", "yuv420p10le", *hlg),
+    )
+    plan = plan_of(film)
+
+    made = render(plan, tmp_path)
+
+    assert plan.source_info.high_dynamic_range
+    assert not made.info.high_dynamic_range
+    assert 30 < frames(made.video)[5][1].mean() < 220
+
+
+def test_a_picture_that_changes_its_size_midway_keeps_its_time(media: Media, tmp_path: Path):
+    small = corners(media, "part-small.webm", 80, 60, "-c:v", "libvpx", "-b:v", "500k")
+    large = corners(media, "part-large.webm", 160, 120, "-c:v", "libvpx", "-b:v", "500k")
+    listed = tmp_path / "list.txt"
+    listed.write_text(f"file '{large}'\nfile '{small}'\n")
+    film = media.encoded("resized.webm", "-f", "concat", "-safe", "0", "-i", str(listed), "-c", "copy")
+
+    made = render(plan_of(film, {"editRanges": [{"start": 1, "end": 3}]}), tmp_path / "out")
+
+    seen = frames(made.video)
+    assert len(seen) == 50
+    assert all(corner_colours(picture) == [RED, GREEN, BLUE, WHITE] for _, picture in seen)
+
+
+def test_a_picture_that_begins_after_its_sound_stays_in_sync(media: Media, tmp_path: Path):
+    late = media.encoded(
+        "late-picture.mp4",
+        *("-itsoffset", "0.5", "-i", str(flash(media, "flash.mp4", *X264))),
+        *("-itsoffset", "0.5", "-i", str(flash(media, "flash.mp4", *X264))),
+        *("-f", "lavfi", "-i", "anullsrc=r=48000:d=1", "-filter_complex", "[1:a][2:a]amix=2:normalize=0[a]"),
+        *("-map", "0:v", "-map", "[a]", "-c:v", "copy"),
+    )
+
+    made = render(plan_of(late), tmp_path)
+
+    assert flash_starts(made.video) == pytest.approx(beep_starts(made.video), abs=0.045)

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from app.adapters.renderer.ffmpeg import run_ffmpeg
-from app.adapters.renderer.graph import BT709, SAFE_INPUT, TO_709, to_sdr
+from app.adapters.renderer.ffmpeg import full_disk_told, run_ffmpeg
+from app.adapters.renderer.graph import BT709, SAFE_INPUT, STEADY_INPUT, TO_709, to_sdr
 from app.adapters.renderer.pictures import load, scaled
 from app.adapters.renderer.waveform import write_waveform
 from app.kernel.ports.renderer import Derived, MediaInfo, MediaKind, Progress
@@ -24,8 +24,13 @@ _FILM_SHARE = 0.9
 
 
 def derive_stand_ins(path: Path, info: MediaInfo, folder: Path, progress: Progress) -> Derived:
-    """Everything that this kind of file has, written into `folder`."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Everything that this kind of file has, written into `folder`. Raises `DiskFull`."""
+    with full_disk_told():
+        folder.mkdir(parents=True, exist_ok=True)
+        return _derive(path, info, folder, progress)
+
+
+def _derive(path: Path, info: MediaInfo, folder: Path, progress: Progress) -> Derived:
     if info.kind is MediaKind.IMAGE:
         return Derived(poster=_picture_poster(path, info, folder))
     is_film = info.kind is MediaKind.VIDEO
@@ -77,7 +82,16 @@ def _film_arguments(path: Path, info: MediaInfo, facts: dict[str, Any]) -> list[
     ]
     sound = ["-map", f"0:{info.audio_stream}"] if info.audio_stream is not None else []
     return [
-        *(*SAFE_INPUT, "-i", f"file:{path}", "-filter_complex", ";".join(filters), "-map_metadata", "-1"),
+        *(
+            *STEADY_INPUT,
+            *SAFE_INPUT,
+            "-i",
+            f"file:{path}",
+            "-filter_complex",
+            ";".join(filters),
+            "-map_metadata",
+            "-1",
+        ),
         *("-map", "[proxy]", *sound, "-c:v", "libx264", "-preset", "veryfast", "-crf", "26"),
         *("-g", "15", "-pix_fmt", "yuv420p", "-c:a", "aac", "-b:a", "96k", "-ac", "2", "-ar", "48000"),
         *("-af", "aresample=async=1:first_pts=0", "-movflags", "+faststart", "-f", "mp4", "proxy.mp4"),

@@ -43,7 +43,7 @@ def _first(text: str, chain: Sequence[str]) -> str | None:
     return next((face for face in chain if _covers(face, text)), None)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def font(face: str, size: int) -> ImageFont.FreeTypeFont:
     """The face at `size` pixels an em."""
     return ImageFont.truetype(str(_files()[face]), size, layout_engine=ImageFont.Layout.RAQM)

@@ -1,12 +1,14 @@
 """Runs ffmpeg: progress out, cancel in, plain words for what goes wrong. Ends with the worker."""
 
+import errno
 import os
 import selectors
 import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import IO
@@ -40,7 +42,18 @@ class DiskFull(Unavailable):
     code = "disk_full"
 
     def __init__(self) -> None:
-        super().__init__("The server's disk is full. Your choices are kept; free some space and retry.")
+        super().__init__("The server's disk is full. What was saved is kept; free some space and retry.")
+
+
+@contextmanager
+def full_disk_told() -> Iterator[None]:
+    """Turn what the system says of a full disk into `DiskFull`."""
+    try:
+        yield
+    except OSError as failed:
+        if failed.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            raise DiskFull from failed
+        raise
 
 
 @lru_cache(maxsize=1)
@@ -94,7 +107,7 @@ def _start(arguments: Sequence[str], folder: Path, max_bytes: int) -> subprocess
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        env={"PATH": os.defpath, "LANG": "C"},
+        env={"PATH": os.defpath, "LANG": "C", "MALLOC_ARENA_MAX": "4"},
     )
 
 

@@ -1,6 +1,5 @@
 """Makes a film from a plan: draws its pictures, runs one ffmpeg, checks what came out."""
 
-import errno
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +9,7 @@ from typing import Any
 import av
 
 from app.adapters.renderer.artwork import draw, draw_page, png
-from app.adapters.renderer.ffmpeg import DiskFull, RenderFailed, run_ffmpeg
+from app.adapters.renderer.ffmpeg import RenderFailed, full_disk_told, run_ffmpeg
 from app.adapters.renderer.graph import Graph, Pictures, Sticker, build_graph
 from app.adapters.renderer.grid import SAMPLE_RATE, Grid, lay_out
 from app.adapters.renderer.probe import picture_stream, probe
@@ -120,11 +119,8 @@ def _parts(folder: Path) -> Iterator[Path]:
     parts = folder / _PARTS
     shutil.rmtree(parts, ignore_errors=True)
     try:
-        parts.mkdir()
-        yield parts
-    except OSError as failed:
-        if failed.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-            raise DiskFull from failed
-        raise
+        with full_disk_told():
+            parts.mkdir()
+            yield parts
     finally:
         shutil.rmtree(parts, ignore_errors=True)

@@ -16,9 +16,11 @@ _HD_EDGE = 720
 BT709 = "setparams=colorspace=bt709:color_primaries=bt709:color_trc=bt709:range=tv"
 TO_709 = "out_color_matrix=bt709:out_range=tv:flags=bicubic+accurate_rnd+full_chroma_int"
 _TONE_MAP = (
-    "zscale=t=linear:npl=203,format=gbrpf32le,zscale=p=bt709,"
+    "setparams=colorspace=bt2020nc:color_primaries=bt2020,zscale=t=linear:npl=203,format=gbrpf32le,zscale=p=bt709,"
     "tonemap=tonemap=hable:desat=0,zscale=t=bt709:m=bt709:r=tv"
 )
+STEADY_INPUT = ("-reinit_filter:v", "0")
+"""A picture that changes its size midway is scaled; building the graph anew would count from zero."""
 SAFE_INPUT = ("-protocol_whitelist", "file,pipe")
 
 
@@ -84,7 +86,7 @@ def _skipped_frames(grid: Grid) -> int:
 
 def _source_input(plan: RenderPlan, grid: Grid, skipped: int) -> tuple[str, ...]:
     seek = ("-ss", f"{float(skipped / grid.rate):.6f}") if skipped else ()
-    return (*seek, *_file_input(plan.source))
+    return (*STEADY_INPUT, *seek, *_file_input(plan.source))
 
 
 def _file_input(path: Path) -> tuple[str, ...]:

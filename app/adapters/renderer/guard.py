@@ -21,7 +21,8 @@ def _guard(parent: int, max_bytes: int, max_memory: int) -> None:
         sys.exit(_ENDED_WITH_PARENT)
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # a full quota is then an error that it can tell
     resource.setrlimit(resource.RLIMIT_FSIZE, (max_bytes, max_bytes))
-    resource.setrlimit(resource.RLIMIT_AS, (max_memory, max_memory))
+    # Not the address space: allocators reserve far more of that on machines with many cores.
+    resource.setrlimit(resource.RLIMIT_DATA, (max_memory, max_memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 

@@ -79,8 +79,12 @@ def _film(
     rotation = -round(frame.rotation / 90) * 90 % 360
     width, height = _shown_size(video, rotation)
     cadence = read_cadence(container, video)
-    ends = {video: cadence.end} | ({audio: stream_end(container, audio)} if audio else {})
+    ends = {video: cadence.end}
+    if audio is not None:
+        ends[audio] = stream_end(container, audio)
     _refuse_false_claim(path, container, ends)
+    if audio is not None and not ends[audio]:
+        audio = None  # a track without a single sound, as some recorders leave it
     return MediaInfo(
         kind=MediaKind.VIDEO,
         mime=named[0],
