@@ -49,7 +49,7 @@ def progress_bar(
     percent = (share * 100).to(int)
     left = rx.Var.create(time_left).to(str)
     bar = rx.el.div(
-        rx.el.div(class_name="progress-fill", custom_attrs={"style": {"--share": share}}),
+        rx.el.div(class_name="progress-fill", custom_attrs={"style": rx.Var.create({"--share": share})}),
         role="progressbar",
         custom_attrs={
             "aria-label": label,
