@@ -57,9 +57,13 @@ def opened(path: Path, signature: Signature) -> Iterator[InputContainer]:
 
 
 def picture_stream(container: InputContainer) -> Stream | None:
-    """The moving picture; cover art is none."""
-    pictures = (s for s in container.streams.video if not s.disposition & Disposition.attached_pic)
-    return next(pictures, None)
+    """The moving picture; cover art is none. Raises `NotMedia` for one that can't be decoded."""
+    for stream in container.streams.video:
+        if not stream.disposition & Disposition.attached_pic:
+            if stream.codec_context is None:
+                raise NotMedia("This video is coded in a way that can't be read. Export it as H.264 or HEVC.")
+            return stream
+    return None
 
 
 def _probe_container(path: Path, signature: Signature, container: InputContainer) -> MediaInfo:
