@@ -122,6 +122,9 @@ class UploadsState(rx.State):
     @rx.event(background=True)
     async def watch(self) -> None:
         """Keep progress live while the page is open; ends when it is left."""
+        async with self:
+            if not self.loaded:  # nobody is signed in
+                return
         while True:
             await asyncio.sleep(LOOK_EVERY_SECONDS)
             async with self:
