@@ -18,6 +18,14 @@
     root.dataset.textSize = ["large", "larger"].includes(size) ? size : "normal";
   };
 
+  const showTheme = (theme) => {
+    const night = matchMedia("(prefers-color-scheme: dark)").matches;
+    const shown = theme === "system" ? (night ? "dark" : "light") : theme;
+    root.classList.remove("light", "dark");
+    root.classList.add(shown);
+    root.style.colorScheme = shown;
+  };
+
   const hinted = () => document.cookie.split("; ").includes(`${HINT}=1`);
   const stand = (signedIn) => {
     root.dataset.signedIn = signedIn ? "yes" : "no";
@@ -28,12 +36,15 @@
     remember(liked) {
       show(liked);
       stand(true);
+      if (!hinted()) document.cookie = `${HINT}=1; path=/; max-age=34560000; samesite=lax`;
       try {
         localStorage.setItem(KEPT, JSON.stringify(liked));
+        if (localStorage.getItem("theme") === liked.theme) return;
+        localStorage.setItem("theme", liked.theme);
+        showTheme(liked.theme);
       } catch {
         // A browser that keeps nothing asks the server again at the next load.
       }
-      if (!hinted()) document.cookie = `${HINT}=1; path=/; max-age=34560000; samesite=lax`;
     },
     forgetSignIn() {
       document.cookie = `${HINT}=; path=/; max-age=0; samesite=lax`;

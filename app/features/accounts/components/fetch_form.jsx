@@ -83,7 +83,9 @@ export function FetchForm({ fields, action, method, submit, done, withToken, use
     if (wrong) document.getElementById(idOf(wrong.name))?.focus();
   }, [errors]);
 
-  const succeed = () => {
+  const succeed = async (answer) => {
+    const { user } = answer.status === 204 ? {} : await answer.json();
+    if (user) window.everkeep?.remember(user.preferences);
     if (done.kind === "enter") return location.assign(safeNext(done.to));
     if (done.kind === "go") return location.assign(done.to);
     form.current.reset();
@@ -113,7 +115,7 @@ export function FetchForm({ fields, action, method, submit, done, withToken, use
     const body = JSON.stringify(withToken ? { ...typed, token: tokenInAddress() } : typed);
     try {
       const answer = await fetch(action, { method, headers: { "Content-Type": "application/json" }, body });
-      await (answer.ok ? succeed() : fail(answer));
+      await (answer.ok ? succeed(answer) : fail(answer));
     } catch {
       setProblem(UNREACHABLE);
       setPending(false);
