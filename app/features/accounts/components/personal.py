@@ -28,9 +28,12 @@ def profile() -> rx.Component:
         "Profile",
         "How Everkeep and your team call you.",
         field("Name", name, error=PersonState.name_error, id="display-name"),
-        rx.el.div(save_state(PersonState.saving), class_name="-mt-2 self-end"),
         choice("E-mail", rx.el.span(PersonState.email, class_name="text-base text-muted wrap-anywhere")),
-        rx.el.div(button("Sign out", icon="log_out", on_click=rx.run_script(_SIGN_OUT))),
+        rx.el.div(
+            button("Sign out", icon="log_out", on_click=rx.run_script(_SIGN_OUT)),
+            save_state(PersonState.saving),
+            class_name="flex items-center justify-between gap-3",
+        ),
     )
 
 

@@ -79,7 +79,7 @@ def _removing() -> rx.Component:
     return dialog(
         open=MembersState.removing != "",
         on_open_change=MembersState.keep,
-        title=rx.el.span("Remove ", MembersState.removing_name),
+        title="Remove " + MembersState.removing_name,
         description="Their films, drafts and productions are deleted with them. Nobody can bring them back.",
         actions=[
             button("Keep", on_click=MembersState.keep(False)),
