@@ -40,7 +40,7 @@ function Toast({ id, level, message, description, action, duration, closeLabel }
   }, [held, id, level, message, duration]);
 
   return (
-    <li
+    <div
       className="toast floating"
       data-level={level}
       role={level === "error" ? "alert" : "status"}
@@ -69,7 +69,7 @@ function Toast({ id, level, message, description, action, duration, closeLabel }
       <button type="button" className="toast-close focus-ring" aria-label={closeLabel} onClick={() => dismiss(id)}>
         ×
       </button>
-    </li>
+    </div>
   );
 }
 
@@ -90,11 +90,11 @@ export function Toaster({ label, closeLabel }) {
 
   return (
     <section ref={box} popover="manual" aria-label={label} className="toasts">
-      <ol>
+      <div>
         {shown.map((entry) => (
           <Toast key={entry.id} {...entry} closeLabel={closeLabel} />
         ))}
-      </ol>
+      </div>
     </section>
   );
 }
