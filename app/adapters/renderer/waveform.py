@@ -3,6 +3,7 @@
 import json
 import math
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -40,15 +41,21 @@ def _pieces(container: InputContainer, index: int) -> Iterator[tuple[int, NDArra
     stream: Any = container.streams[index]
     offset = (container.start_time or 0) / av.time_base
     resampler = av.AudioResampler(format="flt", layout="mono", rate=_RATE)
-    for packet in container.demux(stream):
+    for packet in _readable(container, stream):
         try:
-            frames = packet.decode()
-        except av.error.InvalidDataError:
+            pieces = [piece for frame in packet.decode() for piece in resampler.resample(frame)]
+        except (av.error.FFmpegError, ValueError):
+            resampler = av.AudioResampler(format="flt", layout="mono", rate=_RATE)
             continue
-        for frame in frames:
-            for piece in resampler.resample(frame):
-                start = max(0, round(((piece.time or 0.0) - offset) * _RATE))
-                yield start, piece.to_ndarray().astype(np.float32, copy=False).reshape(-1)
+        for piece in pieces:
+            start = max(0, round(((piece.time or 0.0) - offset) * _RATE))
+            yield start, piece.to_ndarray().astype(np.float32, copy=False).reshape(-1)
+
+
+def _readable(container: InputContainer, stream: Any) -> Iterator[Any]:
+    """The packets up to the end, or to where the file can't be read on."""
+    with suppress(av.error.FFmpegError):
+        yield from container.demux(stream)
 
 
 def _raise_peaks(peaks: NDArray[np.float32], start: int, samples: NDArray[np.float32]) -> None:
