@@ -44,10 +44,10 @@ def free_odd_port() -> int:
                 return port
 
 
-def start(folder: Path, **settings: str) -> Server:
-    """Start a server and wait until it is ready, its worker included."""
+def start(folder: Path, port: int | None = None, **settings: str) -> Server:
+    """Start a server, on `port` or any free one, and wait until it is ready, its worker included."""
     folder.mkdir(parents=True, exist_ok=True)
-    port = free_odd_port()
+    port = port or free_odd_port()
     own = {
         "DATABASE_URL": f"sqlite:///{folder / 'everkeep.db'}",
         "DATA_DIR": str(folder / "data"),

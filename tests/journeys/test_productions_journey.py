@@ -245,7 +245,7 @@ def test_text_typed_while_the_server_is_killed_comes_back(
         state = page.locator("[data-save-state]").first
         expect(state).to_have_text("Not saved — retrying")
 
-        again = servers.start(tmp_path / "own", PORT=own.url.rsplit(":", 1)[1])
+        again = servers.start(tmp_path / "own", port=int(own.url.rsplit(":", 1)[1]))
         try:
             expect(state).to_have_text("Saved", timeout=60_000)
             expect(name).to_have_value("Saved before, and typed into the void")
