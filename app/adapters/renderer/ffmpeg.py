@@ -1,14 +1,12 @@
 """Runs ffmpeg: progress out, cancel in, plain words for what goes wrong. Ends with the worker."""
 
-import errno
 import os
 import selectors
 import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import IO
@@ -16,6 +14,7 @@ from typing import IO
 import imageio_ffmpeg
 import structlog
 
+from app.kernel.disk import DiskFull
 from app.kernel.errors import Unavailable
 
 log = structlog.get_logger(__name__)
@@ -34,26 +33,6 @@ class RenderFailed(Unavailable):
     """ffmpeg gave up on a film; its own words are in the log."""
 
     code = "render_failed"
-
-
-class DiskFull(Unavailable):
-    """There is no room left for the result."""
-
-    code = "disk_full"
-
-    def __init__(self) -> None:
-        super().__init__("The server's disk is full. What was saved is kept; free some space and retry.")
-
-
-@contextmanager
-def full_disk_told() -> Iterator[None]:
-    """Turn what the system says of a full disk into `DiskFull`."""
-    try:
-        yield
-    except OSError as failed:
-        if failed.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-            raise DiskFull from failed
-        raise
 
 
 @lru_cache(maxsize=1)

@@ -9,10 +9,11 @@ from typing import Any
 import av
 
 from app.adapters.renderer.artwork import draw, draw_page, png
-from app.adapters.renderer.ffmpeg import RenderFailed, full_disk_told, run_ffmpeg
+from app.adapters.renderer.ffmpeg import RenderFailed, run_ffmpeg
 from app.adapters.renderer.graph import Graph, Pictures, Sticker, build_graph
 from app.adapters.renderer.grid import SAMPLE_RATE, Grid, lay_out
 from app.adapters.renderer.probe import picture_stream, probe
+from app.kernel.disk import writing
 from app.kernel.ports.renderer import Layer, Progress, Rendered, RenderPlan
 
 _PARTS = "render.part"
@@ -119,7 +120,7 @@ def _parts(folder: Path) -> Iterator[Path]:
     parts = folder / _PARTS
     shutil.rmtree(parts, ignore_errors=True)
     try:
-        with full_disk_told():
+        with writing():
             parts.mkdir()
             yield parts
     finally:
