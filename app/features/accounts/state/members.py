@@ -108,6 +108,8 @@ class MembersState(rx.State):
     async def remove(self) -> Any:
         """Delete the member that was asked about, with everything of theirs."""
         user_id, self.removing = self.removing, ""
+        if not user_id:
+            return None
         await own(self, service.remove_member, row_id(user_id, NoSuchMember()))
         return MembersState.load
 
