@@ -15,6 +15,7 @@ from app.features.productions import pages as productions
 from app.kernel import logs
 from app.kernel.config import settings
 from app.launcher import installation
+from app.rest.addresses import PlainAddresses
 from app.ui import frame
 from app.ui.styleguide import add_styleguide
 
@@ -29,7 +30,7 @@ async def alive() -> AsyncIterator[None]:
         yield
 
 
-app = rx.App(api_transformer=[make_api(), *WRAPPERS], **frame.look())
+app = rx.App(**frame.look())
 app.register_lifespan_task(alive)
 frame.surround(app)
 home.add_pages(app)
@@ -38,6 +39,9 @@ activity.add_pages(app)
 productions.add_pages(app)
 if settings().styleguide or not is_prod_mode():
     add_styleguide(app)
+
+plain = {f"/{route}" for route in app._unevaluated_pages if "[" not in route and route != "index"}
+app.api_transformer = [make_api(), PlainAddresses(plain), *WRAPPERS]
 
 if is_prod_mode():  # development serves pages and backend on two ports
     # Same origin only; Reflex takes an empty list for "anyone may connect".

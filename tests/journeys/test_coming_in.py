@@ -68,6 +68,7 @@ def test_the_keyboard_alone_signs_in_and_goes_everywhere(new_context: NewContext
     _tab_to(page, "input[type=password]")
     page.keyboard.type(person.password)
     page.keyboard.press("Enter")
+    page.wait_for_url(f"{url}/")
     expect(page.get_by_role("navigation").first).to_be_visible()
 
     for place in ("uploads", "productions", "activity", "settings"):

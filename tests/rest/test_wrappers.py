@@ -7,10 +7,12 @@ from fastapi import FastAPI, Request
 from pydantic import BaseModel
 from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
+from starlette.types import Receive, Scope, Send
 from structlog.testing import capture_logs
 
 from app.api import make_api, wrapped
 from app.rest import errors
+from app.rest.addresses import PlainAddresses
 from app.rest.ceiling import MAX_BODY_BYTES
 from app.rest.headers import EVERYWHERE, FOREVER, ON_DOCUMENTS
 from tests.rest_client import Client
@@ -28,7 +30,7 @@ def bare() -> TestClient:
 
     @api.get("/assets/{name}")
     def asset(name: str) -> PlainTextResponse:
-        return PlainTextResponse(name, 404 if name == "gone" else 200)
+        return PlainTextResponse(name, 404 if name == "gone" else 200, media_type="text/javascript")
 
     @api.post("/api/notes")
     def write(note: Note) -> int:
@@ -45,11 +47,20 @@ def bare() -> TestClient:
     return TestClient(wrapped(api))
 
 
-def test_every_answer_carries_the_security_headers(client: Client) -> None:
-    expected = EVERYWHERE | ON_DOCUMENTS
-    for path in ("/api/health", "/api/nowhere", "/api/docs"):
-        headers = client.get(path).headers
-        assert {name: headers[name] for name in expected} == expected
+@pytest.mark.parametrize(
+    "path", ["/api/health", "/api/nowhere", "/api/docs", "/api/docs/files/swagger-ui.css"]
+)
+def test_answers_carry_the_security_headers(path: str, client: Client) -> None:
+    wanted = EVERYWHERE | ON_DOCUMENTS
+    headers = client.get(path).headers
+    assert {name: headers[name] for name in wanted} == wanted
+
+
+def test_parts_of_a_page_carry_the_ones_that_matter_for_them(bare: TestClient) -> None:
+    headers = bare.get("/assets/index-1a2b.js").headers
+    assert headers["content-type"].startswith("text/javascript")
+    assert {name: headers[name] for name in EVERYWHERE} == EVERYWHERE
+    assert not set(ON_DOCUMENTS) & set(headers)
 
 
 def test_built_files_are_kept_for_ever_and_pages_are_asked_for_again(bare: TestClient) -> None:
@@ -116,3 +127,16 @@ def test_every_address_says_what_it_is_for() -> None:
         if not operation.get("description")
     ]
     assert not silent
+
+
+def test_a_page_is_served_at_its_plain_address() -> None:
+    seen: list[str] = []
+
+    async def file_server(scope: Scope, receive: Receive, send: Send) -> None:
+        seen.append(scope["path"])
+        await PlainTextResponse("")(scope, receive, send)
+
+    served = TestClient(PlainAddresses({"/settings"})(file_server))
+    for path in ("/settings", "/settings/", "/settings.js", "/productions/7"):
+        served.get(path)
+    assert seen == ["/settings/", "/settings/", "/settings.js", "/productions/7"]
