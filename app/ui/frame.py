@@ -16,7 +16,7 @@ if(t==="system")t=matchMedia("(prefers-color-scheme: dark)").matches?"dark":"lig
 document.documentElement.classList.add(t);document.documentElement.style.colorScheme=t}catch(e){}})()"""
 
 
-_STYLES = ("fonts", "theme", "parts", "studio", "uploads", "comfort", "home")
+_STYLES = ("fonts", "theme", "parts", "comfort", "home")
 
 
 def _font(name: str) -> rx.Component:

@@ -18,6 +18,7 @@ from app.ui.components import (
     menu,
     save_state,
     skeleton,
+    stylesheet,
 )
 from app.ui.layout import page
 from app.ui.session import SessionState
@@ -52,6 +53,7 @@ def add_pages(app: rx.App) -> None:
 def produce() -> rx.Component:
     """The page."""
     return page(
+        stylesheet("/studio.css"),
         draft.outbox(
             scope=DraftState.scope,
             url=DraftState.address,

@@ -14,6 +14,7 @@ from app.ui.components import (
     player,
     progress_bar,
     skeleton,
+    stylesheet,
 )
 from app.ui.layout import page
 from app.ui.session import SessionState
@@ -51,6 +52,7 @@ def productions() -> rx.Component:
 def production() -> rx.Component:
     """One of them."""
     return page(
+        stylesheet("/studio.css"),
         rx.match(
             ProductionState.phase,
             ("ready", _production()),

@@ -8,7 +8,7 @@ from app.features.productions.components.upload_dialogs import upload_dialogs
 from app.features.productions.models import UploadKind
 from app.features.productions.state.uploads import UploadsState
 from app.ui import routes
-from app.ui.components import button, empty_state, icon, search_input, segmented, skeleton
+from app.ui.components import button, empty_state, icon, search_input, segmented, skeleton, stylesheet
 from app.ui.layout import page
 from app.ui.session import SessionState
 
@@ -34,6 +34,7 @@ def add_pages(app: rx.App) -> None:
 def uploads_page() -> rx.Component:
     """The page."""
     return page(
+        stylesheet("/uploads.css"),
         transfers(UploadsState.unfinished, on_change=UploadsState.refresh),
         rx.cond(UploadsState.has_any, _filters(), rx.fragment()),
         rx.cond(UploadsState.loaded, _files(), _waiting()),
