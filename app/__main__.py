@@ -15,6 +15,7 @@ from app.kernel.errors import AppError
 from app.kernel.identity import PlatformRole
 from app.kernel.jobs.sweep import sweep
 from app.launcher import doctor, schema
+from app.launcher.prove import prove
 from app.launcher.serve import CannotServe, serve
 
 Command = Callable[[argparse.Namespace], int]
@@ -59,6 +60,8 @@ def _doctor(chosen: argparse.Namespace) -> int:
         print(f"{'ok  ' if finding.ok else 'FAIL'}  {finding.part:<11} {finding.text}")
         if finding.mend and not finding.ok:
             print(f"      {'':<11} to mend it: {finding.mend}")
+    if chosen.prove:
+        healthy = prove(chosen.kills) and healthy
     return 0 if healthy else 1
 
 
@@ -79,7 +82,9 @@ def _parser() -> argparse.ArgumentParser:
     person.add_argument("--password", help="asked for when left out")
     person.add_argument("--platform-role", choices=[role.value for role in PlatformRole])
     add("sweep", _sweep, "take jobs back from dead workers, and tidy up, once")
-    add("doctor", _doctor, "check this installation, and say how to mend what is broken")
+    patient = add("doctor", _doctor, "check this installation, and say how to mend what is broken")
+    patient.add_argument("--prove", action="store_true", help="also kill servers and workers of a trial")
+    patient.add_argument("--kills", type=int, default=5, help="how often the trial kills each of them")
     return parser
 
 

@@ -19,13 +19,14 @@ WAIT_SECONDS = 0.2
 
 
 class FolderChannel(filesystem.Channel):
-    """A message is one file: written aside, then renamed; fetched by renaming it away."""
+    """A message is one file: written aside, then renamed; fetched by removing it."""
 
     def _put(self, queue: str, payload: dict[str, Any], **_: Any) -> None:  # type: ignore[override]  # as its base
         name = f"{time_ns()}_{uuid4().hex}.{queue}.msg"
         folder = Path(self.data_folder_out)
         unfinished = folder / f".{name}"
         try:
+            folder.mkdir(parents=True, exist_ok=True)
             unfinished.write_text(json.dumps(payload))
             unfinished.rename(folder / name)
         except OSError as error:
@@ -33,20 +34,23 @@ class FolderChannel(filesystem.Channel):
             raise ChannelError(f"cannot add a message to {folder}: {error.strerror}") from error
 
     def _get(self, queue: str, timeout: float | None = None) -> Any:
-        folder = Path(self.data_folder_in)
-        for waiting in sorted(folder.glob(f"[0-9]*.{queue}.msg")):
-            fetched = folder / f".{uuid4().hex}.fetched"
+        for waiting in self._waiting(queue):
             try:
-                waiting.rename(fetched)
-            except FileNotFoundError:  # another worker was faster
-                continue
-            text = fetched.read_text()
-            fetched.unlink()
-            try:
+                text = waiting.read_text()
+                waiting.unlink()  # of several readers one removes it, and has it
                 return json.loads(text)
+            except FileNotFoundError:
+                continue
             except ValueError:  # of no use to anybody; the sweep sends what it may have said
                 continue
         raise Empty
+
+    def _size(self, queue: str) -> int:
+        return len(self._waiting(queue))
+
+    def _waiting(self, queue: str) -> list[Path]:
+        """The messages, oldest first; none when the folder is gone, which the next writer makes again."""
+        return sorted(Path(self.data_folder_in).glob(f"[0-9]*.{queue}.msg"))
 
 
 class Transport(filesystem.Transport):

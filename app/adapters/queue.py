@@ -1,5 +1,6 @@
 """Celery as the queue: over a folder by default, over Redis when `REDIS_URL` is set."""
 
+import tempfile
 from typing import Any
 from uuid import UUID
 
@@ -70,8 +71,11 @@ class CeleryQueue(Queue):
 
     def check(self) -> None:
         try:
+            folder = self._celery.conf.broker_transport_options.get("data_folder_out")
+            if folder is not None:
+                tempfile.TemporaryFile(dir=folder).close()
+                return
             with self._celery.connection_for_write() as connection:
                 connection.ensure_connection(max_retries=1, interval_start=0.1, timeout=CONNECT_SECONDS)
-                connection.default_channel.queue_declare(QUEUE, passive=False, durable=True)
         except (OperationalError, ChannelError, OSError) as error:
             raise Unavailable("The queue can't be reached.") from error

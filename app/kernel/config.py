@@ -39,6 +39,12 @@ class Settings(BaseSettings):
     account_quota_bytes: int = Field(50 * GIB, validation_alias="ACCOUNT_QUOTA_BYTES")
     upload_idle_hours: float = Field(24, gt=0, validation_alias="UPLOAD_IDLE_HOURS")
 
+    @field_validator("redis_url")
+    @classmethod
+    def _none_when_empty(cls, url: str | None) -> str | None:
+        """`REDIS_URL=` in a compose file or over an `.env` means that there is none."""
+        return url or None
+
     @field_validator("database_url")
     @classmethod
     def _through_psycopg(cls, url: str) -> str:

@@ -330,6 +330,17 @@ def test_a_lost_message_is_sent_again(
     assert queue.sent == [job_id, job_id]
 
 
+def test_a_queue_out_of_reach_leaves_the_sweep_to_try_later(
+    actor: Actor, work: Work, queue: FakeQueue, held_clock: HeldClock
+) -> None:
+    enqueue(actor)
+    held_clock.advance(seconds=31)
+    queue.broken = True
+    assert jobs.sweep().sent_again == 0
+    queue.broken = False
+    assert jobs.sweep().sent_again == 1
+
+
 def test_a_dead_workers_job_is_taken_back_at_once(
     actor: Actor, work: Work, session: Session, queue: FakeQueue
 ) -> None:

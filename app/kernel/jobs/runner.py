@@ -13,6 +13,7 @@ from app.kernel.jobs.models import Job, JobStatus
 from app.kernel.jobs.running import RunningJob, worker_is_ending
 from app.kernel.jobs.transitions import Claim, Outcome, claim, held, move, send_after_commit
 from app.kernel.jobs.workers import this_worker
+from app.kernel.ports.queue import Queue
 
 FAULT = (
     "Everkeep could not finish this because of a fault of its own. What you saved is still there. "
@@ -28,7 +29,7 @@ log = structlog.get_logger()
 def run_job(job_id: UUID) -> None:
     """Run the job if it is still queued; return at once if somebody else has taken it."""
     if worker_is_ending.is_set():
-        return
+        return ports.get(Queue).send(job_id)  # for another worker
     with db.unit_of_work() as session:
         taken = claim(session, job_id, this_worker())
     if taken is None:

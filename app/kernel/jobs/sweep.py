@@ -8,11 +8,13 @@ from uuid import UUID
 import structlog
 from sqlmodel import Session, col, or_, select
 
-from app.kernel import clock, db
+from app.kernel import clock, db, ports
+from app.kernel.errors import Unavailable
 from app.kernel.jobs.models import Job, JobStatus
 from app.kernel.jobs.running import job_folders
 from app.kernel.jobs.transitions import Claim, Outcome, held, move, send_after_commit
 from app.kernel.jobs.workers import forget_dead_workers, is_known_dead
+from app.kernel.ports.queue import Queue
 
 SWEEP_EVERY_SECONDS = 15.0
 SEND_AGAIN_AFTER = timedelta(seconds=30)
@@ -94,6 +96,12 @@ def _after_loss(job: Job, lost: Claim) -> Outcome:
 
 
 def _send_again(after: timedelta) -> int:
+    try:
+        # One look, instead of as many vain tries as there are jobs.
+        ports.get(Queue).check()
+    except Unavailable:
+        log.warning("the queue can't be reached")
+        return 0
     unsent_since = clock.now() - after
     with db.unit_of_work() as session:
         waiting = session.exec(
@@ -129,5 +137,8 @@ def _remove_left_folders() -> int:
 
 def _is_running(session: Session, folder_name: str) -> bool:
     job_id, _, attempt = folder_name.partition(".")
-    job = session.get(Job, UUID(job_id))
-    return job is not None and job.status is JobStatus.RUNNING and job.attempt == int(attempt)
+    try:
+        job = session.get(Job, UUID(job_id))
+    except ValueError:  # no folder of ours
+        return False
+    return job is not None and job.status is JobStatus.RUNNING and str(job.attempt) == attempt

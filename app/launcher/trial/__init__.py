@@ -1,0 +1,1 @@
+"""The kill test that `doctor --prove` runs, in an installation of its own: see `app.launcher.prove`."""
