@@ -26,7 +26,7 @@ def test_finished_work_is_listed_and_told_once_with_a_link(
     sign_up(context, url)
     open_page(page, "/settings")
     send(context, url, media.tiny_film().read_bytes())
-    toast = page.locator("[data-sonner-toast]", has_text="harbour")
+    toast = page.get_by_label("Notifications").get_by_role("status").filter(has_text="harbour")
     expect(toast).to_be_visible(timeout=40_000)
     toast.get_by_role("button", name="Open").click()
     expect(page).to_have_url(f"{url}/uploads")
@@ -37,9 +37,7 @@ def test_finished_work_is_listed_and_told_once_with_a_link(
     expect(toast).to_have_count(0)
 
 
-def test_a_filter_is_reached_by_keyboard(
-    context: BrowserContext, page: Page, url: str, media: Media
-) -> None:
+def test_a_filter_is_reached_by_keyboard(context: BrowserContext, page: Page, url: str, media: Media) -> None:
     sign_up(context, url)
     send(context, url, media.tiny_film().read_bytes())
     open_page(page, "/activity")
