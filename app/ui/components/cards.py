@@ -1,6 +1,6 @@
 """Things in grids, lists and tables: pictures first, then a title, then one line of facts."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import reflex as rx
@@ -28,11 +28,13 @@ def card(
     footer: rx.Component | None = None,
     alt: str | rx.Var = "",
     aspect: str = "aspect-[16/9]",
+    heading: Callable[..., rx.Component] = rx.el.h3,
     class_name: str = "",
 ) -> rx.Component:
     """A card. `picture` is an address or a component; the whole card is the link to `href`.
 
     `menu` and `footer` stay usable by themselves above the link; `badge` lies on the picture.
+    `heading` is `rx.el.h2` where the cards stand right under the page's title.
     """
     name = title
     if href is not None:
@@ -44,7 +46,7 @@ def card(
         ),
         rx.el.div(
             rx.el.div(
-                rx.el.h3(name, class_name="truncate text-base font-semibold text-text"),
+                heading(name, class_name="truncate text-base font-semibold text-text"),
                 rx.el.p(facts, class_name="truncate text-sm text-faint"),
                 class_name="min-w-0 grow",
             ),

@@ -34,6 +34,7 @@ def upload_card(one: Any) -> rx.Component:
         card(
             picture=_picture(one),
             title=one["title"],
+            heading=rx.el.h2,
             facts=one["facts"],
             badge=_badge(one),
             menu=_menu(one),

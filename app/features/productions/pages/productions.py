@@ -74,6 +74,7 @@ def _card(made: rx.vars.ObjectVar[Made]) -> rx.Component:
     return card(
         picture=made["poster"],
         title=made["name"],
+        heading=rx.el.h2,
         facts=rx.cond(made["facts"] != "", made["facts"] + " · " + made["when"], made["when"]),
         badge=badge(made["badge"], made["tone"]),
         href=made["href"],
