@@ -1,9 +1,10 @@
 """The list of jobs, the number in the sidebar, and what tells a person on any page that work has finished."""
 
 import reflex as rx
+from reflex_components_core.react_router import ReactRouterLink
 
 from app.features.activity.state import ActivityState, JobRow, JobsState
-from app.ui.components import badge, button, link, progress_bar, skeleton
+from app.ui.components import badge, button, progress_bar, skeleton
 
 _watch = rx.asset("jobs_watch.jsx", shared=True)
 
@@ -62,9 +63,13 @@ def job_list_waiting() -> rx.Component:
 def _job(job: rx.Var[JobRow]) -> rx.Component:
     return rx.el.li(
         rx.el.div(
-            rx.el.div(_name(job), _facts(job), class_name="min-w-0 grow"),
-            badge(job["label"], job["tone"]),
-            class_name="flex items-start gap-3",
+            rx.el.div(_name(job), _facts(job), class_name="min-w-0 grow basis-48"),
+            rx.el.div(
+                badge(job["label"], job["tone"]),
+                _actions(job),
+                class_name="card-above flex items-center gap-3",
+            ),
+            class_name="flex flex-wrap items-center gap-3",
         ),
         rx.cond(
             job["running"],
@@ -72,17 +77,20 @@ def _job(job: rx.Var[JobRow]) -> rx.Component:
             rx.fragment(),
         ),
         rx.cond(job["error"] != "", rx.el.p(job["error"], class_name="text-base text-bad"), rx.fragment()),
-        _actions(job),
         key=job["id"],
         custom_attrs={"data-job": job["id"]},
-        class_name="flex flex-col gap-3 rounded-card border border-line bg-surface p-4",
+        class_name="card relative flex flex-col gap-3 rounded-card border border-line bg-surface p-4",
     )
 
 
 def _name(job: rx.Var[JobRow]) -> rx.Component:
     name = rx.el.span(job["title"], class_name="break-words")
     return rx.el.h2(
-        rx.cond(job["href"] != "", link(name, job["href"]), name),
+        rx.cond(
+            job["href"] != "",
+            ReactRouterLink.create(name, to=job["href"], class_name="card-link no-underline"),
+            name,
+        ),
         class_name="text-base font-semibold text-text",
     )
 
@@ -96,22 +104,6 @@ def _facts(job: rx.Var[JobRow]) -> rx.Component:
 def _actions(job: rx.Var[JobRow]) -> rx.Component:
     what = {"aria-label": rx.Var.create("Cancel: ") + job["title"].to(str)}
     again = {"aria-label": rx.Var.create("Retry: ") + job["title"].to(str)}
-    return rx.cond(
-        job["can_cancel"] | job["can_retry"],
-        rx.el.div(
-            rx.cond(
-                job["can_cancel"],
-                button("Cancel", on_click=ActivityState.cancel(job["id"]), custom_attrs=what),
-                rx.fragment(),
-            ),
-            rx.cond(
-                job["can_retry"],
-                button(
-                    "Retry", icon="rotate_ccw", on_click=ActivityState.retry(job["id"]), custom_attrs=again
-                ),
-                rx.fragment(),
-            ),
-            class_name="flex gap-2",
-        ),
-        rx.fragment(),
-    )
+    cancel = button("Cancel", on_click=ActivityState.cancel(job["id"]), custom_attrs=what)
+    retry = button("Retry", on_click=ActivityState.retry(job["id"]), icon="rotate_ccw", custom_attrs=again)
+    return rx.cond(job["can_cancel"], cancel, rx.cond(job["can_retry"], retry, rx.fragment()))
