@@ -1,5 +1,6 @@
 """The processes that the trial kills."""
 
+import os
 import socket
 import subprocess
 import sys
@@ -50,7 +51,7 @@ def server(port: int) -> Victim:
 
 def worker() -> Victim:
     """A worker."""
-    return Victim(["-m", "app.worker"], _worker_is_up)
+    return Victim(["-m", "app.worker", "--parent", str(os.getpid())], _worker_is_up)
 
 
 def until(condition: Callable[[], bool], seconds: float, otherwise: str) -> None:
