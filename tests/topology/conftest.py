@@ -8,10 +8,12 @@ import pytest
 
 from alembic import command
 from app.adapters.queue import CeleryQueue, make_celery
+from app.adapters.renderer import FfmpegRenderer
 from app.adapters.storage import LocalStorage
 from app.kernel import config, db, ports
 from app.kernel.config import Settings
 from app.kernel.ports.queue import Queue
+from app.kernel.ports.renderer import Renderer
 from app.kernel.ports.storage import Storage
 from tests.conftest import alembic_config
 from tests.topology import servers, work
@@ -72,6 +74,14 @@ def topology(request: pytest.FixtureRequest) -> str:
 def installation(topology: str, tmp_path: Path) -> Iterator[Installation]:
     """An installation whose jobs' effects can be counted."""
     with installed() as made:
+        yield made
+
+
+@pytest.fixture
+def studio_installation(topology: str) -> Iterator[Installation]:
+    """An installation whose workers render."""
+    ports.bind(Renderer, FfmpegRenderer())
+    with installed(kinds="the app's own") as made:
         yield made
 
 

@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 from uuid import UUID
 
+import psutil
 from sqlmodel import select
 
 from app.features.accounts.service import browser_sessions
@@ -61,3 +62,14 @@ def produce(installation: Installation, upload_id: int) -> UUID:
 def all_productions() -> list[Production]:
     with db.reading() as session:
         return list(session.exec(select(Production)))
+
+
+def encoders() -> list[psutil.Process]:
+    """ffmpeg processes that work in this installation's folder."""
+    folder = str(ports.get(Storage).workspace())
+    return [
+        process
+        for process in psutil.process_iter(["name", "cmdline", "cwd"])
+        if "ffmpeg" in (process.info["name"] or "")
+        and folder in f"{process.info['cmdline']} {process.info['cwd']}"
+    ]

@@ -2,24 +2,19 @@
 
 import random
 import time
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
-import psutil
 import pytest
 from sqlmodel import select
 
 from app import wiring
-from app.adapters.renderer import FfmpegRenderer
 from app.features.productions.models import ProductionStatus
 from app.kernel import clock, db, jobs, ports
 from app.kernel.assets import Asset
-from app.kernel.ports.renderer import Renderer
 from app.kernel.ports.storage import Storage
 from tests.media import Media
 from tests.topology import studio
-from tests.topology.conftest import installed
 from tests.topology.forks import Forks, kill
 from tests.topology.installation import Installation
 from tests.topology.servers import free_port, is_listening
@@ -47,14 +42,6 @@ def chance() -> random.Random:
     seed = random.randrange(2**32)
     print("seed", seed)  # noqa: T201
     return random.Random(seed)
-
-
-@pytest.fixture
-def studio_installation(topology: str) -> Iterator[Installation]:
-    """An installation whose workers render."""
-    ports.bind(Renderer, FfmpegRenderer())
-    with installed(kinds="the app's own") as made:
-        yield made
 
 
 def test_killed_workers_lose_no_job_and_do_none_twice(
@@ -116,7 +103,7 @@ def test_killed_workers_finish_each_film_once_and_leave_no_files(
     _tidy()
     assert _stored() == _recorded()
     assert _unfinished_files() == []
-    wait_until(lambda: not _encoders(), what="the end of every encoder")
+    wait_until(lambda: not studio.encoders(), what="the end of every encoder")
 
 
 def _writers(installation: Installation, media: Media) -> list[Writer]:
@@ -154,14 +141,3 @@ def _recorded() -> set[str]:
 
 def _unfinished_files() -> list[Path]:
     return [path for path in ports.get(Storage).workspace().rglob("*") if path.is_file()]
-
-
-def _encoders() -> list[psutil.Process]:
-    """ffmpeg processes that work in this installation's folder."""
-    folder = str(ports.get(Storage).workspace())
-    return [
-        process
-        for process in psutil.process_iter(["name", "cmdline", "cwd"])
-        if "ffmpeg" in (process.info["name"] or "")
-        and folder in f"{process.info['cmdline']} {process.info['cwd']}"
-    ]

@@ -27,7 +27,11 @@ class Victim(AbstractContextManager["Victim"]):
         self._is_up = is_up
 
     def __enter__(self) -> "Victim":
-        self.start()
+        try:
+            self.start()
+        except Lost:
+            self.kill()
+            raise
         return self
 
     def __exit__(self, *_: object) -> None:
