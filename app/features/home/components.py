@@ -37,7 +37,8 @@ def _time(words: rx.Var, exact: rx.Var) -> rx.Component:
 
 def _wide_picture(row: ResumableRow) -> rx.Component:
     image = rx.el.img(src=row["picture"], alt="", fetch_priority="high", class_name="size-full object-cover")
-    night = rx.el.div(class_name="night size-full")
+    sign = rx.cond(row["kind"] == "upload", icon("cloud_upload", 56), icon("clapperboard", 56))
+    night = rx.el.div(sign, class_name="night continue-night")
     return rx.el.div(rx.cond(row["picture"] != "", image, night), class_name="continue-picture")
 
 
@@ -140,18 +141,19 @@ def doors() -> rx.Component:
                 "Upload footage, give it a title, an opening, music and a logo, and produce the film.",
                 link_button("Upload a video", routes.UPLOADS, "primary"),
             ),
-            _door(
-                "sparkles",
-                "Look around first",
-                "The sample world is a short film with its title half typed. One click takes it away again.",
-                button(
-                    "Load the sample world",
-                    pending=HomeState.sample_pending,
-                    on_click=HomeState.load_sample,
-                ),
-            ),
+            rx.cond(HomeState.sample_loaded, rx.fragment(), _sample_door()),
             class_name="grid gap-4 md:grid-cols-2",
         ),
+    )
+
+
+def _sample_door() -> rx.Component:
+    load = button("Load the sample world", pending=HomeState.sample_pending, on_click=HomeState.load_sample)
+    return _door(
+        "sparkles",
+        "Look around first",
+        "The sample world is a short film with its title half typed. One click takes it away again.",
+        load,
     )
 
 

@@ -36,5 +36,13 @@ def add_pages(app: rx.App) -> None:
         settings_page,
         route=routes.SETTINGS,
         title="Settings · Everkeep",
-        on_load=[SessionState.require, PersonState.load, AccessState.load, MembersState.load],
+        on_load=[
+            SessionState.require,
+            # What is shown once is not shown again by loading the page.
+            AccessState.open_naming(False),
+            MembersState.forget_link,
+            PersonState.load,
+            AccessState.load,
+            MembersState.load,
+        ],
     )

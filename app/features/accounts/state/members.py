@@ -1,6 +1,6 @@
 """The people of the account, and invitations to it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, TypedDict
 
 import reflex as rx
@@ -126,7 +126,7 @@ def _member(row: MemberView) -> MemberRow:
 
 
 def _invitation(row: InvitationView, now: datetime) -> InvitationRow:
-    days = max(1, (row.expires_at - now).days)
+    days = -(-(row.expires_at - now) // timedelta(days=1))
     made = words.ago(row.created_at, now)
     return {
         "id": str(row.id),
