@@ -23,7 +23,8 @@ from reflex.vars import VarData
 from reflex.vars.base import Var
 from reflex_base.utils.imports import ImportVar
 
-_store = rx.asset("outbox_store.js", shared=True)
+for _part in ("outbox_thing.js", "outbox_store.js"):
+    rx.asset(_part, shared=True)
 _module = rx.asset("outbox.jsx", shared=True)
 LIBRARY = "$/public" + _module.importable_path.removeprefix("$/public")
 

@@ -11,7 +11,8 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.journeys import people
 from tests.journeys import server as servers
-from tests.journeys.conftest import PHONE, NewContext
+from tests.journeys.axe import grave_findings
+from tests.journeys.conftest import NARROW, PHONE, NewContext, Theme
 from tests.journeys.people import accepted, bring, open_page, sign_in, sign_up
 from tests.media import Media
 from tests.waiting import wait_until
@@ -207,6 +208,23 @@ def test_the_stage_answers_to_keys(context: BrowserContext, film: int):
     page.wait_for_function("document.querySelector('video').currentTime > 0.4")
     page.keyboard.press("k")
     expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+def test_everything_unfolded_is_fit_for_everyone(
+    theme: Theme, new_context: NewContext, url: str, media: Media
+):
+    context = new_context(theme, viewport=NARROW)
+    sign_up(context, url)
+    upload_id = int(bring(context, url, media.tiny_film())["id"])
+    page = _dress(context.new_page(), upload_id)
+    for name in ("Name and story", "Title", "Opening", "Sound", "Logo", "Lower third"):
+        _section(page, name)
+    for kind in ("Title", "Sound", "Logo", "Lower third"):
+        _section(page, kind).get_by_role("button", name="New", exact=True).click()
+        expect(page.get_by_role("region", name="Settings")).to_be_visible()
+        assert grave_findings(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
 
 
 def test_an_old_link_seeds_the_draft_and_leaves_a_short_address(context: BrowserContext, url: str, film: int):

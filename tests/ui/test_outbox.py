@@ -11,9 +11,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playw
 
 from tests.services import need
 
-STORE = Path(__file__).parents[2] / "app" / "ui" / "outbox_store.js"
+SCRIPTS = Path(__file__).parents[2] / "app" / "ui"
 PAGE = """<!doctype html><script type="module">
-import * as store from "/store.js";
+import * as store from "/outbox_store.js";
 window.store = store;
 window.sent = [];
 window.returns = 0;
@@ -34,9 +34,10 @@ class Server:
         self.batches: list[dict[str, Any]] = []
 
     def __call__(self, route: Route) -> None:
-        if route.request.url.endswith("/store.js"):
-            route.fulfill(body=STORE.read_text(), content_type="text/javascript")
-        elif not route.request.url.endswith("/changes"):
+        name = route.request.url.rsplit("/", 1)[1]
+        if name.endswith(".js"):
+            route.fulfill(body=(SCRIPTS / name).read_text(), content_type="text/javascript")
+        elif name != "changes":
             route.fulfill(body=PAGE, content_type="text/html")
         elif not self.up:
             route.abort()

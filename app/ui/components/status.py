@@ -70,11 +70,15 @@ _SAVING = {
     "saved": ("Saved", "text-good"),
     "retrying": ("Not saved — retrying", "text-warn"),
     "conflict": ("Changed on another device", "text-bad"),
+    "refused": ("Not saved — see the marked field", "text-bad"),
 }
 
 
 def save_state(status: str | rx.Var) -> rx.Component:
-    """Whether what was typed is kept: `saved`, `saving`, `retrying`, `conflict`, or `idle` for silence."""
+    """Whether what was typed is kept.
+
+    `status` is `saved`, `saving`, `retrying`, `conflict`, `refused`, or `idle` for silence.
+    """
     now = rx.Var.create(status).to(str)
     words = rx.match(now, *[(key, text) for key, (text, _) in _SAVING.items()], "")
     look = rx.match(now, *[(key, tone) for key, (_, tone) in _SAVING.items()], "text-muted")

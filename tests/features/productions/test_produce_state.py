@@ -214,6 +214,21 @@ async def test_after_producing_the_page_offers_a_fresh_draft(tab: Runner, upload
     assert again.producing is False
 
 
+async def test_a_draft_that_was_produced_elsewhere_says_so_and_keeps_what_is_typed(
+    tab: Runner, upload: Upload, session: Session, actor: Actor
+):
+    opened = await _open(tab, upload)
+    with db.unit_of_work() as work:
+        made = productions.produce(work, actor, draft_id=opened.draft_id)
+
+    await tab.run(DraftState.save(_batch(opened.draft_id, {"name": "Too late"})), path="/produce")
+
+    state = await tab.state(DraftState)
+    assert "produced on another page" in state.ended
+    assert state.film_address.endswith(str(made.id))
+    assert "archived" in state.answer["errors"]["name"]
+
+
 async def test_starting_over_gives_an_empty_draft(tab: Runner, upload: Upload):
     opened = await _open(tab, upload)
     await tab.run(DraftState.save(_batch(opened.draft_id, {"name": "Old"})), path="/produce")

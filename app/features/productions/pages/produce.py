@@ -11,6 +11,7 @@ from app.ui import routes
 from app.ui.components import (
     MenuItem,
     button,
+    dialog,
     empty_state,
     icon,
     icon_button,
@@ -84,6 +85,8 @@ def _dressing_room() -> rx.Component:
     return rx.el.div(
         _heading(),
         _storage_notice(),
+        rx.cond(DraftState.ended != "", _ended(), rx.fragment()),
+        rx.foreach(DraftState.loose_issues, _note),
         rx.foreach(DraftState.notes, _note),
         draft.conflicts(
             labels=LABELS,
@@ -99,6 +102,34 @@ def _dressing_room() -> rx.Component:
             class_name="dressing",
         ),
         preset_connection(),
+        _start_over_question(),
+    )
+
+
+def _ended() -> rx.Component:
+    return rx.el.div(
+        rx.el.p(DraftState.ended, class_name="grow text-base text-text"),
+        rx.cond(
+            DraftState.film_address != "",
+            link_button("See the film", DraftState.film_address, "primary"),
+            rx.fragment(),
+        ),
+        button("Start a fresh draft", on_click=DraftState.open_page),
+        role="status",
+        class_name="mb-4 flex flex-wrap items-center gap-3 rounded-card border border-warn bg-surface p-4",
+    )
+
+
+def _start_over_question() -> rx.Component:
+    return dialog(
+        open=DraftState.starting_over,
+        title="Start over?",
+        description="Your choices for this video are put away, and a fresh draft opens.",
+        actions=[
+            button("Keep it", on_click=DraftState.ask_start_over(False)),
+            button("Start over", variant="primary", on_click=DraftState.start_over),
+        ],
+        on_open_change=DraftState.ask_start_over,
     )
 
 
@@ -118,7 +149,9 @@ def _heading() -> rx.Component:
             icon_button("ellipsis", "More"),
             [
                 MenuItem("Back to uploads", to=routes.UPLOADS, icon="arrow_left"),
-                MenuItem("Start over", on_select=DraftState.start_over, icon="rotate_ccw", danger=True),
+                MenuItem(
+                    "Start over", on_select=DraftState.ask_start_over(True), icon="rotate_ccw", danger=True
+                ),
             ],
         ),
         class_name="mb-5 flex items-center gap-3",
@@ -167,6 +200,7 @@ def _produce_bar() -> rx.Component:
         | (draft.status == "conflict")
         | (draft.status == "refused")
         | (DraftState.issues.length() > 0)
+        | (DraftState.ended != "")
     )
     says = rx.cond(
         blocked & (DraftState.outcome != ""), "Look at the marked fields first.", DraftState.outcome

@@ -12,11 +12,13 @@ from app.features.productions.models import UploadStatus
 from app.features.productions.schemas.dressing import Dressing
 from app.features.productions.service import dressing, keeping
 from app.features.productions.state.shown import (
+    FIELDS,
     NO_SOURCE,
     Picture,
     Source,
     changed_since,
     choice,
+    ended,
     issues_by_key,
     picture_rows,
     preset_options,
@@ -64,6 +66,13 @@ class DraftState(rx.State):
     """The small picture of each section."""
     awaited: dict[str, int] = {}
     """Files that have arrived and are looked into, by the key that they are to be chosen for."""
+    loose_issues: list[str] = []
+    """What stands in the way and has no field on this page, such as a deleted video."""
+    ended: str = ""
+    """Why this draft takes no more changes, when it was produced or put away elsewhere."""
+    film_address: str = ""
+    """The production that an ended draft became."""
+    starting_over: bool = False
     producing: bool = False
 
     @rx.event
@@ -157,9 +166,15 @@ class DraftState(rx.State):
         return device_of(self.router.headers.user_agent)
 
     @rx.event
+    def ask_start_over(self, asked: bool) -> None:
+        """Open or close the question before starting over."""
+        self.starting_over = asked
+
+    @rx.event
     @door
     async def start_over(self) -> None:
         """Put this draft away and open a fresh one."""
+        self.starting_over = False
         self._show(await call(self, dressing.start_over, self.source["id"]))
 
     @rx.event
@@ -195,6 +210,8 @@ class DraftState(rx.State):
         self.revision = draft.revision
         self.since = changed_since(draft)
         self.issues = issues_by_key(draft)
+        self.loose_issues = [text for key, text in self.issues.items() if key not in FIELDS]
+        self.ended, self.film_address = ended(draft)
         self.source = source_facts(shown.upload)
         self.preview = shown.preview.model_dump(mode="json", by_alias=True) if shown.preview else {}
         self.summaries = shown.summaries

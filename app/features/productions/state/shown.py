@@ -10,6 +10,7 @@ from app.features.productions.schemas.drafts import DraftView
 from app.features.productions.schemas.presets import PresetView
 from app.features.productions.schemas.uploads import UploadView
 from app.kernel import clock
+from app.ui import routes
 
 
 class Source(TypedDict):
@@ -38,6 +39,14 @@ class Picture(TypedDict):
 
 
 STANDARD_HOLD = 3.0
+
+FIELDS = frozenset(
+    (
+        *("name", "story", "screenTitleText", "screenTitlePresetId", "intro", "musicUploadId"),
+        *("audioConfigId", "logoUploadId", "logoConfigId", "lowerThirdUploadId", "lowerThirdConfigId"),
+    )
+)
+"""The keys of a draft that have a place on the page."""
 
 NO_SOURCE = Source(id=0, name="", status="", progress=0.0, stage="", film="", poster="", facts="", error="")
 
@@ -100,6 +109,16 @@ def issues_by_key(draft: DraftView) -> dict[str, str]:
     for issue in draft.issues:
         found.setdefault(issue.field.split(".")[0], issue.message)
     return found
+
+
+def ended(draft: DraftView) -> tuple[str, str]:
+    """Why an archived draft takes no more changes, and where its film is, if it has become one."""
+    if draft.archived_at is None:
+        return "", ""
+    if draft.production_id is None:
+        return "This draft was put away on another page. What you typed since stays here to copy.", ""
+    text = "This draft was produced on another page. What you typed since stays here to copy."
+    return text, f"{routes.PRODUCTIONS}/{draft.production_id}"
 
 
 def changed_since(draft: DraftView) -> str:
