@@ -18,6 +18,7 @@ from app.ui.call import call, door, read
 
 PAGE = 48
 LOOK_EVERY_SECONDS = 1.0
+LOOKS_FOR_LOAD = 20
 
 
 class UploadCard(TypedDict):
@@ -122,12 +123,14 @@ class UploadsState(rx.State):
     @rx.event(background=True)
     async def watch(self) -> None:
         """Keep progress live while the page is open; ends when it is left."""
-        async with self:
-            if not self.loaded:  # nobody is signed in
-                return
+        looks = 0
         while True:
             await asyncio.sleep(LOOK_EVERY_SECONDS)
+            looks += 1
             async with self:
+                # This starts beside `load` and may be first; where that never ends, nobody is signed in.
+                if not self.loaded and looks >= LOOKS_FOR_LOAD:
+                    return
                 moving = any(card["status"] == UploadStatus.PROCESSING for card in self.cards)
                 if not (moving or any(one["elsewhere"] for one in self.unfinished)):
                     continue
