@@ -6,65 +6,14 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from alembic.config import Config
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import text
 
 from alembic import command
 from app.kernel import db
 from app.kernel.config import Settings
 from app.launcher import schema
-from tests.conftest import ROOT, alembic_config
-
-REVISIONS = [
-    script.revision
-    for script in reversed(list(ScriptDirectory.from_config(Config(ROOT / "alembic.ini")).walk_revisions()))
-]
-
-
-def _at(connection: Connection, revision: str) -> None:
-    migration = alembic_config()
-    migration.attributes["connection"] = connection
-    command.upgrade(migration, revision)
-
-
-def _fill(connection: Connection) -> dict[str, int]:
-    """One row in each table, parents before children; returns the counts by table."""
-    known = inspect(connection)
-    tables = [
-        name for name, _ in known.get_sorted_table_and_fkc_names() if name and name != "alembic_version"
-    ]
-    for table in tables:
-        values = {
-            column["name"]: _value(table, column)
-            for column in known.get_columns(table)
-            if not column["nullable"]
-        }
-        for key in known.get_foreign_keys(table):
-            if key["constrained_columns"][0] in values:
-                values[key["constrained_columns"][0]] = _first(connection, key)
-        names = ", ".join(f'"{name}"' for name in values)
-        marks = ", ".join(f":{name}" for name in values)
-        connection.execute(text(f'INSERT INTO "{table}" ({names}) VALUES ({marks})'), values)
-    return {table: 1 for table in tables}
-
-
-def _first(connection: Connection, key: dict) -> object:
-    found = f'SELECT "{key["referred_columns"][0]}" FROM "{key["referred_table"]}"'
-    return connection.execute(text(found)).scalar_one()
-
-
-def _value(table: str, column: dict) -> object:
-    kind = str(column["type"]).upper()
-    if kind.startswith(("INT", "BIGINT", "FLOAT", "BOOL")):
-        return 1
-    if kind.startswith("DATETIME"):
-        return "2026-01-01 12:00:00.000000"
-    if kind.startswith("JSON"):
-        return "{}"
-    return (
-        "0" * 31 + "1" if kind.startswith("CHAR") else f"{table}-1"[: getattr(column["type"], "length", 20)]
-    )
+from tests.conftest import alembic_config
+from tests.launcher.revisions import REVISIONS, counted, database_at
 
 
 @pytest.fixture
@@ -75,15 +24,9 @@ def folder(settings: Settings, tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("revision", REVISIONS)
 def test_upgrade_from_every_revision_keeps_the_rows(revision: str, folder: Path) -> None:
-    with db.for_schema_changes() as connection:
-        _at(connection, revision)
-        before = _fill(connection)
-
+    before = database_at(revision)
     schema.upgrade()
-
-    with db.engine().connect() as connection:
-        for table, rows in before.items():
-            assert connection.execute(text(f'SELECT count(*) FROM "{table}"')).scalar_one() == rows
+    assert counted(before) == before
     assert schema.current_revision() == schema.newest_revision()
 
 
