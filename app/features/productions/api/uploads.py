@@ -42,11 +42,14 @@ _FILE_FORM = {
         "file": {"type": "string", "format": "binary"},
     },
 }
+# Its enums are among the components already: the answers hold them too.
+_ANNOUNCEMENT = NewUpload.model_json_schema(ref_template="#/components/schemas/{model}")
+_ANNOUNCEMENT.pop("$defs")
 _CREATE = {
     "requestBody": {
         "required": True,
         "content": {
-            "application/json": {"schema": NewUpload.model_json_schema()},
+            "application/json": {"schema": _ANNOUNCEMENT},
             "multipart/form-data": {"schema": _FILE_FORM},
         },
     }
@@ -59,7 +62,13 @@ _CONTENT = {
 }
 
 
-@router.post("/api/uploads", status_code=201, response_model=UploadAnswer, openapi_extra=_CREATE)
+@router.post(
+    "/api/uploads",
+    status_code=201,
+    response_model=UploadAnswer,
+    responses={200: {"model": UploadAnswer, "description": "This file was announced before"}},
+    openapi_extra=_CREATE,
+)
 async def create_upload(request: Request, transact: Transacts) -> Response:
     """Announce a file as JSON, then append its bytes; or send a small one whole, as a form.
 
