@@ -7,6 +7,7 @@ from pathlib import Path
 
 import psutil
 import pytest
+from PIL import Image
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.journeys import people
@@ -208,6 +209,22 @@ def test_the_stage_answers_to_keys(context: BrowserContext, film: int):
     page.wait_for_function("document.querySelector('video').currentTime > 0.4")
     page.keyboard.press("k")
     expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
+
+
+def test_a_logo_is_brought_and_chosen_where_it_is_needed(
+    context: BrowserContext, url: str, film: int, tmp_path: Path
+):
+    mark = tmp_path / "mark.png"
+    Image.new("RGBA", (64, 32), "#9b74ff").save(mark)
+    page = _dress(context.new_page(), film)
+    section = _section(page, "Logo")
+
+    section.locator("input[type=file]").set_input_files(mark)
+
+    chosen = section.get_by_role("button", name="mark", exact=True)
+    expect(chosen).to_have_attribute("aria-pressed", "true", timeout=30_000)
+    expect(page.locator("img[data-layer=logo]")).to_be_visible()
+    assert _config(context, url, film)["logoUploadId"]
 
 
 @pytest.mark.parametrize("theme", ["dark", "light"])

@@ -112,7 +112,7 @@ function usePlayback(plan, video, onFrame) {
   const [time, setTime] = useState(0);
   const [playing, setPlaying] = useState(false);
   const now = useRef(0);
-  const place = (wanted) => {
+  const place = (wanted = now.current) => {
     now.current = Math.max(0, Math.min(plan.duration, wanted));
     const at = sourceAt(plan, now.current);
     const second = at ? at.second : (plan.segments[0]?.start ?? 0);
@@ -209,7 +209,7 @@ export function Stage({ plan: view, src, poster, label, waiting }) {
     return () => document.removeEventListener("toggle", opened, true);
   }, []);
   useEffect(() => {
-    if (!playing) place(time); // the plan changed under the playhead
+    if (!playing) place(); // the plan changed under the playhead
   }, [plan]);
   const reveal = (layer) => strength(layer, time) < 0.99 && place(layer.start + Math.min(layer.fadeIn, (layer.end - layer.start) / 2));
 
@@ -231,7 +231,7 @@ export function Stage({ plan: view, src, poster, label, waiting }) {
         {src ? (
           <video
             ref={video} src={src} poster={poster || undefined} preload="auto" playsInline className="stage-film"
-            aria-label={label} onClick={play} onLoadedMetadata={() => place(time)}
+            aria-label={label} onClick={play} onLoadedMetadata={() => place()}
           />
         ) : poster ? (
           <img src={poster} alt="" className="stage-film" />

@@ -1,0 +1,69 @@
+"""A draft in a few words, and what its film will be."""
+
+import pytest
+
+from app.features.productions.rules.summaries import (
+    about_words,
+    clock_words,
+    outcome_words,
+    quoted,
+    section_summaries,
+)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"), [(0, "0:00"), (5.28, "0:05"), (222, "3:42"), (59.6, "1:00"), (3822, "1:03:42")]
+)
+def test_lengths_read_like_a_clock(seconds: float, words: str):
+    assert clock_words(seconds) == words
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(1, "about 5 s"), (41, "about 40 s"), (58, "about 1 min"), (200, "about 3 min"), (7200, "about 2.0 h")],
+)
+def test_estimates_are_no_more_precise_than_they_can_be(seconds: float, words: str):
+    assert about_words(seconds) == words
+
+
+def test_the_outcome_names_length_size_and_wait():
+    assert outcome_words(222, 1920, 1080) == "3:42, 1080p, about 4 min"
+    assert outcome_words(10, 720, 1280).startswith("0:10, 720p")
+
+
+def test_an_empty_draft_says_what_happens_without_choices():
+    assert section_summaries({}, {}, {}) == {
+        "title": "No title",
+        "opening": "Starts at once",
+        "sound": "The film’s own sound",
+        "logo": "None",
+        "lowerThird": "None",
+    }
+
+
+def test_choices_are_named_by_their_files_and_presets():
+    config = {
+        "screenTitleText": "\n  The burrow\nat dawn",
+        "screenTitlePresetId": 3,
+        "intro": {"kind": "title_image", "uploadId": 7, "holdSeconds": 0},
+        "musicUploadId": 8,
+        "logoUploadId": 9,
+        "logoConfigId": 4,
+    }
+
+    told = section_summaries(config, {7: "Page", 8: "Theme"}, {3: "Cinema", 4: "Corner"})
+
+    assert told["title"] == "“The burrow”, Cinema"
+    assert told["opening"] == "Page, as the poster"
+    assert told["sound"] == "Theme"
+    assert told["logo"] == "A file that is gone, Corner"
+
+
+def test_a_frozen_frame_tells_its_length():
+    frozen = {"intro": {"kind": "freeze_first_frame", "seconds": 2.5}}
+
+    assert section_summaries(frozen, {}, {})["opening"] == "First frame stands for 2.5 s"
+
+
+def test_a_long_title_is_cut_where_it_is_quoted():
+    assert quoted("x" * 100) == "“" + "x" * 31 + "…”"
