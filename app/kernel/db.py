@@ -7,12 +7,15 @@ from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
+import structlog
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
 from app.kernel.config import settings
 from app.kernel.disk import DiskFull
+
+log = structlog.get_logger()
 
 AFTER_COMMIT = "after_commit"
 AFTER_READING = "after_reading"
@@ -109,8 +112,16 @@ def reading() -> Iterator[Session]:
         session.info[AFTER_READING] = acts
         yield session
     for act in acts:
-        with unit_of_work() as writable:
-            act(writable)
+        _note(act)
+
+
+def _note(act: Callable[[Session], None]) -> None:
+    try:
+        with unit_of_work() as session:
+            act(session)
+    except (OperationalError, DiskFull):
+        # What was read stands; that it was read is noted by the next one.
+        log.warning("could not note a use", exc_info=True)
 
 
 def write_beside(session: Session, act: Callable[[Session], None]) -> None:

@@ -19,10 +19,12 @@ router = APIRouter(prefix="/api/auth", tags=["Sign-in"])
 
 
 @router.post("/register", status_code=201, responses=failures(400, 403, 409))
-def register(request: Request, response: Response, session: Transaction, body: Registration) -> SignedInView:
+def register(
+    request: Request, response: Response, transactions: Transactions, body: Registration
+) -> SignedInView:
     """Make an account and sign in as its owner."""
     require_same_origin(request)
-    signed_in = service.register(session, body, origin_of(request))
+    signed_in = service.register(transactions, body, origin_of(request))
     give_cookies(request, response, signed_in.access_token)
     return signed_in
 
@@ -55,18 +57,18 @@ def forgotten_password(request: Request, session: Transaction, body: ForgottenPa
 
 
 @router.post("/password/reset", status_code=204, responses=failures(400, 403, 404))
-def reset_password(request: Request, session: Transaction, body: PasswordReset) -> None:
+def reset_password(request: Request, transactions: Transactions, body: PasswordReset) -> None:
     """Set a new password with the token of a link, and sign out everywhere."""
     require_same_origin(request)
-    service.reset_password(session, body)
+    service.reset_password(transactions, body)
 
 
 @router.post("/invitations/accept", status_code=201, responses=failures(400, 403, 404, 409))
 def accept_invitation(
-    request: Request, response: Response, session: Transaction, body: Acceptance
+    request: Request, response: Response, transactions: Transactions, body: Acceptance
 ) -> SignedInView:
     """Join an account with the token of an invitation, and sign in."""
     require_same_origin(request)
-    signed_in = service.accept_invitation(session, body, origin_of(request))
+    signed_in = service.accept_invitation(transactions, body, origin_of(request))
     give_cookies(request, response, signed_in.access_token)
     return signed_in

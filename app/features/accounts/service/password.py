@@ -19,6 +19,7 @@ from app.features.accounts.service.keys import (
     password_matches,
 )
 from app.features.accounts.service.people import own_user
+from app.features.accounts.service.transactions import Transactions
 from app.kernel import clock
 from app.kernel.config import public_url
 from app.kernel.identity import Actor
@@ -78,10 +79,15 @@ def request_password_link(session: Session, asked: ForgottenPassword, origin: Or
     post(session, user.email, "A new password for Everkeep", _letter(user, link))
 
 
-def reset_password(session: Session, reset: PasswordReset) -> None:
+def reset_password(transactions: Transactions, reset: PasswordReset) -> None:
     """Set the password that came with a link; everybody signed in is signed out. Raises `LinkSpent`, …"""
     password_hash = hash_password(check_password(reset.password))
-    link = queries.one_time_token(session, PURPOSE, hash_secret(reset.token), clock.now())
+    with transactions() as session:
+        _use_link(session, reset.token, password_hash)
+
+
+def _use_link(session: Session, token: str, password_hash: str) -> None:
+    link = queries.one_time_token(session, PURPOSE, hash_secret(token), clock.now())
     user = session.get(User, link.user_id) if link and link.user_id else None
     if link is None or user is None:
         raise LinkSpent

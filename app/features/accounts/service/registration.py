@@ -11,6 +11,7 @@ from app.features.accounts.schemas import Acceptance, Registration, SignedInView
 from app.features.accounts.service import browser_sessions
 from app.features.accounts.service.browser_sessions import Origin
 from app.features.accounts.service.keys import hash_password, hash_secret
+from app.features.accounts.service.transactions import Transactions
 from app.features.accounts.service.views import user_view
 from app.kernel import clock
 from app.kernel.identity import PlatformRole, Role
@@ -18,11 +19,12 @@ from app.kernel.identity import PlatformRole, Role
 INVITATION = "invitation"
 
 
-def register(session: Session, wanted: Registration, origin: Origin) -> SignedInView:
+def register(transactions: Transactions, wanted: Registration, origin: Origin) -> SignedInView:
     """Make an account with its owner and sign them in. Raises `EmailTaken`, `PasswordTooShort`, …"""
     password_hash = _hash_new_password(wanted)
-    user = _open_account(session, wanted, password_hash)
-    return browser_sessions.begin(session, user, origin)
+    with transactions() as session:
+        user = _open_account(session, wanted, password_hash)
+        return browser_sessions.begin(session, user, origin)
 
 
 def create_user(
@@ -33,9 +35,14 @@ def create_user(
     return user_view(session, user)
 
 
-def accept_invitation(session: Session, wanted: Acceptance, origin: Origin) -> SignedInView:
+def accept_invitation(transactions: Transactions, wanted: Acceptance, origin: Origin) -> SignedInView:
     """Join the account that the link belongs to. Raises `LinkSpent`, `EmailTaken`, …"""
     password_hash = _hash_new_password(wanted)
+    with transactions() as session:
+        return browser_sessions.begin(session, _join(session, wanted, password_hash), origin)
+
+
+def _join(session: Session, wanted: Acceptance, password_hash: str) -> User:
     link = queries.one_time_token(session, INVITATION, hash_secret(wanted.token), clock.now())
     if link is None or link.role is None:
         raise LinkSpent
@@ -47,7 +54,7 @@ def accept_invitation(session: Session, wanted: Acceptance, origin: Origin) -> S
         password_hash=password_hash,
         role=link.role,
     )
-    return browser_sessions.begin(session, _insert(session, user), origin)
+    return _insert(session, user)
 
 
 def _hash_new_password(wanted: Registration | Acceptance) -> str:

@@ -1,8 +1,5 @@
 """Signing in: counted, looked at, begun. Three short steps around one slow hash."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
-
 from sqlmodel import Session
 
 from app.features.accounts import queries
@@ -14,9 +11,7 @@ from app.features.accounts.schemas import Credentials, SignedInView
 from app.features.accounts.service import browser_sessions, throttle
 from app.features.accounts.service.browser_sessions import Origin
 from app.features.accounts.service.keys import hash_password, needs_rehash, password_matches
-
-Transactions = Callable[[], AbstractContextManager[Session]]
-"""Opens one unit of work. Given where slow work lies between two, so that no lock is held across it."""
+from app.features.accounts.service.transactions import Transactions
 
 
 def sign_in(transactions: Transactions, credentials: Credentials, origin: Origin) -> SignedInView:

@@ -23,6 +23,7 @@ INFO = MediaInfo(
     audio_codec="aac",
     video_stream=0,
     audio_stream=1,
+    unknown_colours=True,
 )
 NAME = "The lantern walk.mp4"
 CHOICES: dict[str, Any] = {"name": "The lantern walk", "screenTitleText": "A light on the ri"}
