@@ -17,6 +17,7 @@ from app.kernel.config import settings
 from app.launcher import installation
 from app.rest.addresses import PlainAddresses
 from app.ui import frame
+from app.ui.call import told_of_bug
 from app.ui.styleguide import add_styleguide
 
 logs.configure()
@@ -30,7 +31,7 @@ async def alive() -> AsyncIterator[None]:
         yield
 
 
-app = rx.App(**frame.look())
+app = rx.App(**frame.look(), backend_exception_handler=told_of_bug)
 app.register_lifespan_task(alive)
 frame.surround(app)
 home.add_pages(app)

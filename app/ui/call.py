@@ -16,9 +16,11 @@ from functools import wraps
 from http.cookies import CookieError, SimpleCookie
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from urllib.parse import quote
+from uuid import uuid4
 
 import reflex as rx
 import structlog
+from reflex_base.event import EventSpec
 from sqlmodel import Session
 
 from app.kernel import db, ports
@@ -128,6 +130,17 @@ def told(state: rx.State, error: AppError) -> Any:
     if isinstance(error, NotSignedIn):
         return rx.redirect(sign_in_address(state))
     return rx.toast.error(error.message)
+
+
+def told_of_bug(exception: Exception) -> EventSpec | None:
+    """The event that tells a person of a fault of ours; the log has the trace under the same number."""
+    incident = uuid4().hex[:12]
+    log.error("event failed", incident=incident, exc_info=exception)
+    told: EventSpec = rx.toast.error(
+        "Everkeep could not do this because of a fault of its own. Nothing saved was lost.",
+        description=f"Incident {incident}",
+    )
+    return told
 
 
 def sign_in_address(state: rx.State) -> str:
