@@ -90,6 +90,44 @@ def test_an_upload_goes_on_after_the_page_was_closed(
     assert context.request.get(url + upload["sourceUrl"]).body() == long_film.read_bytes()
 
 
+# Puts a file where the page may read it without asking, and the way to it where the page looks.
+KNOWN_FILE = """async (bytes) => {
+    const folder = await navigator.storage.getDirectory();
+    const handle = await folder.getFileHandle("Known.mp4", { create: true });
+    const writer = await handle.createWritable();
+    await writer.write(new Uint8Array(bytes));
+    await writer.close();
+    const file = await handle.getFile();
+    let hash = 5381n;
+    for (const letter of file.name) hash = (hash * 33n + BigInt(letter.codePointAt(0))) & 0xffffffffffffn;
+    const fingerprint = `${file.size}-${file.lastModified}-${hash.toString(36)}`;
+    const opened = await new Promise((resolve, reject) => {
+      const request = indexedDB.open("everkeep-uploads", 1);
+      request.onupgradeneeded = () => request.result.createObjectStore("handles");
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = reject;
+    });
+    const writing = opened.transaction("handles", "readwrite");
+    writing.objectStore("handles").put(handle, fingerprint);
+    await new Promise((resolve) => { writing.oncomplete = resolve; });
+    opened.close();
+    return fingerprint;
+}"""
+
+
+def test_a_file_that_the_browser_still_knows_goes_on_by_itself(
+    uploads: Page, context: BrowserContext, url: str, media: Media
+):
+    film = media.tiny_film().read_bytes()
+    fingerprint = uploads.evaluate(KNOWN_FILE, list(film))
+    said = {"name": "Known.mp4", "bytes": len(film), "fingerprint": fingerprint}
+    accepted(context.request.post(f"{url}/api/uploads", data=said, headers={"Origin": url}))
+    open_page(uploads, "/uploads")
+    expect(_card(uploads, "Known").get_by_role("link", name="New Production")).to_be_visible(
+        timeout=PREPARED_MS
+    )
+
+
 def test_another_file_does_not_go_on_in_its_place(
     uploads: Page, context: BrowserContext, url: str, long_film: Path, media: Media
 ):
