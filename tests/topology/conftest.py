@@ -7,11 +7,13 @@ from uuid import uuid4
 import pytest
 
 from alembic import command
+from app import wiring
 from app.adapters.queue import CeleryQueue, make_celery
 from app.adapters.renderer import FfmpegRenderer
 from app.adapters.storage import LocalStorage
 from app.kernel import config, db, ports
 from app.kernel.config import Settings
+from app.kernel.jobs import JobKinds
 from app.kernel.ports.queue import Queue
 from app.kernel.ports.renderer import Renderer
 from app.kernel.ports.storage import Storage
@@ -90,6 +92,7 @@ def installed(kinds: str = "countable") -> Installation:
     now = config.settings()
     ports.bind(Queue, CeleryQueue(make_celery(now)))
     ports.bind(Storage, LocalStorage(now.files_dir))
+    ports.bind(JobKinds, JobKinds(wiring.job_kinds()))
     if kinds == "countable":
         work.bind()
     environment = {"DATABASE_URL": now.database_url, "DATA_DIR": str(now.data_dir)}

@@ -9,6 +9,7 @@ from app.kernel.jobs.service import (
     get_job,
     list_finished_since,
     list_jobs,
+    lock_job,
     request_cancel,
     request_retry,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "last_seen",
     "list_finished_since",
     "list_jobs",
+    "lock_job",
     "request_cancel",
     "request_retry",
     "run_job",

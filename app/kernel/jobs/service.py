@@ -136,8 +136,19 @@ def request_retry(session: Session, actor: Actor, job_id: UUID) -> JobView:
     return JobView.model_validate(job)
 
 
+def lock_job(session: Session, job_id: UUID | None) -> Job | None:
+    """The job as it is now, locked until the transaction ends; None when there is none.
+
+    A runner locks its job before the feature's row. Whoever is to change both does it in that order
+    too, or PostgreSQL has to break the deadlock.
+    """
+    if job_id is None:
+        return None
+    return session.get(Job, job_id, with_for_update=True, populate_existing=True)
+
+
 def _own_job(session: Session, actor: Actor, job_id: UUID, *, lock: bool = False) -> Job:
-    job = session.get(Job, job_id, with_for_update=True if lock else None)
+    job = lock_job(session, job_id) if lock else session.get(Job, job_id)
     if job is None or job.user_id != actor.user_id:
         raise NotFound("There is no such job.")
     return job

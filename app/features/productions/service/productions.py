@@ -120,8 +120,13 @@ def delete_production(session: Session, actor: Actor, production_id: UUID) -> No
 
 
 def _own_production(session: Session, actor: Actor, production_id: UUID) -> Production:
-    production = queries.find_production_row(session, production_id, lock=True)
+    """Locked, and its job before it, as the job's runner does."""
+    production = queries.find_production_row(session, production_id)
     if production is None or production.user_id != actor.user_id:
+        raise ProductionNotFound
+    jobs.lock_job(session, production.job_id)
+    production = queries.find_production_row(session, production_id, lock=True)
+    if production is None:
         raise ProductionNotFound
     return production
 

@@ -1,0 +1,39 @@
+"""Times in words."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from app.ui.words import ago, time_left
+
+NOW = datetime(2026, 3, 9, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (None, ""),
+        (0, "a few seconds left"),
+        (12, "about 10 s left"),
+        (57, "about 1 min left"),
+        (200, "about 3 min left"),
+        (7000, "about 2 h left"),
+    ],
+)
+def test_time_left(seconds: float | None, words: str) -> None:
+    assert time_left(seconds) == words
+
+
+@pytest.mark.parametrize(
+    ("before", "words"),
+    [
+        (timedelta(seconds=20), "just now"),
+        (timedelta(minutes=5), "5 min ago"),
+        (timedelta(hours=3), "3 h ago"),
+        (timedelta(days=1, hours=2), "yesterday"),
+        (timedelta(days=4), "4 days ago"),
+        (timedelta(days=40), "January 28, 2026"),
+    ],
+)
+def test_ago(before: timedelta, words: str) -> None:
+    assert ago(NOW - before, NOW) == words
