@@ -19,6 +19,9 @@ function isNews(id) {
   return true;
 }
 
+// Who looks at the place where the outcome appears sees it there.
+const isHere = (href) => location.pathname.replace(/\/$/, "") === href;
+
 /** Asks how the person's work stands: every `every` ms, only while the tab is seen, one question at a time. */
 export function JobsWatch({ every, answered, news, onTick }) {
   const navigate = useNavigate();
@@ -45,6 +48,7 @@ export function JobsWatch({ every, answered, news, onTick }) {
 
   useEffect(() => {
     for (const { id, title, text, href, failed } of news.filter(({ id }) => isNews(id))) {
+      if (!failed && isHere(href)) continue;
       const say = refs["__toast"][failed ? "error" : "success"];
       say(title, { id, description: text, duration: 8000, action: { label: "Open", onClick: () => navigate(href) } });
     }

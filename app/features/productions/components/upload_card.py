@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from app.features.productions.components.waveform import waveform
 from app.features.productions.models import ImageRole, UploadKind, UploadStatus
 from app.features.productions.state.uploads import UploadsState
 from app.ui.components import (
@@ -60,7 +61,9 @@ def _picture(one: Any) -> rx.Component:
         icon("film", 28),
     )
     empty = rx.el.div(sign, class_name="grid size-full place-items-center text-faint")
-    return rx.cond(one["poster_url"] != "", image, empty)
+    is_sound = (one["kind"] == UploadKind.AUDIO.value) & (one["waveform_url"] != "")
+    sound = waveform(one["waveform_url"], class_name="size-full px-4 py-8 text-accent")
+    return rx.cond(one["poster_url"] != "", image, rx.cond(is_sound, sound, empty))
 
 
 def _badge(one: Any) -> rx.Component:

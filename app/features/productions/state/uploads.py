@@ -35,6 +35,7 @@ class UploadCard(TypedDict):
     error: str
     can_retry: bool
     poster_url: str
+    waveform_url: str
     download_url: str
     produce_url: str
     progress: float
@@ -244,6 +245,7 @@ def _card(upload: UploadView, draft: DraftGlance | None) -> UploadCard:
         error=upload.error or "",
         can_retry=upload.status is UploadStatus.FAILED and upload.source_url is not None,
         poster_url=upload.poster_url or "",
+        waveform_url=upload.waveform_url or "",
         download_url=f"{upload.source_url}?download=1" if upload.source_url else "",
         produce_url=f"{routes.PRODUCE}?upload={upload.id}",
         progress=upload.progress,
