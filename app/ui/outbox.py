@@ -113,6 +113,11 @@ class Kept:
         return self._view(".status", str)
 
     @property
+    def opened(self) -> Var[bool]:
+        """Whether the row has been on this page; stays true while the server forgets and reloads it."""
+        return self._view(".scope !== ''", bool)
+
+    @property
     def stored(self) -> Var[bool]:
         """Whether this browser can keep what is not yet acknowledged."""
         return self._view(".stored", bool)

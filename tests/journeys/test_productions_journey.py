@@ -284,6 +284,7 @@ def test_text_typed_while_the_server_is_killed_comes_back(
         try:
             expect(state).to_have_text("Saved", timeout=60_000)
             expect(name).to_have_value("Saved before, and typed into the void")
+            expect(name).to_be_focused()
             config = _config(context, again.url, upload_id)
             assert config["name"] == "Saved before, and typed into the void"
             assert person.email

@@ -6,7 +6,7 @@ from app.features.productions.components.dressing import sections
 from app.features.productions.components.preset_editor import preset_connection
 from app.features.productions.components.sections import draft
 from app.features.productions.components.stage import Stage
-from app.features.productions.state.produce import MISSING, READY, REFUSED, DraftState
+from app.features.productions.state.produce import LOADING, MISSING, READY, REFUSED, DraftState
 from app.ui import routes
 from app.ui.components import (
     MenuItem,
@@ -64,8 +64,9 @@ def produce() -> rx.Component:
             on_save=DraftState.save,
             on_return=DraftState.refresh,
         ),
+        # After a restart the server's state begins anew; what is typed in must not be unmounted for that.
         rx.match(
-            DraftState.phase,
+            rx.cond((DraftState.phase == LOADING) & draft.opened, READY, DraftState.phase),
             (READY, _dressing_room()),
             (
                 MISSING,

@@ -35,7 +35,7 @@ from app.ui.call import call, door
 WATCH_SECONDS = 1.0
 IDENTIFIERS = ("upload", "from")
 _BEING_PREPARED = (UploadStatus.UPLOADING, UploadStatus.PROCESSING)
-LOADING, READY, MISSING, REFUSED = "loading", "ready", "missing", "refused"
+LOADING, OPENING, READY, MISSING, REFUSED = "loading", "opening", "ready", "missing", "refused"
 
 
 class DraftState(rx.State):
@@ -82,6 +82,9 @@ class DraftState(rx.State):
         self.producing = False
         query = dict(self.router.url.query_parameters)
         upload = query.get("upload", "")
+        if self.draft_id and upload != str(self.source["id"]):
+            self.phase, self.scope = OPENING, ""  # or the film before would stand here meanwhile
+            yield
         try:
             if not (upload.isascii() and upload.isdigit()):
                 raise NotFound("This address names no video.")
@@ -89,9 +92,9 @@ class DraftState(rx.State):
         except (NotFound, Conflict, InvalidInput) as refused:
             self.phase = MISSING if isinstance(refused, NotFound) else REFUSED
             self.trouble = refused.message
-            return None
+            return
         self._show(opened)
-        return [DraftState.watch, *_strip_query(query)]
+        yield [DraftState.watch, *_strip_query(query)]
 
     @rx.event
     @door
