@@ -15,7 +15,7 @@ from app.features.productions.models import (
     UploadStatus,
 )
 from app.features.productions.rules.file_names import file_name, likely_kind, title_of
-from app.features.productions.service import drafts, library, uploads
+from app.features.productions.service import drafts, library, upload_limits, uploads
 from app.features.productions.service.resumables import UploadResumables
 from app.kernel import jobs, part_files
 from app.kernel.identity import Actor, PlatformRole
@@ -53,9 +53,9 @@ def test_a_deleted_source_keeps_its_productions_and_takes_no_new_draft(
 
 
 def test_deleting_gives_the_room_back(session: Session, actor: Actor, upload: Upload) -> None:
-    assert uploads.used_bytes(session, actor.account_id) == 4
+    assert upload_limits.used_bytes(session, actor.account_id) == 4
     delete(session, actor, upload)
-    assert uploads.used_bytes(session, actor.account_id) == 0
+    assert upload_limits.used_bytes(session, actor.account_id) == 0
 
 
 @pytest.mark.parametrize("status", [ProductionStatus.QUEUED, ProductionStatus.RENDERING])

@@ -19,7 +19,7 @@ from app.features.productions.schemas.uploads import (
     UploadsAnswer,
     UploadView,
 )
-from app.features.productions.service import receiving, uploads
+from app.features.productions.service import receiving, upload_limits, uploads
 from app.features.productions.service.receiving import Receiver
 from app.kernel.texts import OneLine
 from app.rest.deps import SignedIn, Transaction, Transacts
@@ -185,11 +185,11 @@ async def _receive_form(request: Request, transact: Transacts, form: FileForm) -
 def _open(request: Request, transact: Transacts, form: FileForm) -> Receiver:
     """Announce the form's file as at most what the body's length leaves for it."""
     length, kind = announced_bytes(request), _wanted(form, 1).kind
-    limit = uploads.max_bytes(kind)
+    limit = upload_limits.max_bytes(kind)
     if length is not None and length > limit + FORM_OVERHEAD_BYTES:
-        raise uploads.too_large(kind, length)
+        raise upload_limits.too_large(kind, length)
     upload, _ = transact(uploads.create_upload, _wanted(form, min(length or limit, limit)))
-    return Receiver(transact, upload.id, over=uploads.too_large(kind))
+    return Receiver(transact, upload.id, over=upload_limits.too_large(kind))
 
 
 def _finish(transact: Transacts, form: FileForm, receiver: Receiver) -> UploadView:

@@ -8,7 +8,7 @@ from app.features.productions.rules.config import DraftConfig
 from app.features.productions.rules.fields import shape_errors
 from app.features.productions.rules.place import place_and_progress
 from app.features.productions.schemas.uploads import DraftGlance, Library
-from app.features.productions.service import uploads
+from app.features.productions.service import upload_limits, uploads
 from app.kernel import jobs, part_files
 from app.kernel.config import settings
 from app.kernel.identity import Actor
@@ -30,7 +30,7 @@ def read_library(
         unfinished=unfinished,
         arriving={one.id for one in unfinished if part_files.is_busy(str(one.id))},
         drafts={draft.upload_id: _glance(draft.id or 0, draft.config_json) for draft in drafts},
-        used_bytes=uploads.used_bytes(session, actor.account_id),
+        used_bytes=upload_limits.used_bytes(session, actor.account_id),
         quota_bytes=settings().account_quota_bytes,
     )
 

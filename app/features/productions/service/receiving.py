@@ -10,7 +10,7 @@ from sqlmodel import Session
 from app.features.productions.errors import MoreThanDeclared, NotUploading, WrongOffset
 from app.features.productions.models import Upload, UploadKind, UploadStatus
 from app.features.productions.schemas.uploads import NewUpload, UploadView
-from app.features.productions.service import uploads
+from app.features.productions.service import upload_limits, uploads
 from app.features.productions.service.preparing import JOB
 from app.kernel import clock, jobs, part_files, ports
 from app.kernel.assets import Asset, publish_file, record
@@ -64,7 +64,7 @@ def amend(session: Session, actor: Actor, upload_id: int, wanted: NewUpload) -> 
     """Take the words and the role that came behind the file. Raises `RoleNeedsPicture`."""
     upload = uploads.owned_upload(session, actor, upload_id)
     upload.kind = uploads.likely_kind(wanted, upload.original_name)
-    uploads.require_role(wanted.role, upload.kind, uploads.PNG)
+    upload_limits.require_role(wanted.role, upload.kind, upload_limits.PNG)
     upload.role = wanted.role
     upload.display_name = wanted.display_name or upload.display_name
     upload.description = wanted.description
@@ -227,6 +227,6 @@ def _require_fit(session: Session, actor: Actor, upload_id: int, info: MediaInfo
     """Raise `FileTooLarge` or `LowerThirdNotPng` when the file, as it is, can't be what it was meant as."""
     upload = uploads.owned_upload(session, actor, upload_id)
     kind = UploadKind(info.kind.value)
-    uploads.require_size(kind, size)
+    upload_limits.require_size(kind, size)
     if kind is UploadKind.IMAGE:
-        uploads.require_role(upload.role, kind, info.mime)
+        upload_limits.require_role(upload.role, kind, info.mime)

@@ -1,19 +1,14 @@
 """Uploads: announced, looked at, renamed, deleted. Their bytes are `receiving`'s."""
 
 from collections.abc import Iterable
-from uuid import UUID
 
-from sqlalchemy import ColumnElement, Table, func, or_
-from sqlmodel import Session, SQLModel, col, select
+from sqlalchemy import ColumnElement, or_
+from sqlmodel import Session, col, select
 
 from app.features.productions import queries
 from app.features.productions.errors import (
     BadFileName,
     EmptyFile,
-    FileTooLarge,
-    LowerThirdNotPng,
-    QuotaReached,
-    RoleNeedsPicture,
     UploadInUse,
     UploadNotFound,
 )
@@ -28,14 +23,11 @@ from app.features.productions.models import (
 from app.features.productions.rules import file_names
 from app.features.productions.schemas.uploads import NewUpload, UploadChange, UploadView
 from app.features.productions.service import drafts
+from app.features.productions.service import upload_limits as limits
 from app.kernel import clock, jobs, part_files
-from app.kernel.assets import Asset, delete_asset
-from app.kernel.config import settings
+from app.kernel.assets import delete_asset
 from app.kernel.identity import Actor
 from app.kernel.jobs import UNFINISHED, Job
-
-PNG = "image/png"
-_NAMES = {UploadKind.VIDEO: "A video", UploadKind.AUDIO: "A sound file", UploadKind.IMAGE: "A picture"}
 
 
 def create_upload(session: Session, actor: Actor, wanted: NewUpload) -> tuple[UploadView, bool]:
@@ -50,9 +42,9 @@ def create_upload(session: Session, actor: Actor, wanted: NewUpload) -> tuple[Up
     if (same := _find_unfinished(session, actor, name, wanted)) is not None:
         return _view(session, same), False
     kind = likely_kind(wanted, name)
-    require_role(wanted.role, kind, PNG)
-    require_size(wanted.kind, wanted.bytes)
-    _require_room(session, actor, wanted.bytes)
+    limits.require_role(wanted.role, kind, limits.PNG)
+    limits.require_size(wanted.kind, wanted.bytes)
+    limits.require_room(session, actor, wanted.bytes)
     upload = Upload(
         account_id=actor.account_id,
         user_id=actor.user_id,
@@ -115,7 +107,7 @@ def change_upload(session: Session, actor: Actor, upload_id: int, change: Upload
     if change.description is not None:
         upload.description = change.description
     if "role" in change.model_fields_set:
-        require_role(change.role, upload.kind, upload.mime or PNG)
+        limits.require_role(change.role, upload.kind, upload.mime or limits.PNG)
         upload.role = change.role
     upload.updated_at = clock.now()
     session.flush()
@@ -154,55 +146,6 @@ def likely_kind(wanted: NewUpload, name: str) -> UploadKind:
     """What the file will be taken for until it is here."""
     guessed = UploadKind.IMAGE if wanted.role else UploadKind(file_names.likely_kind(name))
     return wanted.kind or guessed
-
-
-def require_size(kind: UploadKind | None, size: int) -> None:
-    """Raise `FileTooLarge` when `size` bytes are more than `kind` (or any kind) may have."""
-    if size > max_bytes(kind):
-        raise too_large(kind, size)
-
-
-def too_large(kind: UploadKind | None, size: int | None = None) -> FileTooLarge:
-    """The failure that names the limit of `kind`."""
-    return FileTooLarge(_NAMES[kind] if kind else "A file", max_bytes(kind), size)
-
-
-def max_bytes(kind: UploadKind | None) -> int:
-    """The most bytes that a file of `kind` may have; of any kind when it isn't known yet."""
-    limits = {
-        UploadKind.VIDEO: settings().max_video_bytes,
-        UploadKind.AUDIO: settings().max_audio_bytes,
-        UploadKind.IMAGE: settings().max_image_bytes,
-    }
-    return limits[kind] if kind else max(limits.values())
-
-
-def require_role(role: ImageRole | None, kind: UploadKind, mime: str) -> None:
-    """Raise `RoleNeedsPicture` or `LowerThirdNotPng` when such a file can't have that role."""
-    if role is None:
-        return
-    if kind is not UploadKind.IMAGE:
-        raise RoleNeedsPicture
-    if role is ImageRole.LOWER_THIRD and mime != PNG:
-        raise LowerThirdNotPng
-
-
-def used_bytes(session: Session, account_id: UUID) -> int:
-    """Bytes that the account's files take, with what unfinished uploads have announced."""
-    stored = session.exec(select(func.sum(Asset.bytes)).where(Asset.account_id == account_id)).one() or 0
-    announced = select(func.sum(Upload.declared_bytes)).where(
-        Upload.account_id == account_id, Upload.status == UploadStatus.UPLOADING
-    )
-    return int(stored) + int(session.exec(announced).one() or 0)
-
-
-def _require_room(session: Session, actor: Actor, size: int) -> None:
-    # Two uploads that are announced at once must not both take the last room.
-    accounts: Table = SQLModel.metadata.tables["accounts"]
-    session.execute(select(accounts.c.id).where(accounts.c.id == actor.account_id).with_for_update())
-    quota, used = settings().account_quota_bytes, used_bytes(session, actor.account_id)
-    if used + size > quota:
-        raise QuotaReached(quota, used, size)
 
 
 def _file_name(name: str) -> str:
