@@ -1,5 +1,6 @@
 """PostgreSQL and Redis of the test run's own, on free loopback ports, ended by pid."""
 
+import ctypes
 import os
 import shutil
 import signal
@@ -16,6 +17,9 @@ import redis
 
 from tests.services import need
 from tests.waiting import wait_until
+
+PR_SET_PDEATHSIG = 1
+_libc = ctypes.CDLL(None)
 
 
 def free_port() -> int:
@@ -93,13 +97,23 @@ def _folder_of_postgres() -> Iterator[Path]:
 @contextmanager
 def _running(command: list[Any], *, stop_with: signal.Signals, **options: Any) -> Iterator[None]:
     server = subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/", **options
+        command,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        cwd="/",
+        preexec_fn=_end_with_the_run,
+        **options,
     )
     try:
         yield
     finally:
         server.send_signal(stop_with)
         server.wait(20)
+
+
+def _end_with_the_run() -> None:
+    """Have the kernel end this server when the test run is killed and can't end it itself."""
+    _libc.prctl(PR_SET_PDEATHSIG, signal.SIGINT)
 
 
 def _answers(url: str) -> bool:
