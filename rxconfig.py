@@ -15,6 +15,7 @@ import reflex as rx  # noqa: E402  (the environment must be set before Reflex re
 
 from app.kernel.config import settings  # noqa: E402
 from app.ui import theme  # noqa: E402
+from app.ui.lean import LeanPages  # noqa: E402
 from app.ui.origin import OneOrigin  # noqa: E402
 
 config = rx.Config(
@@ -33,7 +34,14 @@ config = rx.Config(
     redis_token_expiration=86400,
     # Browsers take brotli over HTTPS only; it saves them an eighth.
     frontend_compression_formats=["gzip", "brotli"],
+    # Only the style guide has tabs as yet; named here, every build locks the same packages.
+    frontend_packages=["@radix-ui/react-tabs@1.2.1"],
     # An empty list closes CORS; app/app.py restores the same-origin check for sockets.
     cors_allowed_origins=(),
-    plugins=[rx.plugins.SitemapPlugin(), rx.plugins.TailwindV4Plugin(config=theme.tailwind()), OneOrigin()],
+    plugins=[
+        rx.plugins.SitemapPlugin(),
+        rx.plugins.TailwindV4Plugin(config=theme.tailwind()),
+        OneOrigin(),
+        LeanPages(),
+    ],
 )

@@ -12,6 +12,7 @@ import structlog
 from filelock import FileLock
 
 from app.kernel.config import settings
+from app.launcher.sidecars import squeeze
 
 log = structlog.get_logger()
 
@@ -34,6 +35,7 @@ def build_if_changed() -> bool:
             return False
         log.info("building the pages; this takes about half a minute")
         _build()
+        squeeze(_BUILT)
         _STAMP.write_text(wanted)
         return True
 

@@ -53,7 +53,7 @@ class Headers:
         await self.app(scope, receive, dressed if scope["type"] == "http" else send)
 
 
-_PARTS = ("text/javascript", "application/javascript", "text/css", "font/", "image/webp")
+_PARTS = ("text/javascript", "application/javascript", "text/css", "font/", "image/webp", "image/svg+xml")
 
 
 def _security(path: str, content_type: str) -> dict[str, str]:

@@ -115,7 +115,11 @@ def _promises() -> rx.Component:
 def _step(still: str, alt: str, title: str, text: str, state: rx.Component) -> rx.Component:
     picture = rx.el.div(
         rx.el.img(
-            src=still, alt=alt, loading="lazy", width="440", height="248", class_name="size-full object-cover"
+            src=still,
+            alt=alt,
+            loading="lazy",
+            custom_attrs={"width": "440", "height": "248"},
+            class_name="size-full object-cover",
         ),
         rx.el.div(state, aria_hidden=True, class_name="absolute inset-x-3 bottom-3"),
         class_name="relative aspect-video overflow-hidden rounded-card border border-line",

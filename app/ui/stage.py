@@ -15,9 +15,7 @@ def _preview() -> rx.Component:
     still = rx.el.img(
         src="/landing/burrow.webp",
         alt="",
-        width="720",
-        height="405",
-        fetch_priority="high",
+        custom_attrs={"width": "720", "height": "405", "fetchPriority": "high"},
         class_name="size-full object-cover",
     )
     return rx.el.div(
@@ -106,8 +104,7 @@ def home_on_a_phone() -> rx.Component:
         rx.el.img(
             src="/landing/burrow.webp",
             alt="",
-            width="720",
-            height="405",
+            custom_attrs={"width": "720", "height": "405"},
             class_name="aspect-video w-full",
         ),
         rx.el.div(

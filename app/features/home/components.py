@@ -36,7 +36,12 @@ def _time(words: rx.Var, exact: rx.Var) -> rx.Component:
 
 
 def _wide_picture(row: ResumableRow) -> rx.Component:
-    image = rx.el.img(src=row["picture"], alt="", fetch_priority="high", class_name="size-full object-cover")
+    image = rx.el.img(
+        src=row["picture"],
+        alt="",
+        custom_attrs={"fetchPriority": "high"},
+        class_name="size-full object-cover",
+    )
     sign = rx.cond(row["kind"] == "upload", icon("cloud_upload", 56), icon("clapperboard", 56))
     night = rx.el.div(sign, class_name="night continue-night")
     return rx.el.div(rx.cond(row["picture"] != "", image, night), class_name="continue-picture")

@@ -1,0 +1,53 @@
+"""What a first visit fetches before it can be used: document, scripts, styles and fonts, at most 200 KB."""
+
+import gzip
+import http.client
+import re
+from urllib.parse import urlsplit
+
+import pytest
+
+from app.ui import routes
+
+BUDGET = 200_000
+# The studio's page holds every control of every section; it may lose bytes, not gain any.
+BUDGETS = {routes.PRODUCE: 206_000}
+# Jobs are watched by a script that the page asks for after it has started.
+LATER = 1_500
+
+PAGES = sorted(
+    path
+    for name, path in vars(routes).items()
+    if name.isupper() and isinstance(path, str) and "[" not in path and path != routes.STYLEGUIDE
+)
+_LOADED = re.compile(r"<(?:link|script)\b[^>]*>")
+_ADDRESS = re.compile(r'(?:href|src)="(/[^"]+)"')
+_FETCHED = ("modulepreload", "stylesheet", "preload", "icon", "<script")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_first_visit_stays_within_its_budget(path: str, url: str) -> None:
+    document, size = _fetched(url, path)
+    sizes = {path: size} | {part: _fetched(url, part)[1] for part in _parts(document)}
+    heaviest = sorted(sizes.items(), key=lambda part: -part[1])
+    assert len(sizes) > 8, "the page names its parts in another way now"
+    assert sum(sizes.values()) + LATER <= BUDGETS.get(path, BUDGET), heaviest
+
+
+def _parts(document: str) -> set[str]:
+    tags = [tag for tag in _LOADED.findall(document) if any(kind in tag for kind in _FETCHED)]
+    tags = [tag for tag in tags if 'as="image"' not in tag]
+    return {address[1] for tag in tags if (address := _ADDRESS.search(tag))}
+
+
+def _fetched(url: str, path: str) -> tuple[str, int]:
+    """What a browser gets, as text, and its bytes on the wire with their headers."""
+    place = urlsplit(url)
+    connection = http.client.HTTPConnection(place.hostname or "", place.port, timeout=30)
+    connection.request("GET", path, headers={"Accept-Encoding": "gzip"})
+    answer = connection.getresponse()
+    body = answer.read()
+    connection.close()
+    assert answer.status == (404 if path == routes.NOT_FOUND else 200), path
+    plain = gzip.decompress(body) if answer.getheader("content-encoding") == "gzip" else body
+    return plain.decode(errors="replace"), len(body) + len(answer.headers.as_bytes())

@@ -1,0 +1,47 @@
+"""Stand-ins keep a first visit small, and say so when Reflex has changed around them."""
+
+import pytest
+import reflex as rx
+from reflex.istate.storage import Cookie
+from reflex_base.compiler.templates import vite_config_template
+
+import app.app  # noqa: F401  (registers every state)
+from app.ui.components import tabs
+from app.ui.lean import LeanPages, lean
+from rxconfig import config
+
+
+def test_reflex_still_has_a_place_for_stand_ins_and_groups() -> None:
+    template = vite_config_template(
+        base="/", hmr=True, force_full_reload=False, experimental_hmr=False, sourcemap=False
+    )
+    changed = lean(template)
+    assert "standIns()," in changed
+    # The script with the addresses is cut out first; the groups take what is left.
+    assert changed.index('name: "reflex-env"') < changed.index("...GROUPS") < changed.index("resolve:")
+
+
+def test_a_changed_template_is_noticed_and_not_passed_over() -> None:
+    with pytest.raises(RuntimeError, match="kept small"):
+        lean("export default {}")
+
+
+def test_every_stand_in_goes_with_the_pages() -> None:
+    assets = {path.name: text for path, text in LeanPages().get_static_assets()}
+    assert set(assets) == {"vite.js", "emotion.js", "mergician.js", "cookies.js", "debounce.js"}
+    assert all(f'here("{name}")' in assets["vite.js"] for name in assets if name != "vite.js")
+
+
+def test_no_state_keeps_a_cookie_of_reflex() -> None:
+    """`universal-cookie` is not in the bundle; sign-in is a cookie that no script reads."""
+    states = [rx.State]
+    for state in states:
+        states.extend(state.get_substates())
+        kept = [name for name, field in state.get_fields().items() if isinstance(field.default, Cookie)]
+        assert not kept, (state, kept)
+
+
+def test_every_build_locks_the_same_packages() -> None:
+    """Tabs are only in the style guide, which only some builds have."""
+    shown = tabs([("a", "A", rx.el.p("a"))], label="Parts")
+    assert shown.library in config.frontend_packages
