@@ -16,6 +16,7 @@ from app.kernel.config import settings
 from app.kernel.errors import NotAllowed, NotSignedIn
 from app.kernel.identity import Actor
 from app.kernel.ports.authenticator import SESSION_COOKIE, Authenticator
+from app.rest.turns import turn
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -23,13 +24,16 @@ R = TypeVar("R")
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
-def _unit_of_work(request: Request) -> Iterator[Session]:
+# Function scope: the commit must fail before the response is sent, not after it.
+_Turn = Annotated[None, Depends(turn, scope="function")]
+
+
+def _unit_of_work(request: Request, _: _Turn) -> Iterator[Session]:
     opened = db.reading() if request.method in SAFE_METHODS else db.unit_of_work()
     with opened as session:
         yield session
 
 
-# Function scope: the commit must fail before the response is sent, not after it.
 Transaction = Annotated[Session, Depends(_unit_of_work, scope="function")]
 
 
@@ -62,7 +66,7 @@ def _oneself(request: Request, actor: Annotated[Actor | None, Depends(_find_acto
     return actor
 
 
-def _open_transaction() -> Callable[[], AbstractContextManager[Session]]:
+def _open_transaction(_: _Turn) -> Callable[[], AbstractContextManager[Session]]:
     return db.unit_of_work
 
 
@@ -71,7 +75,9 @@ SignedIn = Annotated[Actor, Depends(_signed_in)]
 # For one's own password, tokens and sessions: a person who signed in, viewers too, but no API token.
 Oneself = Annotated[Actor, Depends(_oneself)]
 # For the rare endpoint with slow work between two transactions.
-Transactions = Annotated[Callable[[], AbstractContextManager[Session]], Depends(_open_transaction)]
+Transactions = Annotated[
+    Callable[[], AbstractContextManager[Session]], Depends(_open_transaction, scope="function")
+]
 
 
 def read(

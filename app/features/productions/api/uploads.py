@@ -6,7 +6,6 @@ from typing import Annotated
 from fastapi import APIRouter, Header, Path, Query, Request, Response
 from fastapi.responses import JSONResponse
 from pydantic import ValidationError
-from starlette.concurrency import run_in_threadpool
 
 from app.features.productions.api.forms import FileForm
 from app.features.productions.api.streams import announced_bytes, blocks, pieces, read_json, refused
@@ -23,6 +22,7 @@ from app.features.productions.service import receiving, upload_limits, uploads
 from app.features.productions.service.receiving import Receiver
 from app.kernel.texts import OneLine
 from app.rest.deps import SignedIn, Transaction, Transacts
+from app.rest.turns import in_thread
 
 router = APIRouter(tags=["Uploads"])
 
@@ -75,12 +75,12 @@ async def create_upload(request: Request, transact: Transacts) -> Response:
     Announcing the same unfinished file again (same fingerprint) answers 200 with the upload that
     it already has; `Upload-Offset` tells where to go on.
     """
-    await run_in_threadpool(transact.require_signed_in)
+    await in_thread(transact.require_signed_in)
     content_type = request.headers.get("content-type", "")
     if content_type.lower().startswith("multipart/"):
         return _created(await _receive_form(request, transact, FileForm(content_type)), 201)
     wanted = await read_json(request, NewUpload)
-    upload, is_new = await run_in_threadpool(transact, uploads.create_upload, wanted)
+    upload, is_new = await in_thread(transact, uploads.create_upload, wanted)
     return _created(upload, 201 if is_new else 200)
 
 
@@ -104,15 +104,15 @@ async def append_content(
 
     409 tells the true `offset`. A file that is not what Everkeep takes is refused with its last bytes.
     """
-    receiver = await run_in_threadpool(Receiver, transact, upload_id, upload_offset)
+    receiver = await in_thread(Receiver, transact, upload_id, upload_offset)
     with receiver:
         try:
             async for block in blocks(request):
-                await run_in_threadpool(receiver.write, block)
+                await in_thread(receiver.write, block)
         finally:
-            await run_in_threadpool(receiver.save)
+            await in_thread(receiver.save)
         if receiver.is_complete:
-            await run_in_threadpool(receiver.finish)
+            await in_thread(receiver.finish)
     return Response(status_code=204, headers={"Upload-Offset": str(receiver.offset)})
 
 
@@ -167,15 +167,15 @@ async def _receive_form(request: Request, transact: Transacts, form: FileForm) -
         async for piece in pieces(request):
             for block in form.feed(piece):
                 if receiver is None:
-                    receiver = await run_in_threadpool(_open, request, transact, form)
-                await run_in_threadpool(receiver.write, block)
+                    receiver = await in_thread(_open, request, transact, form)
+                await in_thread(receiver.write, block)
         form.end()
         if receiver is None:
             raise EmptyFile
-        return await run_in_threadpool(_finish, transact, form, receiver)
+        return await in_thread(_finish, transact, form, receiver)
     except Exception:
         if receiver is not None:
-            await run_in_threadpool(_forget, transact, receiver.upload_id)
+            await in_thread(_forget, transact, receiver.upload_id)
         raise
     finally:
         if receiver is not None:
