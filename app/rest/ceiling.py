@@ -1,11 +1,13 @@
 """How much any request may carry. Addresses with limits of their own have smaller ones; uploads stream."""
 
+import re
+
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MAX_BODY_BYTES = 2 * 1024 * 1024
 
-_STREAMED = "/api/uploads"
+_STREAMED = re.compile(r"POST /api/uploads|PATCH /api/uploads/\d+/content")
 
 
 class BodyCeiling:
@@ -32,6 +34,7 @@ class BodyCeiling:
 
 
 def _streams(scope: Scope) -> bool:
+    """Whether the endpoint reads its body in pieces; an announcement in JSON is small."""
     kind = next((value for name, value in scope["headers"] if name == b"content-type"), b"")
-    streamed: str = scope["path"]
-    return streamed.startswith(_STREAMED) and not kind.startswith(b"application/json")
+    address = f"{scope['method']} {scope['path']}"
+    return _STREAMED.fullmatch(address) is not None and not kind.startswith(b"application/json")

@@ -36,7 +36,7 @@ def bare() -> TestClient:
     def write(note: Note) -> int:
         return len(note.text)
 
-    @api.post("/api/uploads/1/content")
+    @api.patch("/api/uploads/1/content")
     async def stream(request: Request) -> int:
         return sum([len(piece) async for piece in request.stream()])
 
@@ -105,8 +105,14 @@ def test_a_body_that_hides_its_length_is_refused_too(bare: TestClient) -> None:
 
 def test_an_upload_may_be_larger(bare: TestClient) -> None:
     headers = {"Content-Type": "application/offset+octet-stream"}
-    reply = bare.post("/api/uploads/1/content", content=b"x" * (MAX_BODY_BYTES + 1), headers=headers)
+    reply = bare.patch("/api/uploads/1/content", content=b"x" * (MAX_BODY_BYTES + 1), headers=headers)
     assert reply.json() == MAX_BODY_BYTES + 1
+
+
+def test_only_the_content_of_an_upload_may_be_long(client: Client) -> None:
+    flood = b" " * (MAX_BODY_BYTES + 1)
+    reply = client.patch("/api/uploads/1", content=flood, headers={"Content-Type": "text/plain"})
+    assert reply.status_code == 413
 
 
 def test_the_description_loads_nothing_from_elsewhere(client: Client) -> None:
