@@ -1,4 +1,4 @@
-"""What a read leaves behind is written after it, or with it where it may write."""
+"""What a read leaves behind is written after it, or with it where it may write; what follows a commit."""
 
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, select
@@ -33,3 +33,18 @@ def test_a_note_that_cannot_be_written_does_not_spoil_the_read(database: str) ->
         db.write_beside(read, refuse)
         found = _names(read)
     assert found == []
+
+
+def test_what_follows_a_commit_cannot_make_it_fail(database: str, session: Session) -> None:
+    followed = []
+
+    def refuse() -> None:
+        raise OSError("the files are out of reach")
+
+    with db.unit_of_work() as writing:
+        writing.add(Account(name="kept"))
+        db.after_commit(writing, refuse)
+        db.after_commit(writing, lambda: followed.append("the next"))
+
+    assert _names(session) == ["kept"]
+    assert followed == ["the next"]

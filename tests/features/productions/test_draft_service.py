@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sqlmodel import Session, select
 
 from app.features.accounts.models import User
-from app.features.productions.errors import DraftChanged, InvalidDraft
+from app.features.productions.errors import DraftChanged, InvalidDraft, UploadNotFound
 from app.features.productions.models import ProductionDraft, Upload, UploadKind
 from app.features.productions.service import drafts as service
 from app.features.productions.service.findings import canonical_json
@@ -127,6 +127,16 @@ def test_opening_at_once_gives_one_draft(session: Session, actor: Actor, upload:
     assert len({draft.id for draft, _ in opened}) == 1
     assert [created for _, created in opened].count(True) == 1
     assert len(session.exec(select(ProductionDraft)).all()) == 1
+
+
+def test_an_upload_that_is_deleted_meanwhile_ends_the_tries(
+    session: Session, actor: Actor, upload: Upload, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = Upload(**upload.model_dump() | {"id": 999_999})
+    monkeypatch.setattr(service, "_own_video", lambda *_: gone)
+
+    with pytest.raises(UploadNotFound):
+        service.open_draft(session, actor, 999_999)
 
 
 def test_starting_over_archives_and_begins_empty(

@@ -150,6 +150,19 @@ def test_a_presets_fields_are_kept_one_by_one(session: Session, actor: Actor):
     assert set(answer.errors) == {"opacityPct"}
 
 
+@pytest.mark.parametrize("name", [None, "", "x" * 81, 7, ["Mine"]])
+def test_a_name_that_no_preset_may_have_is_refused_beside_its_field(
+    session: Session, actor: Actor, name: object
+):
+    preset = presets.list_presets(session, actor, PresetKind.LOGO)[0]
+    batch = _batch({"name": name, "widthPct": 30.0}, {"name": [preset.name], "widthPct": [15.0]})
+
+    kept, answer = keeping.keep_preset_changes(session, actor, preset.id, batch)
+
+    assert (kept.name, kept.settings["widthPct"]) == (preset.name, 30.0)
+    assert answer.errors == {"name": "Give it a name of at most 80 characters."}
+
+
 def test_a_copied_preset_is_like_its_model_and_independent(session: Session, actor: Actor):
     model = presets.list_presets(session, actor, PresetKind.LOGO)[1]
 

@@ -25,6 +25,7 @@ from app.kernel.timings import saves, time_until_commit
 
 MAX_ACTIVE = 200
 """How many active drafts a list holds."""
+OPEN_TRIES = 3
 
 
 def find_draft(session: Session, actor: Actor, upload_id: int) -> DraftView | None:
@@ -56,11 +57,12 @@ def open_draft(session: Session, actor: Actor, upload_id: int) -> tuple[DraftVie
     `SourceNotReady` (a video that could not be read).
     """
     upload = _own_video(session, actor, upload_id)
-    while True:
+    for _ in range(OPEN_TRIES):
         if draft := queries.find_active_draft(session, actor.user_id, upload_id):
             return view(session, draft, upload), False
         if draft := _insert(session, actor, upload):
             return view(session, draft, upload), True
+    raise UploadNotFound  # deleted just now: nothing can refer to it any more
 
 
 def start_over(session: Session, actor: Actor, upload_id: int) -> DraftView:
@@ -179,7 +181,7 @@ def _own_video(session: Session, actor: Actor, upload_id: int) -> Upload:
 
 
 def _insert(session: Session, actor: Actor, upload: Upload) -> ProductionDraft | None:
-    """A fresh draft, or None when another transaction has just made it."""
+    """A fresh draft, or None when another transaction has just made it, or deleted its upload."""
     if upload.source_deleted_at is not None:
         raise SourceGone
     if upload.status is UploadStatus.FAILED:

@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from pydantic import ValidationError
 from sqlmodel import Session
 
 from app.features.productions import queries
-from app.features.productions.errors import ChangesInTheWay, DraftNotFound, InvalidDraft
+from app.features.productions.errors import ChangesInTheWay, DraftNotFound, InvalidDraft, InvalidPreset
 from app.features.productions.schemas.drafts import DraftView
-from app.features.productions.schemas.presets import PresetChange, PresetView
+from app.features.productions.schemas.presets import MAX_NAME, PresetChange, PresetView
 from app.features.productions.schemas.productions import ProductionView
 from app.features.productions.service import drafts, presets, productions
 from app.kernel.changes import Answer, Batch, Settlement, settle
@@ -40,10 +41,9 @@ def keep_preset_changes(
     settled = settle(preset_values(preset), batch)
     errors: Errors = {}
     for key, value in settled.to_save.items():
-        change = PresetChange(name=str(value)) if key == "name" else PresetChange(settings={key: value})
         try:
             with session.begin_nested():
-                preset = presets.update_preset(session, actor, preset_id, change)
+                preset = presets.update_preset(session, actor, preset_id, _preset_change(key, value))
         except AppError as refused:
             errors[key] = _text(refused, key)
     return preset, _answer(batch, settled, errors, preset_values(preset), None, "")
@@ -66,6 +66,16 @@ def produce_with_changes(
 def preset_values(preset: PresetView) -> dict[str, Any]:
     """A preset as one flat set of keys."""
     return {**preset.settings, "name": preset.name}
+
+
+def _preset_change(key: str, value: Any) -> PresetChange:
+    if key != "name":
+        return PresetChange(settings={key: value})
+    try:
+        return PresetChange(name=value or "")
+    except ValidationError:
+        text = f"Give it a name of at most {MAX_NAME} characters."
+        raise InvalidPreset({"name": [text]}) from None
 
 
 def _save_what_fits(
