@@ -149,6 +149,7 @@ def test_dialogs_are_fit_for_everyone_and_secrets_are_shown_once(
     assert page.get_by_label("Token", exact=True).input_value().startswith("ekt_")
     assert grave_findings(page) == []
     page.get_by_role("button", name="Done").click()
+    expect(page.get_by_role("dialog")).to_be_hidden()
     expect(page.get_by_text("game client")).to_be_visible()
 
     page.get_by_role("button", name="Delete account").click()
