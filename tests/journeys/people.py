@@ -29,7 +29,8 @@ def sign_up(context: BrowserContext, url: str, person: Person | None = None) -> 
     """Make an account over REST; the context's pages are signed in from then on."""
     made = person or new_person()
     values = {"email": made.email, "password": made.password, "display_name": made.display_name}
-    accepted(context.request.post(f"{url}/api/auth/register", data=values, headers={"Origin": url}))
+    headers = {"Origin": url, "X-Forwarded-For": f"203.0.113.{next(_numbers)}"}
+    accepted(context.request.post(f"{url}/api/auth/register", data=values, headers=headers))
     return made
 
 

@@ -54,6 +54,8 @@ def start(folder: Path, port: int | None = None, **settings: str) -> Server:
         "HOST": "127.0.0.1",
         "PORT": str(port),
         "STYLEGUIDE": "true",
+        # People of a journey come from addresses of their own: see `people.sign_up`.
+        "TRUSTED_PROXY_HOPS": "1",
         # A test run must not take its fixtures for the app's.
         "PYTEST_CURRENT_TEST": "",
     }

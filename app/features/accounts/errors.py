@@ -35,6 +35,18 @@ class TooManyLetters(LimitReached):
         )
 
 
+class TooManyRegistrations(LimitReached):
+    """One address has opened many accounts."""
+
+    code = "too_many_registrations"
+
+    def __init__(self, retry_after: int) -> None:
+        super().__init__(
+            f"Many accounts were opened from here. Try again in {_in_words(retry_after)}.",
+            retry_after=retry_after,
+        )
+
+
 class PasswordTooShort(InvalidInput):
     code = "password_too_short"
 

@@ -95,7 +95,7 @@ class SignInAttempts(SQLModel, table=True):
     __tablename__ = "sign_in_attempts"
 
     subject: str = Field(max_length=300, primary_key=True)
-    """`email:…` or `address:…`."""
+    """`email:…` or `address:…`; registrations and letters are counted likewise."""
     failures: int = 0
     blocked_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
     updated_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)

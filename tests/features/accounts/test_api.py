@@ -9,7 +9,7 @@ import pytest
 from sqlmodel import Session, select
 
 from app.features.accounts.models import ApiToken, BrowserSession, User
-from app.features.accounts.service import keys
+from app.features.accounts.service import keys, registration
 from app.kernel.ports.authenticator import SESSION_COOKIE
 from tests.conftest import HeldClock
 from tests.fakes import Fakes
@@ -130,6 +130,21 @@ def test_one_address_trying_many_emails_is_slowed_too(rest: Client, held_clock: 
     ]
     assert tries[:20] == [401] * 20
     assert tries[-1] == 429
+
+
+def test_many_registrations_from_one_address_slow_down_for_everybody_there(
+    rest: Client, held_clock: HeldClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(registration, "hash_password", lambda _: "a hash")
+
+    def register(number: int) -> int:
+        return rest.post("/api/auth/register", json=ADA | {"email": f"p{number}@example.org"}).status_code
+
+    assert [register(number) for number in range(20)] == [201] * 20
+    refused = rest.post("/api/auth/register", json=ADA | {"email": "one-more@example.org"})
+    assert (refused.status_code, refused.headers["retry-after"]) == (429, "1")
+    held_clock.advance(seconds=2)
+    assert register(21) == 201
 
 
 def test_a_second_registration_with_the_same_email_is_refused(ada: Client) -> None:

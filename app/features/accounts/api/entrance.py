@@ -18,7 +18,7 @@ from app.rest.failures import failures
 router = APIRouter(prefix="/api/auth", tags=["Sign-in"])
 
 
-@router.post("/register", status_code=201, responses=failures(400, 403, 409))
+@router.post("/register", status_code=201, responses=failures(400, 403, 409, 429))
 def register(
     request: Request, response: Response, transactions: Transactions, body: Registration
 ) -> SignedInView:

@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 
 FREE_BY_EMAIL = 4
 FREE_BY_ADDRESS = 20
-"""An address may be a whole office behind one router."""
+FREE_REGISTRATIONS = 20
+"""Both by address, which may be a whole office behind one router."""
 LONGEST = timedelta(minutes=15)
 FORGOTTEN_AFTER = timedelta(days=1)
 

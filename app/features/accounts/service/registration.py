@@ -4,11 +4,12 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from app.features.accounts import queries
-from app.features.accounts.errors import EmailTaken, LinkSpent
+from app.features.accounts.errors import EmailTaken, LinkSpent, TooManyRegistrations
 from app.features.accounts.models import Account, User
+from app.features.accounts.rules import throttling
 from app.features.accounts.rules.passwords import check_password
 from app.features.accounts.schemas import Acceptance, Registration, SignedInView, UserView
-from app.features.accounts.service import browser_sessions
+from app.features.accounts.service import browser_sessions, throttle
 from app.features.accounts.service.browser_sessions import Origin
 from app.features.accounts.service.keys import hash_password, hash_secret
 from app.features.accounts.service.transactions import Transactions
@@ -20,8 +21,14 @@ INVITATION = "invitation"
 
 
 def register(transactions: Transactions, wanted: Registration, origin: Origin) -> SignedInView:
-    """Make an account with its owner and sign them in. Raises `EmailTaken`, `PasswordTooShort`, …"""
-    password_hash = _hash_new_password(wanted)
+    """Make an account with its owner and sign them in.
+
+    Raises `TooManyRegistrations`, `EmailTaken`, `PasswordTooShort`, …
+    """
+    password = _check_new_password(wanted)
+    with transactions() as session:
+        _count(session, origin)
+    password_hash = hash_password(password)
     with transactions() as session:
         user = _open_account(session, wanted, password_hash)
         return browser_sessions.begin(session, user, origin)
@@ -31,13 +38,13 @@ def create_user(
     session: Session, wanted: Registration, platform_role: PlatformRole | None = None
 ) -> UserView:
     """The operator's way to `register`, with a platform role if there is to be one."""
-    user = _open_account(session, wanted, _hash_new_password(wanted), platform_role)
+    user = _open_account(session, wanted, hash_password(_check_new_password(wanted)), platform_role)
     return user_view(session, user)
 
 
 def accept_invitation(transactions: Transactions, wanted: Acceptance, origin: Origin) -> SignedInView:
     """Join the account that the link belongs to. Raises `LinkSpent`, `EmailTaken`, …"""
-    password_hash = _hash_new_password(wanted)
+    password_hash = hash_password(_check_new_password(wanted))
     with transactions() as session:
         return browser_sessions.begin(session, _join(session, wanted, password_hash), origin)
 
@@ -57,9 +64,15 @@ def _join(session: Session, wanted: Acceptance, password_hash: str) -> User:
     return _insert(session, user)
 
 
-def _hash_new_password(wanted: Registration | Acceptance) -> str:
+def _check_new_password(wanted: Registration | Acceptance) -> str:
     personal = (wanted.email, wanted.email.partition("@")[0], wanted.display_name)
-    return hash_password(check_password(wanted.password, personal=personal))
+    return check_password(wanted.password, personal=personal)
+
+
+def _count(session: Session, origin: Origin) -> None:
+    subject = f"registrations-from:{origin.address}"
+    if (wait := throttle.count_attempt(session, subject, throttling.FREE_REGISTRATIONS)) > 0:
+        raise TooManyRegistrations(wait)
 
 
 def _open_account(
