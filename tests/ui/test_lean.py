@@ -6,8 +6,10 @@ from reflex.istate.storage import Cookie
 from reflex_base.compiler.templates import vite_config_template
 
 import app.app  # noqa: F401  (registers every state)
+from app.features.productions.components.preset_editor import open_preset
 from app.ui.components import tabs
 from app.ui.lean import LeanPages, lean
+from app.ui.on_demand import on_demand
 from rxconfig import config
 
 
@@ -45,3 +47,11 @@ def test_every_build_locks_the_same_packages() -> None:
     """Tabs are only in the style guide, which only some builds have."""
     shown = tabs([("a", "A", rx.el.p("a"))], label="Parts")
     assert shown.library in config.frontend_packages
+
+
+def test_a_part_on_demand_is_named_by_its_page_and_not_imported() -> None:
+    part = open_preset()
+    later = on_demand(part)
+    assert part.library.startswith("$/app_components/")
+    assert f"import('{part.library}')" in later._get_dynamic_imports()
+    assert all(not imported.render for imported in later._get_imports()[part.library])

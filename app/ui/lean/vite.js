@@ -33,8 +33,9 @@ const EVERY_PAGE = [
   /\.web[\\/]app[\\/](root|_document|entry)/,
 ];
 
-/** One file compresses better than ten, and each file's headers cost a first visit half a kilobyte. */
+/** One file compresses better than ten, and each file's headers cost a first visit half a kilobyte.
+ * What only one page and its parts on demand share, such as the outbox, stays out of the others'. */
 export const GROUPS = [
   { name: "base", test: (id) => EVERY_PAGE.some((part) => part.test(id)) },
-  { name: "shared", test: /[\\/]lucide-react[\\/]|[\\/]external[\\/]app[\\/]ui[\\/]/, minShareCount: 2 },
+  { name: "shared", test: /[\\/]lucide-react[\\/]|[\\/]external[\\/]app[\\/]ui[\\/](?!outbox[\\/])/, minShareCount: 2 },
 ];

@@ -18,6 +18,7 @@ from app.ui.components import (
     switch,
 )
 from app.ui.components.classes import CONTROL, FOCUS
+from app.ui.on_demand import on_demand
 from app.ui.outbox import Kept
 
 preset = Kept("preset")
@@ -64,29 +65,38 @@ def preset_connection() -> rx.Component:
 
 def preset_editor(kind: str) -> rx.Component:
     """The fields of the preset that is being edited, when it is of this kind."""
-    fields = {
-        "logo": _logo,
-        "audio": _audio,
-        "lower_third": _lower_third,
-        "screen_title": _screen_title,
-    }
-    panel = rx.el.section(
+    return rx.cond(PresetState.kind == kind, on_demand(open_preset()), rx.fragment())
+
+
+@rx.memo
+def open_preset() -> rx.Component:
+    """Every field of the preset that is open, and what can be done with it."""
+    return rx.el.section(
         _text("Name of these settings", "name"),
-        fields[kind](),
+        rx.match(
+            PresetState.kind,
+            ("logo", _logo()),
+            ("audio", _audio()),
+            ("lower_third", _lower_third()),
+            _screen_title(),
+        ),
         rx.el.p(
             "Productions that you make from now on use these; finished ones stay as they are.",
             class_name="text-sm text-faint",
         ),
         rx.el.div(
             save_state(preset.status),
-            button("Put away", icon="archive", on_click=PresetState.archive(kind, PresetState.preset_id)),
+            button(
+                "Put away",
+                icon="archive",
+                on_click=PresetState.archive(PresetState.kind, PresetState.preset_id),
+            ),
             button("Done", variant="primary", on_click=PresetState.close),
             class_name="flex flex-wrap items-center justify-end gap-2",
         ),
         aria_label="Settings",
         class_name="flex flex-col gap-5 rounded-card border border-line bg-bg p-4",
     )
-    return rx.cond(PresetState.kind == kind, panel, rx.fragment())
 
 
 def _logo() -> rx.Component:
