@@ -68,24 +68,26 @@ def discard(session: Session, name: str) -> None:
 class PartFile:
     """An unfinished file, locked for one writer at a time in any process.
 
-    What lies beyond `offset` was never acknowledged (a writer was killed there) and is cut off.
-    The lock belongs to the open file, so it ends with its process too. Raises `PartFileBusy`,
-    `DiskFull`.
+    The lock belongs to the open file, so it ends with its process too. Raises `PartFileBusy`.
     """
 
-    def __init__(self, name: str, offset: int) -> None:
+    def __init__(self, name: str) -> None:
         self.path = part_path(name)
-        self.size = offset
+        self.size = 0
         self._descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
         try:
             self._lock()
-            os.ftruncate(self._descriptor, offset)
-            os.lseek(self._descriptor, offset, os.SEEK_SET)
-            if offset == 0:
-                sync_folder(self.path.parent)
         except BaseException:
             os.close(self._descriptor)
             raise
+
+    def continue_at(self, offset: int) -> None:
+        """Write from `offset` on. What lies beyond it must never have been acknowledged: it is cut off."""
+        os.ftruncate(self._descriptor, offset)
+        os.lseek(self._descriptor, offset, os.SEEK_SET)
+        self.size = offset
+        if offset == 0:
+            sync_folder(self.path.parent)
 
     def _lock(self) -> None:
         for _ in range(LOCK_TRIES):

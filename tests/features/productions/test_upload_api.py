@@ -124,7 +124,7 @@ def test_a_wrong_offset_is_told_the_true_one(me: Client) -> None:
 
 def test_a_second_writer_is_refused_while_the_first_one_writes(me: Client) -> None:
     upload = announce(me).json()["upload"]
-    with part_files.PartFile(str(upload["id"]), 0):
+    with part_files.PartFile(str(upload["id"])):
         answer = append(me, upload["id"], 0, FILM)
     assert (answer.status_code, answer.json()["error"]["code"]) == (409, "part_file_busy")
     assert append(me, upload["id"], 0, FILM).status_code == 204
@@ -132,7 +132,7 @@ def test_a_second_writer_is_refused_while_the_first_one_writes(me: Client) -> No
 
 def test_an_empty_append_finishes_what_is_complete(me: Client, session: Session) -> None:
     upload = announce(me, bytes=4).json()["upload"]
-    with part_files.PartFile(str(upload["id"]), 0) as file:  # a server that died before it finished
+    with part_files.PartFile(str(upload["id"])) as file:  # a server that died before it finished
         file.write(b"film")
         file.sync()
     row = rows(session)[0]

@@ -144,6 +144,27 @@ def test_two_tabs_at_once_never_mix_their_bytes(announced: Upload, content: Path
     assert refused
 
 
+def test_a_late_tab_never_cuts_off_what_another_has_just_saved(
+    announced: Upload, content: Path, transact: Transact
+) -> None:
+    saved = content.read_bytes()[:400_000]
+
+    def overtaken(service: Callable[..., Any], *args: Any) -> Any:
+        """Another tab sends its bytes between this one's look at the offset and its lock."""
+        answer = transact(service, *args)
+        if not part_files.part_path(str(announced.id)).exists():
+            with Receiver(transact, announced.id or 0) as other:
+                other.write(saved)
+                other.save()
+        return answer
+
+    with pytest.raises(WrongOffset) as refusal:
+        Receiver(overtaken, announced.id or 0)
+
+    assert refusal.value.facts["offset"] == len(saved)
+    assert part_files.part_path(str(announced.id)).read_bytes() == saved
+
+
 def test_a_cancelled_upload_takes_no_more_bytes(
     session: Session, announced: Upload, content: Path, transact: Transact
 ) -> None:

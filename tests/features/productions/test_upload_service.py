@@ -119,7 +119,7 @@ def test_the_library_shows_files_and_the_drafts_on_them(
 def test_the_library_tells_what_is_being_sent_right_now(session: Session, user: User, actor: Actor) -> None:
     one = make_upload(session, user, source=False, status=UploadStatus.UPLOADING, declared_bytes=50)
     assert library.read_library(session, actor).arriving == set()
-    with part_files.PartFile(str(one.id), 0):
+    with part_files.PartFile(str(one.id)):
         assert library.read_library(session, actor).arriving == {one.id}
 
 

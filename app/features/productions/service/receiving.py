@@ -136,10 +136,12 @@ class Receiver:
         self._transact = transact
         self._over = over
         self._announced = transact(require_offset, upload_id, offset)
-        self._file = PartFile(str(upload_id), offset)
+        self._file = PartFile(str(upload_id))
         self._acknowledged = offset
-        try:  # once more under the lock: another writer may just have left
+        try:
+            # Once more under the lock, and before anything is cut off: another writer may just have left.
             transact(require_offset, upload_id, offset)
+            self._file.continue_at(offset)
         except BaseException:
             self.close()
             raise
