@@ -98,7 +98,9 @@ export function KeptText({ name, field, rows, maxLength, maxLines, className, co
 const asText = (value, words) => {
   if (value === null || value === undefined || value === "") return "Nothing";
   if (typeof value === "string") return value;
-  return words?.[JSON.stringify(value)] ?? "Another choice";
+  if (Array.isArray(value) && words?.each) return `${words.each}: ${value.length}`;
+  const parts = typeof value === "object" ? Object.entries(value).map(([name, part]) => `${name}:${JSON.stringify(part)}`) : [];
+  return [JSON.stringify(value), ...parts].map((part) => words?.[part]).find(Boolean) ?? "Another choice";
 };
 
 /** Where another device was faster: both versions at hand, and a choice for each field. */

@@ -72,6 +72,8 @@ class Conflicts(rx.Component):
     name: rx.Var[str]
     labels: rx.Var[dict]
     words: rx.Var[dict]
+    """For each key: what a value is called, by its JSON (`7`) or by that of a part (`uploadId:7`); `each`
+    names what a list holds."""
     since: rx.Var[str]
     panel_class: rx.Var[str]
     row_class: rx.Var[str]

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import inspect
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -18,7 +19,9 @@ from app.features.productions.models import (
     Upload,
 )
 from app.features.productions.rules.fields import MAX_ID
+from app.features.productions.rules.summaries import FinishedRender
 from app.kernel.identity import Actor
+from app.kernel.jobs import Job, JobStatus
 
 Row = TypeVar("Row")
 Table = TypeVar("Table", bound=SQLModel)
@@ -139,6 +142,33 @@ def completed_since(session: Session, user_id: UUID, since: datetime, limit: int
         col(Production.finished_at) > since,
     )
     return list(session.exec(found.order_by(col(Production.finished_at).desc()).limit(limit)))
+
+
+def finished_renders(session: Session, user_id: UUID, limit: int) -> list[FinishedRender]:
+    """How long the person's newest films took to make."""
+    facts = (
+        Job.started_at,
+        Job.finished_at,
+        Production.duration_seconds,
+        Production.width,
+        Production.height,
+    )
+    found = (
+        select_columns(*(col(fact) for fact in facts))
+        .join(Production, col(Production.job_id) == col(Job.id))
+        .where(
+            col(Production.user_id) == user_id,
+            col(Production.status) == ProductionStatus.COMPLETED,
+            col(Job.status) == JobStatus.SUCCEEDED,
+        )
+        .order_by(col(Production.finished_at).desc())
+        .limit(limit)
+    )
+    return [
+        FinishedRender((finished - started).total_seconds(), seconds, width, height)
+        for started, finished, seconds, width, height in session.execute(found)
+        if started and finished and seconds and width and height
+    ]
 
 
 def _locked(found: SelectOfScalar[Row]) -> SelectOfScalar[Row]:

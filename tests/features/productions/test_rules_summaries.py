@@ -3,9 +3,12 @@
 import pytest
 
 from app.features.productions.rules.summaries import (
+    FIRST_PACE,
+    FinishedRender,
     about_words,
     clock_words,
     outcome_words,
+    pace,
     quoted,
     section_summaries,
 )
@@ -31,6 +34,15 @@ def test_the_outcome_names_length_size_and_wait():
     assert outcome_words(10, 720, 1280).startswith("0:10, 720p")
 
 
+def test_the_wait_is_learnt_from_the_films_that_were_made():
+    slow = FinishedRender(took_seconds=90, duration_seconds=90, width=1000, height=1000)
+    short = FinishedRender(took_seconds=20, duration_seconds=10, width=1000, height=1000)
+
+    assert pace([]) == FIRST_PACE
+    assert pace([slow, short]) == 1.1
+    assert outcome_words(60, 1000, 1000, pace([slow, short])) == "1:00, 1000p, about 1 min"
+
+
 def test_an_empty_draft_says_what_happens_without_choices():
     assert section_summaries({}, {}, {}) == {
         "title": "No title",
@@ -38,6 +50,8 @@ def test_an_empty_draft_says_what_happens_without_choices():
         "sound": "The film’s own sound",
         "logo": "None",
         "lowerThird": "None",
+        "cuts": "",
+        "overlays": "",
     }
 
 

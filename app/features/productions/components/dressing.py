@@ -20,14 +20,14 @@ from app.features.productions.components.sections import (
     trouble,
 )
 from app.features.productions.state.produce import DraftState
-from app.ui.components import chip, field, icon, slider
+from app.ui.components import button, chip, field, icon, slider
 
 NAME_LIMIT, STORY_LIMIT, TITLE_LIMIT, TITLE_LINES = 255, 2000, 1000, 30
 
 
 def sections() -> rx.Component:
     """All of them, folded."""
-    return rx.el.div(story(), title(), opening(), sound(), logo(), lower_third())
+    return rx.el.div(story(), title(), opening(), sound(), logo(), lower_third(), *edits())
 
 
 def story() -> rx.Component:
@@ -140,3 +140,28 @@ def lower_third() -> rx.Component:
         picture=small_picture(DraftState.thumbs.get("lowerThird", ""), "panel_bottom"),
         shows="lower_third",
     )
+
+
+def edits() -> tuple[rx.Component, ...]:
+    """What was set through REST and shows in the film; only there when it was."""
+    return (
+        _edit("Cuts", "editRanges", "cuts", "scissors", "The film is whole again."),
+        _edit("Overlay pictures", "overlayItems", "overlays", "images", "The pictures are removed."),
+    )
+
+
+def _edit(name: str, key: str, summary: str, sign: str, removed: str) -> rx.Component:
+    words = DraftState.summaries.get(summary, "")
+    gone = DraftState.removed.contains(key)
+    shown = section(
+        name,
+        rx.cond(words != "", words, removed),
+        rx.cond(
+            words != "",
+            button("Remove", icon="x", on_click=DraftState.remove(key), aria_label=f"Remove: {name}"),
+            button("Undo", icon="rotate_ccw", on_click=DraftState.put_back(key), aria_label=f"Undo: {name}"),
+        ),
+        trouble(key),
+        picture=icon(sign, 20),
+    )
+    return rx.cond((words != "") | gone, shown, rx.fragment())

@@ -91,6 +91,7 @@ def _dressing_room() -> rx.Component:
         rx.foreach(DraftState.notes, _note),
         draft.conflicts(
             labels=LABELS,
+            words=DraftState.words,
             since=DraftState.since,
             panel_class="conflicts",
             row_class="conflict",

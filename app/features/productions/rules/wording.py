@@ -62,12 +62,25 @@ def _opening(choices: DraftConfig, names: Mapping[int, str]) -> Words:
         yield "Opening", f"{name}, {held}"
 
 
-def _cuts(choices: DraftConfig) -> Words:
+def cuts_in_words(choices: DraftConfig) -> str:
+    """`3 pieces, 42 s kept`; empty when the film is whole."""
     ranges = choices.edit_ranges or []
-    if ranges:
-        kept = seconds_in_words(sum(each.end - each.start for each in ranges))
-        pieces = "1 piece" if len(ranges) == 1 else f"{len(ranges)} pieces"
-        yield "Cuts", f"{pieces}, {kept} kept"
+    if not ranges:
+        return ""
+    kept = seconds_in_words(sum(each.end - each.start for each in ranges))
+    pieces = "1 piece" if len(ranges) == 1 else f"{len(ranges)} pieces"
+    return f"{pieces}, {kept} kept"
+
+
+def overlays_in_words(choices: DraftConfig) -> str:
+    """`2 over the film`; empty without any."""
+    count = len(choices.overlay_items or [])
+    return f"{count} over the film" if count else ""
+
+
+def _cuts(choices: DraftConfig) -> Words:
+    if words := cuts_in_words(choices):
+        yield "Cuts", words
 
 
 def _sound(choices: DraftConfig, presets: Mapping[str, Mapping[str, Any]], names: Mapping[int, str]) -> Words:
@@ -101,9 +114,8 @@ def _lower_third(
 
 
 def _overlays(choices: DraftConfig) -> Words:
-    count = len(choices.overlay_items or [])
-    if count:
-        yield "Pictures", "1 over the film" if count == 1 else f"{count} over the film"
+    if words := overlays_in_words(choices):
+        yield "Pictures", words
 
 
 def _story(choices: DraftConfig) -> Words:

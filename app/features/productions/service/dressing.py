@@ -4,10 +4,11 @@ from collections.abc import Mapping
 
 from sqlmodel import Session
 
+from app.features.productions import queries
 from app.features.productions.errors import SourceNotReady
 from app.features.productions.models import UploadKind, UploadStatus
 from app.features.productions.rules.legacy import has_legacy_keys
-from app.features.productions.rules.summaries import outcome_words, section_summaries
+from app.features.productions.rules.summaries import outcome_words, pace, section_summaries
 from app.features.productions.schemas.drafts import DraftView, PreviewView
 from app.features.productions.schemas.dressing import Dressing
 from app.features.productions.schemas.uploads import UploadView
@@ -16,6 +17,7 @@ from app.kernel.changes import Answer, Batch
 from app.kernel.identity import Actor
 
 MAX_CHOICES = 200
+RENDERS_TO_LEARN_FROM = 5
 
 
 def open_dressing(session: Session, actor: Actor, upload_id: int, query: Mapping[str, str]) -> Dressing:
@@ -64,12 +66,17 @@ def _dressing(session: Session, actor: Actor, draft: DraftView, notes: list[str]
             {file.id: file.display_name for file in (*pictures, *music)},
             {preset.id: preset.name for preset in offered},
         ),
-        outcome=outcome_words(shown.duration_seconds, shown.width, shown.height) if shown else "",
+        outcome=_outcome(session, actor, shown) if shown else "",
         pictures=pictures,
         music=music,
         presets=offered,
         notes=notes or [],
     )
+
+
+def _outcome(session: Session, actor: Actor, shown: PreviewView) -> str:
+    finished = queries.finished_renders(session, actor.user_id, RENDERS_TO_LEARN_FROM)
+    return outcome_words(shown.duration_seconds, shown.width, shown.height, pace(finished))
 
 
 def _preview(session: Session, actor: Actor, draft: DraftView, upload: UploadView) -> PreviewView | None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from copy import deepcopy
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,6 +19,7 @@ from app.features.productions.state.shown import (
     Source,
     changed_since,
     choice,
+    conflict_words,
     ended,
     issues_by_key,
     picture_rows,
@@ -34,6 +36,8 @@ from app.ui.call import call, door
 
 WATCH_SECONDS = 1.0
 IDENTIFIERS = ("upload", "from")
+EDITS = ("editRanges", "overlayItems")
+"""Set elsewhere; here they are told, removed and put back."""
 _BEING_PREPARED = (UploadStatus.UPLOADING, UploadStatus.PROCESSING)
 LOADING, OPENING, READY, MISSING, REFUSED = "loading", "opening", "ready", "missing", "refused"
 
@@ -62,6 +66,10 @@ class DraftState(rx.State):
     pictures: dict[str, list[Picture]] = picture_rows(())
     music: list[Picture] = []
     preset_options: dict[str, list[list[str]]] = preset_options(())
+    words: dict[str, dict[str, str]] = {}
+    """What values are called where two devices met."""
+    removed: dict[str, Any] = {}
+    """Cuts and overlay pictures that were removed on this page, to be put back."""
     thumbs: dict[str, str] = {}
     """The small picture of each section."""
     awaited: dict[str, int] = {}
@@ -120,11 +128,38 @@ class DraftState(rx.State):
     @rx.event
     @door
     async def choose(self, key: str, value: Any) -> None:
-        """Set one key from the server's side: a file that has just arrived, settings just made."""
-        changes = Batch(scope=self.scope, changes={key: value}, bases={key: [self.config.get(key)]})
+        """Set one key from the server's side: settings that have just been made."""
+        await self._set(key, value)
+
+    @rx.event
+    @door
+    async def remove(self, key: str) -> None:
+        """Take the cuts or the overlay pictures away, and remember them for `put_back`."""
+        if key not in EDITS or key not in self.config:
+            return
+        taken = self.config[key]
+        await self._set(key, None)
+        self.removed[key] = taken
+
+    @rx.event
+    @door
+    async def put_back(self, key: str) -> None:
+        """Undo `remove`."""
+        if key in self.removed:
+            await self._set(key, self.removed[key])
+            del self.removed[key]
+
+    async def _set(self, key: str, value: Any) -> None:
+        # What a state gives away is wrapped, and no row can keep that.
+        wanted, known = deepcopy((value, self.config.get(key)))
+        changes = Batch(scope=self.scope, changes={key: wanted}, bases={key: [known]})
         device = self._device()
-        kept, _ = await call(self, dressing.keep_and_read, self.draft_id, changes, device=device)
+        kept, answer = await call(self, dressing.keep_and_read, self.draft_id, changes, device=device)
         self._show(kept)
+        if refused := answer.errors.get(key):
+            raise InvalidInput(refused)
+        if key in answer.conflicts:
+            raise Conflict("This was changed on another device a moment ago. Nothing was changed here.")
 
     @rx.event
     def arrived(self, key: str, upload_id: int) -> Any:
@@ -206,6 +241,8 @@ class DraftState(rx.State):
     def _show(self, shown: Dressing) -> None:
         draft = shown.draft
         self.phase = READY
+        if draft.id != self.draft_id:
+            self.removed = {}
         self.draft_id = draft.id
         self.scope = f"draft:{draft.id}"
         self.address = f"/api/production-drafts/{draft.id}/changes"
@@ -222,6 +259,7 @@ class DraftState(rx.State):
         self.pictures = picture_rows(shown.pictures)
         self.music = [choice(upload) for upload in shown.music]
         self.preset_options = preset_options(shown.presets)
+        self.words = conflict_words(shown.pictures, shown.music, shown.presets)
         self.thumbs = section_thumbs(draft, [*shown.pictures, *shown.music])
         if shown.notes:
             self.notes = shown.notes

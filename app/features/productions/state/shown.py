@@ -44,6 +44,7 @@ FIELDS = frozenset(
     (
         *("name", "story", "screenTitleText", "screenTitlePresetId", "intro", "musicUploadId"),
         *("audioConfigId", "logoUploadId", "logoConfigId", "lowerThirdUploadId", "lowerThirdConfigId"),
+        *("editRanges", "overlayItems"),
     )
 )
 """The keys of a draft that have a place on the page."""
@@ -101,6 +102,24 @@ def preset_options(presets: Iterable[PresetView]) -> dict[str, list[list[str]]]:
     for preset in presets:
         options[preset.kind.value].append([str(preset.id), preset.name])
     return options
+
+
+def conflict_words(
+    pictures: Iterable[UploadView], music: Iterable[UploadView], presets: Iterable[PresetView]
+) -> dict[str, dict[str, str]]:
+    """What a value of each key is called where two devices met: by its JSON, or by its part's."""
+    files = {str(file.id): file.display_name for file in (*pictures, *music)}
+    named = {str(preset.id): preset.name for preset in presets}
+    intro = {f"uploadId:{number}": name for number, name in files.items()}
+    return {
+        **dict.fromkeys(("musicUploadId", "logoUploadId", "lowerThirdUploadId"), files),
+        **dict.fromkeys(
+            ("audioConfigId", "logoConfigId", "lowerThirdConfigId", "screenTitlePresetId"), named
+        ),
+        "intro": {'kind:"freeze_first_frame"': "First frame, frozen", **intro},
+        "editRanges": {"each": "Pieces"},
+        "overlayItems": {"each": "Pictures"},
+    }
 
 
 def issues_by_key(draft: DraftView) -> dict[str, str]:
