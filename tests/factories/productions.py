@@ -83,5 +83,12 @@ def make_draft(session: Session, user: User, upload: Upload, **given: Any) -> Pr
 
 
 def make_production(session: Session, user: User, upload: Upload, **given: Any) -> Production:
+    """A production of the undressed film."""
     owned = {"account_id": user.account_id, "user_id": user.id, "upload_id": upload.id}
-    return saved(session, Production(**owned | {"name": "A production"} | given))
+    source = {
+        "upload_id": upload.id,
+        "asset_id": str(upload.source_asset_id or uuid4()),
+        "name": upload.display_name,
+    }
+    snapshot = {"name": "A production", "config": {}, "source": source, "files": {}, "presets": {}}
+    return saved(session, Production(**owned | {"name": "A production", "snapshot": snapshot} | given))

@@ -1,5 +1,8 @@
 """Knows whoever a test lets in."""
 
+from dataclasses import replace
+from uuid import NAMESPACE_OID, uuid5
+
 from sqlmodel import Session
 
 from app.features.accounts.models import User
@@ -23,7 +26,8 @@ class FakeAuthenticator(Authenticator):
         del self.admitted[secret]
 
     def by_browser_session(self, session: Session, secret: str) -> Actor | None:
-        return self.admitted.get(secret)
+        actor = self.admitted.get(secret)
+        return actor and replace(actor, browser_session_id=uuid5(NAMESPACE_OID, secret))
 
     def by_bearer(self, session: Session, secret: str) -> Actor | None:
         return self.admitted.get(secret)

@@ -1,0 +1,139 @@
+"""Every address of the API, asked by somebody whose it is not: somebody else's thing does not exist."""
+
+from typing import Any
+
+import pytest
+from sqlmodel import Session
+
+from app.api import make_api
+from app.features.accounts.models import User
+from tests.belongings import MARK, Belongings, make_belongings, rows_of_others, statements
+from tests.factories.productions import make_draft, make_upload
+from tests.fakes import Fakes
+from tests.rest_client import Client
+
+METHODS = ("get", "post", "put", "patch", "delete")
+
+OPEN_TO_ALL = {
+    "GET /api/health": "says that the process lives",
+    "GET /api/ready": "says which part is broken",
+    "POST /api/auth/register": "makes an account",
+    "POST /api/auth/login": "signs in",
+    "POST /api/auth/logout": "ends the session of the cookie, if there is one",
+    "POST /api/auth/password/forgotten": "sends a letter to its owner",
+    "POST /api/auth/password/reset": "takes the secret from that letter",
+    "POST /api/auth/invitations/accept": "takes the secret of an invitation",
+}
+
+_DESCRIBED = {
+    f"{method.upper()} {path}"
+    for path, operations in make_api().openapi()["paths"].items()
+    for method in operations
+    if method in METHODS
+}
+# Asked by clients that resume, and by players; the description leaves HEAD out.
+_UNDESCRIBED = {
+    "HEAD /api/uploads/{upload_id}",
+    "HEAD /api/uploads/{upload_id}/content",
+    "HEAD /api/assets/{asset_id}",
+}
+ADDRESSES = sorted(_DESCRIBED | _UNDESCRIBED)
+WITH_IDS = [address for address in ADDRESSES if "{" in address]
+
+BODIES: dict[str, dict[str, Any]] = {
+    "PATCH /api/auth/members/{user_id}": {"role": "viewer"},
+    "PATCH /api/presets/{preset_id}": {"name": "Taken"},
+    "PATCH /api/presets/{preset_id}/changes": {"scope": "preset:1", "changes": {"name": "Taken"}},
+    "PATCH /api/production-drafts/{draft_id}": {"config": {"name": "Taken"}},
+    "PATCH /api/production-drafts/{draft_id}/changes": {"scope": "draft:1", "changes": {"name": "Taken"}},
+    "PATCH /api/uploads/{upload_id}": {"displayName": "Taken"},
+}
+
+
+@pytest.fixture
+def things(session: Session, fakes: Fakes) -> Belongings:
+    return make_belongings(session)
+
+
+def _ask(client: Client, address: str, things: Belongings) -> Any:
+    method, path = address.split()
+    ids = {
+        "asset_id": things.film.source_asset_id,
+        "draft_id": things.draft.id,
+        "invitation_id": things.invitation.id,
+        "job_id": things.job.id,
+        "layer": "screen_title",
+        "preset_id": things.preset.id,
+        "production_id": things.production.id,
+        "session_id": things.browser.id,
+        "token_id": things.token.id,
+        "upload_id": things.film.id,
+        "user_id": things.member.id,
+    }
+    if address == "PATCH /api/uploads/{upload_id}/content":
+        sent = {"Upload-Offset": "0", "Content-Type": "application/offset+octet-stream"}
+        return client.patch(path.format(**ids), content=b"more", headers=sent)
+    return client.request(method, path.format(**ids), json=BODIES.get(address))
+
+
+@pytest.mark.parametrize("address", WITH_IDS)
+def test_its_owner_finds_it(address: str, client: Client, things: Belongings) -> None:
+    assert _ask(client.cookie(things.owner), address, things).status_code != 404
+
+
+@pytest.mark.parametrize("address", WITH_IDS)
+def test_a_stranger_is_told_that_it_does_not_exist(
+    address: str, client: Client, things: Belongings, session: Session, stranger: User, fakes: Fakes
+) -> None:
+    before, files = rows_of_others(session, stranger), set(fakes.storage.keys())
+    answer = _ask(client.cookie(stranger), address, things)
+    assert (answer.status_code, MARK in answer.text) == (404, False)
+    assert rows_of_others(session, stranger) == before
+    assert set(fakes.storage.keys()) == files
+
+
+@pytest.mark.parametrize("address", [one for one in ADDRESSES if one not in OPEN_TO_ALL])
+def test_nobody_signed_in_reads_and_changes_nothing(
+    address: str, client: Client, things: Belongings, session: Session, stranger: User
+) -> None:
+    before = rows_of_others(session, stranger)
+    with statements() as asked:
+        assert _ask(client, address, things).status_code == 401
+    assert asked == []
+    assert rows_of_others(session, stranger) == before
+
+
+def test_what_is_open_to_all_exists() -> None:
+    assert set(OPEN_TO_ALL) <= set(ADDRESSES)
+
+
+@pytest.mark.parametrize("address", [one for one in ADDRESSES if one.startswith("GET") and "{" not in one])
+def test_no_list_of_a_stranger_holds_anything_of_others(
+    address: str, client: Client, things: Belongings, stranger: User
+) -> None:
+    answer = _ask(client.cookie(stranger), address, things)
+    assert MARK.encode() not in answer.content
+
+
+def test_ids_inside_a_question_do_not_exist_for_a_stranger(
+    client: Client, things: Belongings, session: Session, stranger: User
+) -> None:
+    browser, before = client.cookie(stranger), rows_of_others(session, stranger)
+    film, draft = things.film.id, things.draft.id
+    assert browser.get(f"/api/production-drafts?uploadId={film}").status_code == 404
+    assert browser.post("/api/production-drafts", json={"uploadId": film}).status_code == 404
+    assert browser.post("/api/productions", json={"uploadId": film}).status_code == 404
+    assert browser.post("/api/productions", json={"draftId": draft}).status_code == 404
+    assert rows_of_others(session, stranger) == before
+
+
+@pytest.mark.parametrize("key", ["logoUploadId", "logoConfigId"])
+def test_ids_inside_a_config_do_not_exist_for_a_stranger(
+    key: str, client: Client, things: Belongings, session: Session, stranger: User
+) -> None:
+    own = make_draft(session, stranger, make_upload(session, stranger))
+    wanted = {"logoUploadId": things.logo.id, "logoConfigId": things.preset.id}[key]
+    answer = client.cookie(stranger).patch(f"/api/production-drafts/{own.id}", json={"config": {key: wanted}})
+    assert answer.status_code == 400
+    assert list(answer.json()["error"]["fields"]) == [key]
+    assert MARK not in answer.text

@@ -1,0 +1,124 @@
+"""One person with one of everything, to see that nobody else gets at it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import event
+from sqlmodel import Session, SQLModel, select
+
+from app.features.accounts.models import ApiToken, BrowserSession, OneTimeToken, User
+from app.features.productions.models import (
+    Preset,
+    Production,
+    ProductionDraft,
+    ProductionStatus,
+    Upload,
+    UploadKind,
+    UploadStatus,
+)
+from app.kernel import clock, db
+from app.kernel.identity import Role
+from app.kernel.jobs import Job, JobStatus
+from tests.factories import saved
+from tests.factories.accounts import make_user
+from tests.factories.jobs import make_job
+from tests.factories.productions import make_draft, make_preset, make_production, make_upload
+
+MARK = "Lighthouse-7f3a"
+"""Stands in the name of each thing, so that one sees where any of it comes out."""
+
+Rows = dict[str, list[dict[str, Any]]]
+
+
+@dataclass(frozen=True)
+class Belongings:
+    """What `owner` has. The film has a draft; the production failed and can be retried."""
+
+    owner: User
+    member: User
+    film: Upload
+    refused: Upload
+    logo: Upload
+    preset: Preset
+    draft: ProductionDraft
+    production: Production
+    job: Job
+    failed_job: Job
+    token: ApiToken
+    browser: BrowserSession
+    invitation: OneTimeToken
+
+
+def make_belongings(session: Session) -> Belongings:
+    """Needs the fake storage."""
+    owner = make_user(session, display_name=MARK)
+    member = make_user(session, account_id=owner.account_id, display_name=MARK, role=Role.EDITOR)
+    film = make_upload(session, owner, display_name=MARK)
+    production = make_production(session, owner, film, name=MARK, status=ProductionStatus.FAILED)
+    render = {
+        "kind": "productions.render",
+        "title": MARK,
+        "payload": {"production_id": str(production.id)},
+    }
+    failed_job = make_job(session, owner, status=JobStatus.FAILED, **render)
+    production.job_id = failed_job.id
+    later = clock.now() + timedelta(days=1)
+    return Belongings(
+        owner=owner,
+        member=member,
+        film=film,
+        refused=make_upload(session, owner, display_name=MARK, status=UploadStatus.FAILED),
+        logo=make_upload(session, owner, UploadKind.IMAGE, display_name=MARK),
+        preset=make_preset(session, owner, name=MARK),
+        draft=make_draft(session, owner, film, config_json={"name": MARK, "screenTitleText": MARK}),
+        production=saved(session, production),
+        job=make_job(session, owner, **render),
+        failed_job=failed_job,
+        token=saved(session, ApiToken(user_id=owner.id, name=MARK, secret_hash="t")),
+        browser=saved(
+            session, BrowserSession(user_id=owner.id, device=MARK, secret_hash="b", expires_at=later)
+        ),
+        invitation=saved(
+            session,
+            OneTimeToken(
+                purpose="invitation",
+                account_id=owner.account_id,
+                role=Role.EDITOR,
+                secret_hash="i",
+                expires_at=later,
+            ),
+        ),
+    )
+
+
+def rows_of_others(session: Session, stranger: User) -> Rows:
+    """Every row of the database but those that are `stranger`'s own."""
+    session.commit()
+    own = {stranger.id, stranger.account_id}
+    return {
+        table.name: [
+            dict(row)
+            for row in session.execute(select(table).order_by(*table.primary_key)).mappings()
+            if own.isdisjoint({row.get("id"), row.get("user_id"), row.get("account_id")})
+        ]
+        for table in SQLModel.metadata.sorted_tables
+    }
+
+
+@contextmanager
+def statements() -> Iterator[list[str]]:
+    """What is asked of the database meanwhile: statements on rows, without those that open a connection."""
+    asked: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        if statement.split(maxsplit=1)[0].upper() not in ("PRAGMA", "BEGIN", "SELECT 1"):
+            asked.append(statement)
+
+    event.listen(db.engine(), "before_cursor_execute", note)
+    try:
+        yield asked
+    finally:
+        event.remove(db.engine(), "before_cursor_execute", note)

@@ -1,0 +1,240 @@
+"""Every event of every state class, sent by somebody whose it is not: nothing is read, nothing changes.
+
+Whoever opens a socket can call every public method of every state class with any arguments. Here all of
+them are called, with ids that exist, from a tab that already shows the pages of their owner.
+"""
+
+import inspect
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+import reflex as rx
+from sqlmodel import Session
+
+import app.app  # noqa: F401  (registers the state classes)
+from app.features.accounts.models import User
+from app.features.accounts.state.access import AccessState
+from app.features.accounts.state.members import MembersState
+from app.features.accounts.state.person import PersonState
+from app.features.activity.state import ActivityState, JobsState
+from app.features.home.state import HomeState
+from app.features.productions.models import UploadStatus
+from app.features.productions.state import produce, productions, uploads
+from app.features.productions.state.presets import PresetState
+from app.features.productions.state.produce import DraftState
+from app.features.productions.state.productions import ProductionsState, ProductionState
+from app.features.productions.state.uploads import UploadsState
+from app.ui.session import SessionState
+from tests.belongings import MARK, Belongings, make_belongings, rows_of_others, statements
+from tests.fakes import Fakes
+from tests.state_runner import Runner
+
+_FRAMEWORK = "setvar"
+"""Reflex's own; it calls an automatic setter, and none is made."""
+
+ONLY_THE_TAB = {
+    "AccessState.choose_scope": "a choice in a dialog",
+    "AccessState.open_naming": "opens a dialog",
+    "DraftState.ask_start_over": "opens a dialog",
+    "DraftState.watch": "looks only while a file is being prepared; see `refresh`, which reads the same",
+    "HomeState.choose_kind": "narrows what the tab already shows",
+    "MembersState.ask_to_remove": "opens a dialog",
+    "MembersState.choose_role": "a choice in a form",
+    "MembersState.forget_link": "puts a text away",
+    "MembersState.keep": "closes a dialog",
+    "PersonState.open_leaving": "opens a dialog",
+    "PresetState.close": "closes a panel",
+    "ProductionState.ask_delete": "opens a dialog",
+    "ProductionState.watch": "looks only while a film is being made; see `open_page`, which reads the same",
+    "ProductionsState.watch": "the same",
+    "UploadsState.ask": "opens a dialog about a card that the tab already shows",
+    "UploadsState.close": "closes a dialog",
+}
+"""Events that touch nothing but what the tab already holds, so that even their owner reads no row by them."""
+
+ENDLESS = {"UploadsState.watch": "looks until the page is left; shows what `refresh` shows"}
+"""Events that never end by themselves where somebody is signed in."""
+
+ENDLESS_FOR_THE_OWNER = {**ENDLESS, "ProductionState.retry": "then watches until the film is made"}
+
+
+def _classes(above: type[rx.State] = rx.State) -> Iterator[type[rx.State]]:
+    for kind in above.__subclasses__():
+        if kind.__module__.startswith("app.features") or kind is SessionState:
+            yield kind
+        yield from _classes(kind)
+
+
+EVENTS = {
+    f"{kind.__name__}.{name}": (kind, name)
+    for kind in sorted(_classes(), key=lambda kind: kind.__name__)
+    for name in kind.event_handlers
+    if name != _FRAMEWORK
+}
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A browser tab that shows the owner's pages, whoever it belongs to now."""
+
+    runner: Runner
+    things: Belongings
+
+    async def show(self, name: str) -> None:
+        """The page that an event comes from, as its owner sees it."""
+        self.runner.sign_in(self.things.owner)
+        for event in self._page(EVENTS[name][0]):
+            await self.send(event)
+
+    def _page(self, kind: type[rx.State]) -> list[str]:
+        return {
+            ActivityState: ["ActivityState.load"],
+            AccessState: ["AccessState.load"],
+            DraftState: ["DraftState.open_page"],
+            HomeState: ["HomeState.open"],
+            JobsState: ["JobsState.tick"],
+            MembersState: ["MembersState.load", "MembersState.ask_to_remove"],
+            PersonState: ["PersonState.load"],
+            PresetState: ["PresetState.edit"],
+            ProductionState: ["ProductionState.open_page"],
+            ProductionsState: ["ProductionsState.open_page"],
+            SessionState: ["SessionState.greet"],
+            UploadsState: ["UploadsState.load", "UploadsState.ask"],
+        }[kind]
+
+    async def hand_over(self, user: User | None) -> None:
+        """The cookie is another's now, or gone, while the tab believes that everything is still moving."""
+        self.runner.headers = {}
+        if user:
+            self.runner.sign_in(user)
+        (await self.runner.state(ProductionState)).made["working"] = True
+        for made in (await self.runner.state(ProductionsState)).made:
+            made["working"] = True
+        (await self.runner.state(DraftState)).source["status"] = UploadStatus.PROCESSING
+        for card in (await self.runner.state(UploadsState)).cards:
+            card["status"] = UploadStatus.PROCESSING
+        self.runner.deltas.clear()
+        self.runner.events.clear()
+
+    async def send(self, name: str) -> None:
+        kind, method = EVENTS[name]
+        film, production = self.things.film, self.things.production
+        address = f"/productions/{production.id}" if kind is ProductionState else "/page"
+        await self.runner.run(
+            getattr(kind, method)(*self._arguments(kind, method)),
+            path=address,
+            query={} if kind is ProductionState else {"upload": str(film.id)},
+        )
+
+    def _arguments(self, kind: type[rx.State], method: str) -> list[Any]:
+        """What a page of the owner's would send."""
+        asked = list(inspect.signature(kind.event_handlers[method].fn).parameters)[1:]
+        if (kind, method) == (UploadsState, "remove_failed"):
+            return [self.things.refused.id]
+        if (kind, method) == (UploadsState, "set_role"):
+            return [self.things.logo.id, "overlay"]
+        if (kind, method) == (ActivityState, "retry"):
+            return [str(self.things.failed_job.id)]
+        if (kind, method) == (DraftState, "arrived"):
+            return ["logoUploadId", self.things.logo.id]
+        return [self._plausible(kind, name) for name in asked]
+
+    def _plausible(self, kind: type[rx.State], name: str) -> Any:
+        things = self.things
+        scope = f"preset:{things.preset.id}" if kind is PresetState else f"draft:{things.draft.id}"
+        batch = {"scope": scope, "changes": {"name": "Taken"}, "bases": {"name": [MARK]}}
+        ids = {
+            "upload_id": things.film.id,
+            "preset_id": things.preset.id,
+            "copied_from": things.preset.id,
+            "job_id": str(things.job.id),
+            "session_id": str(things.browser.id),
+            "token_id": str(things.token.id),
+            "invitation_id": str(things.invitation.id),
+            "user_id": str(things.member.id),
+        }
+        words = {
+            "asked": True,
+            "batch": batch,
+            "form": {"name": "Taken", "title": "Taken", "description": ""},
+            "is_open": False,
+            "key": "name",
+            "kind": "logo",
+            "motion": "reduced",
+            "name": "Taken",
+            "number": 1,
+            "pending": batch,
+            "role": "viewer",
+            "scope": "read",
+            "search": MARK[:4],
+            "text_size": "large",
+            "theme": "dark",
+            "value": "Taken",
+            "what": "delete",
+            "which": "all",
+        }
+        return (ids | words)[name]
+
+
+@pytest.fixture
+def things(session: Session, fakes: Fakes) -> Belongings:
+    return make_belongings(session)
+
+
+@pytest.fixture
+async def tab(runner: Runner, things: Belongings, monkeypatch: pytest.MonkeyPatch) -> Tab:
+    monkeypatch.setattr(produce, "WATCH_SECONDS", 0)
+    monkeypatch.setattr(productions, "WATCH_SECONDS", 0)
+    monkeypatch.setattr(uploads, "LOOK_EVERY_SECONDS", 0)
+    return Tab(runner, things)
+
+
+def test_the_lists_of_exceptions_name_only_events_that_exist() -> None:
+    assert set(ONLY_THE_TAB) | set(ENDLESS_FOR_THE_OWNER) <= set(EVENTS)
+
+
+@pytest.mark.parametrize("name", sorted(set(EVENTS) - set(ENDLESS_FOR_THE_OWNER)))
+async def test_an_event_of_its_owner_reaches_their_rows(name: str, tab: Tab) -> None:
+    await tab.show(name)
+    with statements() as asked:
+        await tab.send(name)
+    assert bool(asked) == (name not in ONLY_THE_TAB)
+
+
+@pytest.mark.parametrize("name", EVENTS)
+async def test_an_event_of_nobody_reads_and_changes_nothing(
+    name: str, tab: Tab, session: Session, fakes: Fakes, stranger: User
+) -> None:
+    await tab.show(name)
+    await tab.hand_over(None)
+    before, files = rows_of_others(session, stranger), set(fakes.storage.keys())
+    with statements() as asked:
+        await tab.send(name)
+    assert asked == []
+    assert rows_of_others(session, stranger) == before
+    assert (set(fakes.storage.keys()), fakes.queue.sent) == (files, [])
+
+
+@pytest.mark.parametrize("name", sorted(set(EVENTS) - set(ENDLESS)))
+async def test_an_event_of_a_stranger_changes_nothing_of_others(
+    name: str, tab: Tab, session: Session, fakes: Fakes, stranger: User
+) -> None:
+    await tab.show(name)
+    await tab.hand_over(stranger)
+    before, files = rows_of_others(session, stranger), set(fakes.storage.keys())
+    await tab.send(name)
+    assert rows_of_others(session, stranger) == before
+    assert files <= set(fakes.storage.keys())
+
+
+@pytest.mark.parametrize("name", sorted(set(EVENTS) - set(ENDLESS)))
+async def test_an_event_of_a_stranger_with_ids_of_others_shows_nothing_of_theirs(
+    name: str, tab: Tab, stranger: User
+) -> None:
+    tab.runner.sign_in(stranger)
+    await tab.send(name)
+    shown = {kind.__name__: (await tab.runner.state(kind)).dict() for kind in _classes()}
+    told = [tab.runner.deltas, tab.runner.events, shown]
+    assert MARK not in str(told)
