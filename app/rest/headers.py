@@ -48,6 +48,7 @@ class Headers:
                 for name, value in _security(scope["path"], headers.get("content-type", "")).items():
                     headers.setdefault(name, value)
                 headers.setdefault("Cache-Control", _caching(scope["path"], message["status"]))
+                _shorten(headers)
             await send(message)
 
         await self.app(scope, receive, dressed if scope["type"] == "http" else send)
@@ -59,6 +60,14 @@ _PARTS = ("text/javascript", "application/javascript", "text/css", "font/", "ima
 def _security(path: str, content_type: str) -> dict[str, str]:
     part = not path.startswith("/api/") and content_type.startswith(_PARTS)
     return EVERYWHERE if part else EVERYWHERE | ON_DOCUMENTS
+
+
+def _shorten(headers: MutableHeaders) -> None:
+    """Leave out what repeats itself, and how to ask again for what a browser never asks again."""
+    if "vary" in headers:
+        headers["Vary"] = ", ".join(dict.fromkeys(name.strip() for name in headers["vary"].split(",")))
+    if headers["Cache-Control"] == FOREVER:
+        del headers["ETag"], headers["Last-Modified"]
 
 
 def _caching(path: str, status: int) -> str:

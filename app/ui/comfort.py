@@ -1,14 +1,15 @@
 """How a person likes the screen: kept with them, and in the browser so that the first paint is right."""
 
 import json
+from pathlib import Path
 
 import reflex as rx
 from reflex.event import EventSpec
 
 from app.kernel.ports.people import Preferences
 
-BEFORE_PAINT = "/before-paint.js"
-"""A script for every page's head, without `async`: it runs before anything is drawn."""
+BEFORE_PAINT = (Path(__file__).parent / "before_paint.js").read_text()
+"""A script inside every page's head: it runs before anything is drawn."""
 
 
 def remember(preferences: Preferences) -> EventSpec:

@@ -37,7 +37,7 @@ def look() -> dict[str, Any]:
         "stylesheets": [f"/{name}.css" for name in _STYLES],
         "head_components": [
             rx.el.script(_THEME_BEFORE_PAINT),
-            rx.el.script(src=comfort.BEFORE_PAINT),
+            rx.el.script(comfort.BEFORE_PAINT),
             rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
             _bar_colour("#0B0D14", "dark"),
             _bar_colour("#FAFAFC", "light"),

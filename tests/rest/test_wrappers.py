@@ -64,7 +64,9 @@ def test_parts_of_a_page_carry_the_ones_that_matter_for_them(bare: TestClient) -
 
 
 def test_built_files_are_kept_for_ever_and_pages_are_asked_for_again(bare: TestClient) -> None:
-    assert bare.get("/assets/index-1a2b.js").headers["cache-control"] == FOREVER
+    built = bare.get("/assets/index-1a2b.js").headers
+    assert built["cache-control"] == FOREVER
+    assert not {"etag", "last-modified"} & set(built)
     assert bare.get("/assets/gone").headers["cache-control"] == "no-cache"
     assert bare.get("/api/nowhere").headers["cache-control"] == "no-store"
 
