@@ -1,5 +1,6 @@
 // React's side of the outbox: what pages mount, and text fields that no answer can disturb.
 import { useEffect, useId, useRef, useState, useSyncExternalStore } from "react";
+import { copyText } from "$/public/external/app/ui/clipboard/clipboard.js";
 import * as store from "$/public/external/app/ui/outbox/outbox_store.js";
 
 export const keep = store.keep;
@@ -109,7 +110,7 @@ export function Conflicts({ name, labels, words, since, panelClass, rowClass, te
   const [copied, setCopied] = useState("");
   if (kept.conflicts.length === 0) return null;
   const thing = store.find(name);
-  const copy = (key, text) => navigator.clipboard?.writeText(text).then(() => setCopied(key));
+  const copy = async (key, text) => (await copyText(text)) && setCopied(key);
   return (
     <section className={panelClass} role="alert" aria-label="Changed on another device">
       <strong>{since}</strong>

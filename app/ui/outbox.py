@@ -23,6 +23,8 @@ from reflex.vars import VarData
 from reflex.vars.base import Var
 from reflex_base.utils.imports import ImportVar
 
+import app.ui.clipboard  # noqa: F401  (links the script that outbox.jsx imports)
+
 for _part in ("outbox_thing.js", "outbox_store.js"):
     rx.asset(_part, shared=True)
 _module = rx.asset("outbox.jsx", shared=True)

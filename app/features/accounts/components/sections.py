@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from app.ui.clipboard import copy_text
 from app.ui.components import button, classes, field, text_input
 
 
@@ -55,8 +56,9 @@ def row(title: Any, facts: Any, *actions: Any) -> rx.Component:
 def shown_once(label: str, value: Any, about: str) -> rx.Component:
     """A secret to take along now: it can be copied, and is not shown again."""
     box = text_input(value=value, read_only=True, class_name="font-mono")
-    copy = button("Copy", icon="copy", on_click=rx.set_clipboard(value))
+    name = label.lower().replace(" ", "-")
+    copy = button("Copy", icon="copy", on_click=copy_text(value, name))
     return rx.el.div(
-        field(label, box, help=about, id=label.lower().replace(" ", "-")),
+        field(label, box, help=about, id=name),
         rx.el.div(copy, class_name="mt-2"),
     )
