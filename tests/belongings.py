@@ -65,6 +65,7 @@ def make_belongings(session: Session) -> Belongings:
     }
     failed_job = make_job(session, owner, status=JobStatus.FAILED, **render)
     production.job_id = failed_job.id
+    kept = {"name": MARK, "screenTitleText": MARK, "editRanges": [{"start": 0.0, "end": 5.0}]}
     later = clock.now() + timedelta(days=1)
     return Belongings(
         owner=owner,
@@ -73,7 +74,7 @@ def make_belongings(session: Session) -> Belongings:
         refused=make_upload(session, owner, display_name=MARK, status=UploadStatus.FAILED),
         logo=make_upload(session, owner, UploadKind.IMAGE, display_name=MARK),
         preset=make_preset(session, owner, name=MARK),
-        draft=make_draft(session, owner, film, config_json={"name": MARK, "screenTitleText": MARK}),
+        draft=make_draft(session, owner, film, config_json=kept),
         production=saved(session, production),
         job=make_job(session, owner, **render),
         failed_job=failed_job,

@@ -12,6 +12,7 @@ class DraftState(rx.State):
 import asyncio
 import inspect
 from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractContextManager
 from functools import wraps
 from http.cookies import CookieError, SimpleCookie
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -51,22 +52,36 @@ def _actor(session: Session, secret: str | None) -> Actor:
     return found
 
 
+async def _run(
+    opened: Callable[[], AbstractContextManager[Session]],
+    state: rx.State,
+    service: Callable[Concatenate[Session, Actor, P], R],
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> R:
+    """One transaction, in a thread: a synchronous call here would hold up every other client."""
+    secret = session_secret(state)
+
+    def work() -> R:
+        with opened() as session:
+            return service(session, _actor(session, secret), *args, **kwargs)
+
+    return await asyncio.to_thread(work)
+
+
 async def call(
     state: rx.State,
     service: Callable[Concatenate[Session, Actor, P], R],
     *args: P.args,
     **kwargs: P.kwargs,
 ) -> R:
-    """Run a service that writes, as whoever the cookie says, in a thread. Raises its `AppError`s."""
-    secret = session_secret(state)
+    """Run a service that writes, as whoever the cookie says. Raises its `AppError`s."""
 
-    def work() -> R:
-        with db.unit_of_work() as session:
-            actor = _actor(session, secret)
-            actor.require_write()
-            return service(session, actor, *args, **kwargs)
+    def writing(session: Session, actor: Actor) -> R:
+        actor.require_write()
+        return service(session, actor, *args, **kwargs)
 
-    return await asyncio.to_thread(work)
+    return await _run(db.unit_of_work, state, writing)
 
 
 async def own(
@@ -76,13 +91,7 @@ async def own(
     **kwargs: P.kwargs,
 ) -> R:
     """Run a service that writes only what is the person's own affair: viewers may, too."""
-    secret = session_secret(state)
-
-    def work() -> R:
-        with db.unit_of_work() as session:
-            return service(session, _actor(session, secret), *args, **kwargs)
-
-    return await asyncio.to_thread(work)
+    return await _run(db.unit_of_work, state, service, *args, **kwargs)
 
 
 async def read(
@@ -92,13 +101,7 @@ async def read(
     **kwargs: P.kwargs,
 ) -> R:
     """Run a service that only reads."""
-    secret = session_secret(state)
-
-    def work() -> R:
-        with db.reading() as session:
-            return service(session, _actor(session, secret), *args, **kwargs)
-
-    return await asyncio.to_thread(work)
+    return await _run(db.reading, state, service, *args, **kwargs)
 
 
 def door(handler: Callable[..., Any]) -> Callable[..., Any]:

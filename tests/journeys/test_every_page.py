@@ -1,9 +1,9 @@
 """Every page, in both themes: free of grave axe findings, and never wider than a phone."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from app.app import app
 from tests.journeys.axe import grave_findings
@@ -11,6 +11,29 @@ from tests.journeys.conftest import DESKTOP, NARROW, PHONE, NewContext, Theme
 from tests.journeys.people import open_page
 from tests.journeys.places import PLACES, Inhabited, Place, inhabit
 from tests.media import Media
+
+
+def _from_menu(of: str, entry: str) -> Callable[[Page], None]:
+    def choose(page: Page) -> None:
+        page.get_by_role("button", name=of).first.click()
+        page.get_by_role("menuitem", name=entry).click()
+
+    return choose
+
+
+def _by_button(name: str) -> Callable[[Page], None]:
+    return lambda page: page.get_by_role("button", name=name, exact=True).first.click()
+
+
+DIALOGS = {
+    "rename": ("uploads", _from_menu("Actions for Bikes at the harbour", "Rename or describe")),
+    "delete-upload": ("uploads", _from_menu("Actions for Bikes at the harbour", "Delete")),
+    "discard-draft": ("uploads", _from_menu("Actions for Bikes at the harbour", "Discard Draft")),
+    "start-over": ("uploads", _by_button("Start Over")),
+    "start-over-here": ("produce", _from_menu("More", "Start over")),
+    "delete-production": ("production", _by_button("Delete")),
+}
+"""The page that each dialog opens on, and how; those of Settings have a journey of their own."""
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +65,23 @@ def test_page_is_fit_for_everyone(
 
     page.set_viewport_size(NARROW)
     assert not problems, "\n".join(problems)
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+@pytest.mark.parametrize("name", DIALOGS)
+def test_open_dialog_is_fit_for_everyone(
+    name: str, theme: Theme, new_context: NewContext, inhabited: Inhabited
+) -> None:
+    where, opening = DIALOGS[name]
+    place = next(place for place in PLACES if place.name == where)
+    context = new_context(theme, viewport=NARROW, storage_state=inhabited.cookies)
+    page = open_page(context.new_page(), inhabited.address(place))
+
+    opening(page)
+
+    expect(page.get_by_role("dialog")).to_be_visible()
+    assert grave_findings(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
 
 

@@ -24,6 +24,9 @@ test_of_many_with_the_same_revision_one_wins = (
     drafts.test_of_many_with_the_same_revision_one_wins_and_the_rest_are_told
 )
 test_opening_at_once_gives_one_draft = drafts.test_opening_at_once_gives_one_draft
+test_a_second_active_draft_cannot_be_stored = (
+    drafts.test_a_second_active_draft_of_a_film_cannot_be_stored_but_archived_ones_can
+)
 test_starting_over_archives_and_begins_empty = drafts.test_starting_over_archives_and_begins_empty
 test_looking_at_once_brings_the_defaults_once = (
     presets.test_looking_at_once_from_many_places_brings_the_defaults_once

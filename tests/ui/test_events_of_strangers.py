@@ -87,6 +87,8 @@ class Tab:
         self.runner.sign_in(self.things.owner)
         for event in self._page(EVENTS[name][0]):
             await self.send(event)
+        if name == "DraftState.put_back":
+            await self.send("DraftState.remove")
 
     def _page(self, kind: type[rx.State]) -> list[str]:
         return {
@@ -139,6 +141,8 @@ class Tab:
             return [str(self.things.failed_job.id)]
         if (kind, method) == (DraftState, "arrived"):
             return ["logoUploadId", self.things.logo.id]
+        if (kind, method) in ((DraftState, "remove"), (DraftState, "put_back")):
+            return ["editRanges"]
         return [self._plausible(kind, name) for name in asked]
 
     def _plausible(self, kind: type[rx.State], name: str) -> Any:

@@ -8,14 +8,15 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
 from app.features.accounts.models import User
 from app.features.productions.errors import DraftChanged, InvalidDraft, UploadNotFound
-from app.features.productions.models import ProductionDraft, Upload, UploadKind
+from app.features.productions.models import DraftStatus, ProductionDraft, Upload, UploadKind
 from app.features.productions.service import drafts as service
 from app.features.productions.service.findings import canonical_json
-from app.kernel import db
+from app.kernel import clock, db
 from app.kernel.errors import AppError
 from app.kernel.identity import Actor
 from app.kernel.timings import saves
@@ -127,6 +128,16 @@ def test_opening_at_once_gives_one_draft(session: Session, actor: Actor, upload:
     assert len({draft.id for draft, _ in opened}) == 1
     assert [created for _, created in opened].count(True) == 1
     assert len(session.exec(select(ProductionDraft)).all()) == 1
+
+
+def test_a_second_active_draft_of_a_film_cannot_be_stored_but_archived_ones_can(
+    session: Session, user: User, upload: Upload
+) -> None:
+    for _ in range(2):
+        make_draft(session, user, upload, archived_at=clock.now(), status=DraftStatus.ARCHIVED)
+    make_draft(session, user, upload)
+    with pytest.raises(IntegrityError):
+        make_draft(session, user, upload)
 
 
 def test_an_upload_that_is_deleted_meanwhile_ends_the_tries(

@@ -1,6 +1,7 @@
 """The productions' list and the page of one, live while something is being made."""
 
 import asyncio
+from collections.abc import Callable
 from typing import Any, TypedDict
 from uuid import UUID
 
@@ -76,6 +77,19 @@ NOTHING = Made(
 )
 
 
+async def _look_while(moving: Callable[[], bool], page: "ProductionsState | ProductionState") -> None:
+    while True:
+        async with page:
+            if not moving():
+                return
+        await asyncio.sleep(WATCH_SECONDS)
+        async with page:
+            try:
+                await page._load()
+            except AppError:
+                return
+
+
 class ProductionsState(rx.State):
     """Every production of the person, newest first."""
 
@@ -92,16 +106,7 @@ class ProductionsState(rx.State):
     @rx.event(background=True)
     async def watch(self) -> None:
         """Read again each second until nothing moves any more. Ends when the page is left."""
-        while True:
-            async with self:
-                if not any(one["working"] for one in self.made):
-                    return
-            await asyncio.sleep(WATCH_SECONDS)
-            async with self:
-                try:
-                    await self._load()
-                except AppError:
-                    return
+        await _look_while(lambda: any(one["working"] for one in self.made), self)
 
     async def _load(self) -> None:
         self.made = [shown(one) for one in await read(self, service.list_productions)]
@@ -130,16 +135,7 @@ class ProductionState(rx.State):
     @rx.event(background=True)
     async def watch(self) -> None:
         """Read again each second until it has ended. Ends when the page is left."""
-        while True:
-            async with self:
-                if not self.made["working"]:
-                    return
-            await asyncio.sleep(WATCH_SECONDS)
-            async with self:
-                try:
-                    await self._load()
-                except AppError:
-                    return
+        await _look_while(lambda: self.made["working"], self)
 
     @rx.event
     @door
