@@ -221,6 +221,19 @@ def test_files_without_a_row_go_after_an_hour(session: Session, user: User, stor
     assert set(storage.keys()) == {known, "ab/new.mp4"}
 
 
+def test_a_database_that_knows_few_of_the_files_removes_none(
+    session: Session, user: User, storage: FakeStorage
+) -> None:
+    make_upload(session, user)
+    for number in range(10):
+        storage.put(f"ab/another-databases-{number}.mp4", b"x")
+        aged(storage.files / f"ab/another-databases-{number}.mp4", 2)
+
+    housekeeping.remove_orphan_files()
+
+    assert len(set(storage.keys())) == 11
+
+
 def test_what_killed_workers_left_goes_and_what_is_in_use_stays(
     session: Session, user: User, storage: FakeStorage
 ) -> None:

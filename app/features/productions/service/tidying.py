@@ -14,6 +14,7 @@ from app.kernel.config import settings
 from app.kernel.ports.storage import Storage
 
 ORPHAN_AGE = timedelta(hours=1)
+SUSPICIOUS_ORPHANS = 10
 _AT_ONCE = 500
 
 
@@ -36,6 +37,14 @@ def orphan_keys(session: Session, keys: list[str]) -> set[str]:
         some = keys[start : start + _AT_ONCE]
         known |= set(session.exec(select(Asset.storage_key).where(col(Asset.storage_key).in_(some))))
     return set(keys) - known
+
+
+def are_anothers(orphans: int, stored: int) -> bool:
+    """Whether so many files without a row rather belong to a database that these settings don't name.
+
+    Killed workers leave a few; a new `DATABASE_URL` beside an old `DATA_DIR` makes orphans of all.
+    """
+    return orphans >= SUSPICIOUS_ORPHANS and orphans > stored / 2
 
 
 def unfinished_ids(session: Session) -> set[str]:

@@ -1,8 +1,12 @@
 """What the worker tidies every few minutes."""
 
+import structlog
+
 from app.features.productions.service import tidying
 from app.kernel import db, ports
 from app.kernel.ports.storage import Storage
+
+log = structlog.get_logger()
 
 
 def remove_idle_uploads() -> None:
@@ -17,6 +21,11 @@ def remove_orphan_files() -> None:
     with db.reading() as session:
         orphans = tidying.orphan_keys(session, keys)
         unfinished = tidying.unfinished_ids(session)
+    if tidying.are_anothers(len(orphans), len(keys)):
+        log.error(
+            "most stored files have no row: is this their database? None is removed", files=len(orphans)
+        )
+        return
     for key in orphans:
         ports.get(Storage).delete(key)
     tidying.remove_stale_workspace(unfinished)
