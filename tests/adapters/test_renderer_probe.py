@@ -1,8 +1,6 @@
 """What a file is, found by looking inside; and what is refused, clearly."""
 
-import struct
 import wave
-import zlib
 from pathlib import Path
 
 import pytest
@@ -10,6 +8,7 @@ from PIL import Image
 
 from app.adapters.renderer import FfmpegRenderer
 from app.kernel.ports.renderer import MediaInfo, MediaKind, NotMedia
+from tests.adapters.bad_files import claiming_ten_hours, giant_picture
 from tests.adapters.films import X264, corners, flash, tone, turned
 from tests.media import Media
 
@@ -161,11 +160,7 @@ def test_a_film_without_its_index_is_refused(media: Media, tmp_path: Path):
 
 
 def test_a_header_that_claims_ten_hours_is_refused(media: Media, tmp_path: Path):
-    content = bytearray(flash(media, "flash.mp4", *X264).read_bytes())
-    at = content.index(b"mvhd") + 4
-    scale = struct.unpack_from(">I", content, at + 12)[0]
-    struct.pack_into(">I", content, at + 16, 36_000 * scale)
-    (tmp_path / "long.mp4").write_bytes(content)
+    (tmp_path / "long.mp4").write_bytes(claiming_ten_hours(flash(media, "flash.mp4", *X264)))
 
     assert "10:00:00" in refusal(tmp_path / "long.mp4")
 
@@ -180,12 +175,7 @@ def test_noise_in_a_container_is_refused(media: Media, tmp_path: Path):
 
 
 def test_a_giant_picture_is_refused_before_it_is_decoded(tmp_path: Path):
-    def chunk(kind: bytes, body: bytes) -> bytes:
-        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
-
-    header = chunk(b"IHDR", struct.pack(">IIBBBBB", 60_000, 60_000, 8, 6, 0, 0, 0))
-    bomb = b"\x89PNG\r\n\x1a\n" + header + chunk(b"IDAT", zlib.compress(bytes(1000))) + chunk(b"IEND", b"")
-    (tmp_path / "bomb.png").write_bytes(bomb)
+    (tmp_path / "bomb.png").write_bytes(giant_picture())
 
     assert "megapixels" in refusal(tmp_path / "bomb.png")
 

@@ -54,7 +54,7 @@ def test_a_dressed_draft_becomes_the_film_that_its_preview_promised(
     )
     logo = make_upload(session, user, UploadKind.IMAGE)
     config = {
-        "screenTitleText": "100% “real”: it's \\ here 👩‍🚀",
+        "screenTitleText": "100% “real”: it's \\ here 👩‍🚀\nمرحبا",
         "musicUploadId": song.id,
         "logoUploadId": logo.id,
         "intro": {"kind": "freeze_first_frame", "seconds": 2},
