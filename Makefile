@@ -15,11 +15,13 @@ help: ## Show this list
 $(READY): requirements.txt constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "Everkeep needs Python 3.11 or later; name one: make PYTHON=python3.12 run"; exit 1; }
+	@echo "Setting up $(VENV): a minute or two the first time"
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(PIP) -r requirements.txt -c constraints.txt
 	touch $@
 
 $(READY_DEV): $(READY) requirements-dev.txt
+	@echo "Adding the tools for tests and checks to $(VENV): about a minute the first time"
 	$(PIP) -r requirements-dev.txt -c constraints.txt
 	touch $@
 
