@@ -171,10 +171,12 @@ def test_a_file_that_is_no_film_is_refused_in_plain_words(uploads: Page, tmp_pat
     text = tmp_path / "notes.mp4"
     text.write_text("Only words. " * 50)
     _choose(uploads, text)
-    expect(_transfer(uploads, "notes.mp4")).to_contain_text("This is a text file")
-    _transfer(uploads, "notes.mp4").get_by_role("button", name="Dismiss").click()
     card = _card(uploads, "notes")
     expect(card).to_contain_text("Not usable")
+    expect(card).to_contain_text("This is a text file")
+    expect(_transfer(uploads, "notes.mp4")).to_have_count(0)
+    told = uploads.get_by_role("status").filter(has_text="notes.mp4: This is a text file")
+    expect(told).not_to_contain_text("..")
     card.get_by_role("button", name="Remove").click()
     expect(uploads.get_by_role("heading", name="Bring your first video")).to_be_visible()
 

@@ -176,7 +176,19 @@ function useDrop(setOver, setNote) {
   }, []);
 }
 
-export function Transfers({ unfinished = [], actionClass, onChange }) {
+// A refused file leaves the list once its card says why; what is read aloud of it stays.
+function useRefusals(items, refused) {
+  const [told, setTold] = useState("");
+  const failed = items.filter((item) => item.state === "failed");
+  const words = failed.map((item) => `${item.name}: ${item.message}`).join(" ");
+  useEffect(() => {
+    if (words) setTold(words);
+    failed.filter((item) => refused.includes(item.id)).forEach((item) => store.dismiss(item.key));
+  }, [words, refused]);
+  return told;
+}
+
+export function Transfers({ unfinished = [], refused = [], actionClass, onChange }) {
   const items = useSyncExternalStore(store.watch, store.list, store.emptyList);
   const [over, setOver] = useState(false);
   const [note, setNote] = useState("");
@@ -184,6 +196,7 @@ export function Transfers({ unfinished = [], actionClass, onChange }) {
   const latest = useRef(onChange);
   latest.current = onChange;
   useDrop(setOver, setNote);
+  const told = useRefusals(items, refused);
   useEffect(() => store.onChange(() => latest.current?.()), []);
   const here = new Set(items.map((item) => item.id));
   const rest = unfinished.filter((row) => !here.has(row.id));
@@ -205,9 +218,7 @@ export function Transfers({ unfinished = [], actionClass, onChange }) {
           </ul>
         </section>
       )}
-      <p role="status" className="sr-only">
-        {items.filter((item) => item.state === "failed").map((item) => `${item.name}: ${item.message}`).join(". ")}
-      </p>
+      <p role="status" className="sr-only">{told}</p>
     </>
   );
 }

@@ -28,17 +28,20 @@ class _Transfers(rx.Component):
     tag = "Transfers"
 
     unfinished: rx.Var[list[dict[str, Any]]]
+    refused: rx.Var[list[int]]
     action_class: rx.Var[str]
     on_change: rx.EventHandler[rx.event.no_args_event_spec]
 
 
-def transfers(unfinished: Any, *, on_change: Any) -> rx.Component:
+def transfers(unfinished: Any, *, refused: Any, on_change: Any) -> rx.Component:
     """What is on its way, and the drop target that covers the page.
 
-    `unfinished` are uploads of earlier visits (`state.uploads.UnfinishedUpload`); `on_change` tells that
-    rows on the server have changed.
+    `unfinished` are uploads of earlier visits (`state.uploads.UnfinishedUpload`), `refused` the ids of those
+    whose card says why they can't be used; `on_change` tells that rows on the server have changed.
     """
-    return _Transfers.create(unfinished=unfinished, on_change=on_change, action_class=_ACTION)
+    return _Transfers.create(
+        unfinished=unfinished, refused=refused, on_change=on_change, action_class=_ACTION
+    )
 
 
 def upload_button(label: str = "Upload files") -> rx.Component:

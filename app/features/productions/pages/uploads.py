@@ -35,7 +35,7 @@ def uploads_page() -> rx.Component:
     """The page."""
     return page(
         stylesheet("/uploads.css"),
-        transfers(UploadsState.unfinished, on_change=UploadsState.refresh),
+        transfers(UploadsState.unfinished, refused=UploadsState.refused, on_change=UploadsState.refresh),
         rx.cond(UploadsState.has_any, _filters(), rx.fragment()),
         rx.cond(UploadsState.loaded, _files(), _waiting()),
         upload_dialogs(),
