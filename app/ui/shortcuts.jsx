@@ -21,7 +21,7 @@ function listen(event) {
   const keys = combination(event);
   if (typing(event.target) && !keys.includes("mod")) return;
   const sequence = Date.now() - first.at < SEQUENCE_MS ? `${first.keys} ${keys}` : "";
-  const found = [...registered.values()].findLast(({ current }) => current.keys === sequence || current.keys === keys);
+  const found = [...registered.values()].findLast(({ current }) => current.onPress && [sequence, keys].includes(current.keys));
   first = { keys, at: Date.now() };
   if (!found || (document.querySelector("[role=dialog], dialog[open]") && !found.current.anywhere)) return;
   event.preventDefault();
@@ -47,12 +47,17 @@ export function Shortcut({ keys, says, group, onPress }) {
   return null;
 }
 
-const NAMES = { mod: "Ctrl", shift: "Shift", alt: "Alt", space: "Space", arrowleft: "←", arrowright: "→", delete: "Delete" };
+const NAMES = {
+  mod: "Ctrl", shift: "Shift", alt: "Alt", space: "Space", arrowleft: "←", arrowright: "→", home: "Home", end: "End", delete: "Delete",
+};
 const onMac = () => /Mac|iPhone|iPad/.test(navigator.platform);
 const named = (key) => (key === "mod" && onMac() ? "⌘" : (NAMES[key] ?? key.toUpperCase()));
 
 function Keys({ keys }) {
-  return keys.split(/[ +]/).map((key, index) => <kbd key={index}>{named(key)}</kbd>);
+  return keys.split(/([ +/])/).map((part, index) => {
+    if (part === "/") return <span key={index}>or</span>;
+    return index % 2 ? null : <kbd key={index}>{named(part)}</kbd>;
+  });
 }
 
 export function ShortcutList({ heading, closeLabel }) {

@@ -37,6 +37,11 @@ def shortcut(keys: str, says: str, on_press: Any, *, group: str = "This page") -
     return _Shortcut.create(keys=keys, says=says, group=group, on_press=on_press)
 
 
+def told(keys: str, says: str, *, group: str) -> rx.Component:
+    """Tell of `keys` that a part answers itself while it has focus; `/` stands between alternatives."""
+    return _Shortcut.create(keys=keys, says=says, group=group)
+
+
 _PLACES = (
     ("g h", "Home", routes.HOME),
     ("g u", "Uploads", routes.UPLOADS),

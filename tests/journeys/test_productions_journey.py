@@ -195,6 +195,20 @@ def test_the_keyboard_alone_is_enough(context: BrowserContext, url: str, film: i
     expect(page.get_by_role("heading", level=1)).to_have_text("By hand")
 
 
+def test_the_list_of_shortcuts_tells_the_keys_of_the_stage(context: BrowserContext, film: int):
+    page = _dress(context.new_page(), film)
+
+    page.keyboard.press("?")
+    listed = page.get_by_role("dialog", name="Keyboard shortcuts")
+    expect(listed).to_contain_text("Play or pause")
+    expect(listed).to_contain_text("SpaceorK")
+    page.keyboard.press("Escape")
+    open_page(page, "/activity")
+    page.keyboard.press("?")
+    expect(listed).to_contain_text("Go to")
+    expect(listed).not_to_contain_text("Play or pause")
+
+
 def test_the_stage_answers_to_keys(context: BrowserContext, film: int):
     page = _dress(context.new_page(), film)
     playhead = page.get_by_label("Playhead")

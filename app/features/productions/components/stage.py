@@ -4,7 +4,22 @@ from typing import Any
 
 import reflex as rx
 
+from app.ui.shortcuts import told
+
 _stage = rx.asset("stage.jsx", shared=True)
+
+
+_KEYS = (
+    ("space/k", "Play or pause"),
+    ("j/l", "5 seconds back or on"),
+    ("arrowleft/arrowright", "A tenth of a second back or on"),
+    ("home/end", "To the beginning or the end"),
+)
+
+
+def stage_keys() -> rx.Component:
+    """Tells the list of shortcuts which keys the stage answers."""
+    return rx.fragment(*[told(keys, says, group="In the preview") for keys, says in _KEYS])
 
 
 class Stage(rx.Component):

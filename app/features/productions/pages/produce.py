@@ -5,7 +5,7 @@ import reflex as rx
 from app.features.productions.components.dressing import sections
 from app.features.productions.components.preset_editor import preset_connection
 from app.features.productions.components.sections import draft
-from app.features.productions.components.stage import Stage
+from app.features.productions.components.stage import Stage, stage_keys
 from app.features.productions.state.produce import LOADING, MISSING, READY, REFUSED, DraftState
 from app.ui import routes
 from app.ui.components import (
@@ -99,7 +99,7 @@ def _dressing_room() -> rx.Component:
             button_class="conflict-button focus-ring",
         ),
         rx.el.div(
-            rx.el.div(_stage(), class_name="dressing-stage"),
+            rx.el.div(_stage(), stage_keys(), class_name="dressing-stage"),
             rx.el.div(sections(), _produce_bar(), class_name="min-w-0"),
             class_name="dressing",
         ),
