@@ -33,12 +33,13 @@ PLACES = (
 SETTINGS = Place("settings", "Settings", routes.SETTINGS, "settings")
 
 _beside: dict[str, Draw] = {}
+_over_tab: dict[str, Draw] = {}
 _on_every_page: list[Draw] = []
 
 
-def show_beside(key: str, draw: Draw) -> None:
-    """Let a feature put a small indicator beside its entry: `show_beside("activity", …)`."""
-    _beside[key] = draw
+def show_beside(key: str, draw: Draw, *, over_tab: Draw) -> None:
+    """Let a feature put an indicator beside its entry, and a smaller one over its tab on a phone."""
+    _beside[key], _over_tab[key] = draw, over_tab
 
 
 def show_on_every_page(draw: Draw) -> None:
@@ -57,8 +58,8 @@ def mark(to: str = routes.HOME) -> rx.Component:
     )
 
 
-def _indicator(key: str) -> rx.Component:
-    return _beside[key]() if key in _beside else rx.fragment()
+def _indicator(drawn: dict[str, Draw], key: str) -> rx.Component:
+    return drawn[key]() if key in drawn else rx.fragment()
 
 
 def _entry(place: Place, active: str) -> rx.Component:
@@ -66,7 +67,7 @@ def _entry(place: Place, active: str) -> rx.Component:
     return rx.el.li(
         ReactRouterLink.create(
             rx.el.span(place.label, class_name="grow"),
-            _indicator(place.key),
+            _indicator(_beside, place.key),
             to=place.to,
             custom_attrs=current,
             class_name=classes("nav-entry", "pl-6" if place.inside else "", FOCUS),
@@ -109,6 +110,7 @@ def _tab(place: Place, active: str) -> rx.Component:
     return ReactRouterLink.create(
         icon(place.icon, 20),
         rx.el.span(place.label),
+        _indicator(_over_tab, place.key),
         to=place.to,
         custom_attrs=current,
         class_name=classes("bottom-entry", FOCUS),

@@ -4,7 +4,7 @@ import reflex as rx
 from reflex_components_core.react_router import ReactRouterLink
 
 from app.features.activity.state import ActivityState, JobRow, JobsState
-from app.ui.components import badge, button, progress_bar, skeleton
+from app.ui.components import badge, button, moment, progress_bar, skeleton
 
 _watch = rx.asset("jobs_watch.jsx", shared=True)
 
@@ -39,6 +39,20 @@ def running_indicator() -> rx.Component:
             role="status",
             class_name="rounded-full bg-accent-soft px-2 py-0.5 text-xs font-medium text-accent-strong "
             "tabular-nums whitespace-nowrap",
+        ),
+        rx.fragment(),
+    )
+
+
+def running_count() -> rx.Component:
+    """The number that is running, over Activity's tab on a phone; nothing while nothing runs."""
+    return rx.cond(
+        JobsState.unfinished > 0,
+        rx.el.span(
+            JobsState.unfinished,
+            rx.el.span(" running", class_name="sr-only"),
+            role="status",
+            class_name="bottom-count",
         ),
         rx.fragment(),
     )
@@ -97,7 +111,7 @@ def _name(job: rx.Var[JobRow]) -> rx.Component:
 
 def _facts(job: rx.Var[JobRow]) -> rx.Component:
     stage = rx.cond(job["stage"] != "", rx.el.span(job["stage"], " · "), rx.fragment())
-    when = rx.el.time(job["when"], title=job["exact"])
+    when = moment(job["when"], job["exact"])
     return rx.el.p(stage, when, class_name="mt-1 text-sm text-faint")
 
 

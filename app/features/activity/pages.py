@@ -2,7 +2,13 @@
 
 import reflex as rx
 
-from app.features.activity.components import job_list, job_list_waiting, jobs_watch, running_indicator
+from app.features.activity.components import (
+    job_list,
+    job_list_waiting,
+    jobs_watch,
+    running_count,
+    running_indicator,
+)
 from app.features.activity.state import ActivityState
 from app.ui import layout, routes
 from app.ui.components import button, empty_state, link_button, segmented
@@ -50,6 +56,6 @@ def _nothing() -> rx.Component:
 
 def add_pages(app: rx.App) -> None:
     """Add the page, the number in the sidebar, and the toasts on every page."""
-    layout.show_beside("activity", running_indicator)
+    layout.show_beside("activity", running_indicator, over_tab=running_count)
     layout.show_on_every_page(jobs_watch)
     app.add_page(activity, route=routes.ACTIVITY, title="Activity · Everkeep", on_load=ActivityState.load)
