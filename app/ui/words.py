@@ -1,6 +1,6 @@
-"""Times in the words of the screens. The exact time belongs in a `title` beside them."""
+"""Times in the words of the screens. `components.moment` shows them with the exact time on hover."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
 
@@ -20,15 +20,24 @@ def time_left(seconds: float | None) -> str:
 
 
 def ago(then: datetime, now: datetime) -> str:
-    """`just now`, `5 min ago`, `3 h ago`, `yesterday`, `4 days ago`, or the date."""
+    """`just now`, `5 minutes ago`, `1 hour ago`, `yesterday`, `4 days ago`, or the date."""
     seconds = (now - then).total_seconds()
     if seconds < MINUTE:
         return "just now"
     if seconds < HOUR:
-        return f"{int(seconds // MINUTE)} min ago"
+        return f"{_counted(seconds // MINUTE, 'minute')} ago"
     if seconds < DAY:
-        return f"{int(seconds // HOUR)} h ago"
+        return f"{_counted(seconds // HOUR, 'hour')} ago"
     days = int(seconds // DAY)
     if days == 1:
         return "yesterday"
     return f"{days} days ago" if days < 7 else f"{then:%B} {then.day}, {then.year}"
+
+
+def exact(then: datetime) -> str:
+    """`2026-03-09 12:00Z`: the moment itself, in UTC, as `<time>` takes it too."""
+    return f"{then.astimezone(UTC):%Y-%m-%d %H:%M}Z"
+
+
+def _counted(count: float, unit: str) -> str:
+    return f"{int(count)} {unit}{'' if count == 1 else 's'}"

@@ -42,6 +42,7 @@ PARTS: dict[str, Callable[[], rx.Component]] = {
     "link_button": lambda: kit.link_button("Create account", "/register", "primary"),
     "list_row": lambda: kit.list_row(title=Tape.title, picture=Tape.title, trailing=kit.badge("Ready")),
     "menu": lambda: kit.menu(kit.icon_button("ellipsis", "More"), [kit.MenuItem("Open", to="/")]),
+    "moment": lambda: kit.moment("4 minutes ago", Tape.title),
     "number_input": lambda: kit.number_input(unit="s", value=Tape.share, on_change=rx.noop()),
     "player": lambda: kit.player("/film.mp4", label="Episode 4", captions="/film.vtt"),
     "progress_bar": lambda: kit.progress_bar(Tape.share, label="Rendering", time_left="2 min left"),
@@ -149,9 +150,12 @@ def test_shell_marks_where_the_person_is() -> None:
 
 def test_shell_shows_what_features_put_beside_their_entries(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(layout, "_beside", {})
-    layout.show_beside("activity", lambda: rx.el.span("2 running"))
+    monkeypatch.setattr(layout, "_over_tab", {})
+    layout.show_beside("activity", lambda: rx.el.span("2 running"), over_tab=lambda: rx.el.span("just 2"))
 
-    assert "2 running" in drawn(layout.page(active="home"))
+    shell = drawn(layout.page(active="home"))
+    assert "2 running" in shell
+    assert "just 2" in shell
 
 
 def test_shortcuts_of_every_page_lead_to_the_places_of_the_navigation() -> None:

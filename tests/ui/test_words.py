@@ -1,10 +1,10 @@
 """Times in words."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from app.ui.words import ago, time_left
+from app.ui.words import ago, exact, time_left
 
 NOW = datetime(2026, 3, 9, 12, tzinfo=UTC)
 
@@ -28,8 +28,9 @@ def test_time_left(seconds: float | None, words: str) -> None:
     ("before", "words"),
     [
         (timedelta(seconds=20), "just now"),
-        (timedelta(minutes=5), "5 min ago"),
-        (timedelta(hours=3), "3 h ago"),
+        (timedelta(minutes=5), "5 minutes ago"),
+        (timedelta(seconds=90), "1 minute ago"),
+        (timedelta(hours=3), "3 hours ago"),
         (timedelta(days=1, hours=2), "yesterday"),
         (timedelta(days=4), "4 days ago"),
         (timedelta(days=40), "January 28, 2026"),
@@ -37,3 +38,7 @@ def test_time_left(seconds: float | None, words: str) -> None:
 )
 def test_ago(before: timedelta, words: str) -> None:
     assert ago(NOW - before, NOW) == words
+
+
+def test_the_exact_time_is_told_in_utc() -> None:
+    assert exact(NOW.astimezone(timezone(timedelta(hours=5)))) == "2026-03-09 12:00Z"

@@ -12,7 +12,7 @@ from app.kernel.errors import NotFound
 from app.kernel.jobs import JobStatus, JobView
 from app.ui import routes
 from app.ui.call import call, door, read
-from app.ui.words import ago, time_left
+from app.ui.words import ago, exact, time_left
 
 BUSY_MS, IDLE_MS = 1000, 10_000
 NEWS_AT_ONCE = 5
@@ -173,7 +173,7 @@ def _row(job: JobView, now: datetime) -> JobRow:
         progress=job.progress,
         time_left=time_left(job.seconds_left) if running else "",
         when=ago(moment, now),
-        exact=f"{moment:%Y-%m-%d %H:%M:%S} UTC",
+        exact=exact(moment),
         error=job.error or "",
         running=running,
         can_cancel=job.status is JobStatus.QUEUED or (running and not stopping),

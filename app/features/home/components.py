@@ -4,7 +4,18 @@ import reflex as rx
 
 from app.features.home.state import FinishedRow, HomeState, KindFilter, ResumableRow, WorkingRow
 from app.ui import routes
-from app.ui.components import button, card, chip, icon, link, link_button, list_row, progress_bar, skeleton
+from app.ui.components import (
+    button,
+    card,
+    chip,
+    icon,
+    link,
+    link_button,
+    list_row,
+    moment,
+    progress_bar,
+    skeleton,
+)
 
 
 def continue_card(row: ResumableRow) -> rx.Component:
@@ -21,18 +32,12 @@ def continue_card(row: ResumableRow) -> rx.Component:
         ),
         rx.el.div(
             link_button("Resume", row["href"], "primary"),
-            rx.el.time(
-                row["when"], title=row["exact"], date_time=row["exact"], class_name="text-sm text-faint"
-            ),
+            moment(row["when"], row["exact"], class_name="text-sm text-faint"),
             class_name="mt-4 flex flex-wrap items-center gap-3",
         ),
         class_name="continue-words",
     )
     return rx.el.article(_wide_picture(row), words, aria_label="Continue", class_name="continue-card")
-
-
-def _time(words: rx.Var, exact: rx.Var) -> rx.Component:
-    return rx.el.time(words, title=exact, date_time=exact, class_name="text-sm text-faint")
 
 
 def _wide_picture(row: ResumableRow) -> rx.Component:
@@ -110,7 +115,7 @@ def working() -> rx.Component:
 
 
 def _finished_row(row: FinishedRow) -> rx.Component:
-    facts = _time(row["when"], row["exact"])
+    facts = moment(row["when"], row["exact"], class_name="text-sm text-faint")
     return rx.el.li(list_row(title=row["title"], facts=facts, href=row["href"], class_name="-mx-3"))
 
 

@@ -159,7 +159,7 @@ def _resumable(thing: Resumable, now: datetime) -> ResumableRow:
         "href": thing.href,
         "picture": thing.picture_url or "",
         "when": f"{when}, on your {thing.device}" if thing.device else when,
-        "exact": thing.updated_at.isoformat(timespec="minutes"),
+        "exact": words.exact(thing.updated_at),
     }
 
 
@@ -180,5 +180,5 @@ def _finished(thing: Finished, now: datetime) -> FinishedRow:
         "title": thing.title,
         "href": thing.href,
         "when": words.ago(thing.finished_at, now),
-        "exact": thing.finished_at.isoformat(timespec="minutes"),
+        "exact": words.exact(thing.finished_at),
     }

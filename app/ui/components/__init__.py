@@ -12,7 +12,7 @@ from app.ui.components.menus import MenuItem, menu
 from app.ui.components.overlays import dialog, drawer
 from app.ui.components.player import Video, player
 from app.ui.components.sliders import slider
-from app.ui.components.status import badge, empty_state, progress_bar, save_state, skeleton
+from app.ui.components.status import badge, empty_state, moment, progress_bar, save_state, skeleton
 from app.ui.components.styles import stylesheet
 from app.ui.components.tabs import tabs
 from app.ui.components.toaster import toaster
@@ -40,6 +40,7 @@ __all__ = [
     "link_button",
     "list_row",
     "menu",
+    "moment",
     "number_input",
     "player",
     "progress_bar",

@@ -90,6 +90,11 @@ def save_state(status: str | rx.Var) -> rx.Component:
     )
 
 
+def moment(words: str | rx.Var, exact: str | rx.Var, *, class_name: str = "") -> rx.Component:
+    """When something was: in words (`ui.words.ago`), and exactly (`ui.words.exact`) on hover."""
+    return rx.el.time(words, title=exact, date_time=exact, class_name=class_name)
+
+
 def skeleton(class_name: str = "h-4 w-full") -> rx.Component:
     """A place kept for what is still loading; give it the size of what will come."""
     return rx.el.span(class_name=classes("skeleton block rounded-control", class_name), aria_hidden=True)

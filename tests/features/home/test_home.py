@@ -81,7 +81,7 @@ async def test_a_tab_shows_the_newest_large_and_the_rest_below(
     runner.sign_in(user)
     await runner.run(HomeState.open)
     home = await runner.state(HomeState)
-    assert home.latest[0]["when"] == "12 min ago, on your phone"
+    assert home.latest[0]["when"] == "12 minutes ago, on your phone"
     assert [row["kind_name"] for row in home.others] == ["Upload"]
     assert not home.is_new
 

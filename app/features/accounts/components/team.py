@@ -72,7 +72,7 @@ def _inviting() -> rx.Component:
 
 def _invitation(entry: InvitationRow) -> rx.Component:
     withdraw = button("Withdraw", on_click=MembersState.withdraw(entry["id"]))
-    return row(entry["role_name"], entry["facts"], withdraw)
+    return row(entry["role_name"], rx.el.span(entry["facts"], title=entry["exact"]), withdraw)
 
 
 def _removing() -> rx.Component:

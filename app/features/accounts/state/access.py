@@ -111,7 +111,7 @@ def _session(row: BrowserSessionView, now: datetime) -> SessionRow:
         "id": str(row.id),
         "device": row.device,
         "facts": f"{used}, from {row.address}" if row.address else used,
-        "exact": row.last_used_at.isoformat(timespec="minutes"),
+        "exact": words.exact(row.last_used_at),
         "current": row.current,
     }
 
@@ -123,5 +123,5 @@ def _token(row: ApiTokenView, now: datetime) -> TokenRow:
         "id": str(row.id),
         "name": row.name,
         "facts": f"{may}, {used}",
-        "exact": row.created_at.isoformat(timespec="minutes"),
+        "exact": words.exact(row.last_used_at or row.created_at),
     }

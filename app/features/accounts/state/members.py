@@ -30,6 +30,7 @@ class InvitationRow(TypedDict):
     id: str
     role_name: str
     facts: str
+    exact: str
 
 
 class MembersState(rx.State):
@@ -132,4 +133,5 @@ def _invitation(row: InvitationView, now: datetime) -> InvitationRow:
         "id": str(row.id),
         "role_name": ROLE_NAMES[row.role.value],
         "facts": f"made {made}, good for {days} more day{'s' * (days != 1)}",
+        "exact": words.exact(row.created_at),
     }

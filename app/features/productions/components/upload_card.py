@@ -16,6 +16,7 @@ from app.ui.components import (
     icon_button,
     link_button,
     menu,
+    moment,
     progress_bar,
     select,
 )
@@ -36,7 +37,7 @@ def upload_card(one: Any) -> rx.Component:
             picture=_picture(one),
             title=one["title"],
             heading=rx.el.h2,
-            facts=one["facts"],
+            facts=rx.fragment(one["facts"], " · ", moment(one["when"], one["exact"])),
             badge=_badge(one),
             menu=_menu(one),
             footer=_footer(one),

@@ -11,6 +11,7 @@ from app.ui.components import (
     dialog,
     empty_state,
     link_button,
+    moment,
     player,
     progress_bar,
     skeleton,
@@ -75,7 +76,7 @@ def _card(made: rx.vars.ObjectVar[Made]) -> rx.Component:
         picture=made["poster"],
         title=made["name"],
         heading=rx.el.h2,
-        facts=rx.cond(made["facts"] != "", made["facts"] + " · " + made["when"], made["when"]),
+        facts=_facts(made),
         badge=badge(made["badge"], made["tone"]),
         href=made["href"],
         footer=rx.cond(
@@ -83,6 +84,12 @@ def _card(made: rx.vars.ObjectVar[Made]) -> rx.Component:
             progress_bar(made["progress"], label=made["name"], time_left=made["left"]),
             rx.fragment(),
         ),
+    )
+
+
+def _facts(made: rx.vars.ObjectVar[Made]) -> rx.Component:
+    return rx.fragment(
+        rx.cond(made["facts"] != "", made["facts"] + " · ", ""), moment(made["when"], made["exact"])
     )
 
 
@@ -102,8 +109,7 @@ def _production() -> rx.Component:
             rx.el.div(
                 rx.el.h1(made["name"], class_name="font-display text-2xl text-text sm:text-3xl break-words"),
                 rx.el.p(
-                    rx.cond(made["facts"] != "", made["facts"] + " · ", ""),
-                    made["when"],
+                    _facts(made),
                     class_name="text-sm text-faint",
                 ),
                 class_name="min-w-0 grow",

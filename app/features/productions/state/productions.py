@@ -11,9 +11,9 @@ from app.features.productions.models import ProductionStatus
 from app.features.productions.rules.summaries import about_words, clock_words
 from app.features.productions.schemas.productions import ProductionView
 from app.features.productions.service import productions as service
-from app.features.productions.state.shown import ago
+from app.kernel import clock
 from app.kernel.errors import AppError, NotFound
-from app.ui import routes
+from app.ui import routes, words
 from app.ui.call import call, door, read
 
 WATCH_SECONDS = 1.0
@@ -49,6 +49,7 @@ class Made(TypedDict):
     film: str
     download: str
     when: str
+    exact: str
     again: str
     settings: list[list[str]]
 
@@ -72,6 +73,7 @@ NOTHING = Made(
     film="",
     download="",
     when="",
+    exact="",
     again="",
     settings=[],
 )
@@ -187,6 +189,7 @@ def _identifier(text: str) -> UUID:
 def shown(production: ProductionView) -> Made:
     """A production with its facts in words."""
     badge, tone = _BADGES[production.status]
+    moment = production.finished_at or production.created_at
     return Made(
         id=str(production.id),
         href=f"{routes.PRODUCTIONS}/{production.id}",
@@ -205,7 +208,8 @@ def shown(production: ProductionView) -> Made:
         poster=production.poster_url or "",
         film=production.video_url or "",
         download=production.download_url or "",
-        when=ago(production.finished_at or production.created_at),
+        when=words.ago(moment, clock.now()),
+        exact=words.exact(moment),
         again=f"{routes.PRODUCE}?upload={production.upload_id}",
         settings=[[setting.label, setting.words] for setting in production.settings],
     )

@@ -1,7 +1,6 @@
 """Views as the pages' variables: plain, small, and with the words that a person reads."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Any, TypedDict
 
 from app.features.productions.models import ImageRole, PresetKind, UploadStatus
@@ -10,7 +9,7 @@ from app.features.productions.schemas.drafts import DraftView
 from app.features.productions.schemas.presets import PresetView
 from app.features.productions.schemas.uploads import UploadView
 from app.kernel import clock
-from app.ui import routes
+from app.ui import routes, words
 
 
 class Source(TypedDict):
@@ -143,17 +142,7 @@ def ended(draft: DraftView) -> tuple[str, str]:
 def changed_since(draft: DraftView) -> str:
     """`Changed on your phone 2 minutes ago`."""
     where = f" on your {draft.device}" if draft.device else " elsewhere"
-    return f"Changed{where} {ago(draft.updated_at)}"
-
-
-def ago(then: datetime) -> str:
-    """How long ago, in words."""
-    seconds = (clock.now() - then).total_seconds()
-    for size, unit in ((86400, "day"), (3600, "hour"), (60, "minute")):
-        if seconds >= size:
-            count = int(seconds // size)
-            return f"{count} {unit}{'' if count == 1 else 's'} ago"
-    return "just now"
+    return f"Changed{where} {words.ago(draft.updated_at, clock.now())}"
 
 
 def section_thumbs(draft: DraftView, files: Iterable[UploadView]) -> dict[str, str]:

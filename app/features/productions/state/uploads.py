@@ -31,6 +31,8 @@ class UploadCard(TypedDict):
     title: str
     description: str
     facts: str
+    when: str
+    exact: str
     length: str
     error: str
     can_retry: bool
@@ -85,6 +87,11 @@ class UploadsState(rx.State):
     def has_any(self) -> bool:
         """Whether there is anything to look through."""
         return bool(self.cards) or self.is_filtered
+
+    @rx.var
+    def refused(self) -> list[int]:
+        """Files whose card says why they can't be used."""
+        return [card["id"] for card in self.cards if card["status"] == UploadStatus.FAILED]
 
     @rx.event
     @door
@@ -241,6 +248,8 @@ def _card(upload: UploadView, draft: DraftGlance | None) -> UploadCard:
         title=upload.display_name,
         description=upload.description,
         facts=_facts(upload),
+        when=words.ago(upload.created_at, clock.now()),
+        exact=words.exact(upload.created_at),
         length=_length(upload.duration_seconds),
         error=upload.error or "",
         can_retry=upload.status is UploadStatus.FAILED and upload.source_url is not None,
@@ -268,10 +277,10 @@ def _unfinished(upload: UploadView, arriving: bool) -> UnfinishedUpload:
 
 
 def _facts(upload: UploadView) -> str:
-    """E.g. `1920 × 1080 · 34 MB · 3 h ago`."""
+    """E.g. `1920 × 1080 · 34 MB`."""
     size = f"{upload.width} × {upload.height}" if upload.width and upload.height else ""
     weight = size_text(upload.bytes or upload.declared_bytes)
-    return " · ".join(part for part in (size, weight, words.ago(upload.created_at, clock.now())) if part)
+    return " · ".join(part for part in (size, weight) if part)
 
 
 def _length(seconds: float | None) -> str:
