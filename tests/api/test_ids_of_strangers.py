@@ -1,5 +1,6 @@
 """Every address of the API, asked by somebody whose it is not: somebody else's thing does not exist."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -7,9 +8,11 @@ from sqlmodel import Session
 
 from app.api import make_api
 from app.features.accounts.models import User
+from app.kernel.identity import Role, Scope
 from tests.belongings import MARK, Belongings, make_belongings, rows_of_others, statements
 from tests.factories.productions import make_draft, make_upload
 from tests.fakes import Fakes
+from tests.fakes.authenticator import actor_of
 from tests.rest_client import Client
 
 METHODS = ("get", "post", "put", "patch", "delete")
@@ -39,6 +42,8 @@ _UNDESCRIBED = {
 }
 ADDRESSES = sorted(_DESCRIBED | _UNDESCRIBED)
 WITH_IDS = [address for address in ADDRESSES if "{" in address]
+CHANGES = [one for one in ADDRESSES if one.split()[0] not in ("GET", "HEAD") and "/api/auth/" not in one]
+"""What changes an account's things. One's own password, sessions and name are a viewer's affair, too."""
 
 BODIES: dict[str, dict[str, Any]] = {
     "PATCH /api/auth/members/{user_id}": {"role": "viewer"},
@@ -137,3 +142,21 @@ def test_ids_inside_a_config_do_not_exist_for_a_stranger(
     assert answer.status_code == 400
     assert list(answer.json()["error"]["fields"]) == [key]
     assert MARK not in answer.text
+
+
+@pytest.mark.parametrize("address", CHANGES)
+@pytest.mark.parametrize("way", ["a viewer", "a token that may only read"])
+def test_who_may_only_look_changes_nothing(
+    address: str, way: str, client: Client, things: Belongings, session: Session, stranger: User, fakes: Fakes
+) -> None:
+    actor = actor_of(things.owner)
+    looking = {
+        "a viewer": replace(actor, role=Role.VIEWER),
+        "a token that may only read": replace(actor, scopes=frozenset({Scope.READ})),
+    }[way]
+    secret = fakes.authenticator.admit(looking)
+    client.headers["Authorization"] = f"Bearer {secret}"
+    before, files = rows_of_others(session, stranger), set(fakes.storage.keys())
+    assert _ask(client, address, things).status_code == 403
+    assert rows_of_others(session, stranger) == before
+    assert set(fakes.storage.keys()) == files
