@@ -6,7 +6,7 @@ them are called, with ids that exist, from a tab that already shows the pages of
 
 import inspect
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
@@ -26,9 +26,11 @@ from app.features.productions.state.presets import PresetState
 from app.features.productions.state.produce import DraftState
 from app.features.productions.state.productions import ProductionsState, ProductionState
 from app.features.productions.state.uploads import UploadsState
+from app.kernel.identity import Role
 from app.ui.session import SessionState
 from tests.belongings import MARK, Belongings, make_belongings, rows_of_others, statements
 from tests.fakes import Fakes
+from tests.fakes.authenticator import actor_of
 from tests.state_runner import Runner
 
 _FRAMEWORK = "setvar"
@@ -73,6 +75,14 @@ EVENTS = {
     for name in kind.event_handlers
     if name != _FRAMEWORK
 }
+
+OF_THE_ACCOUNT = [
+    name
+    for name, (kind, _) in EVENTS.items()
+    if kind.__module__.startswith(("app.features.productions", "app.features.activity"))
+    and name not in ENDLESS_FOR_THE_OWNER
+]
+"""Events about things of the account, which a viewer may only look at."""
 
 
 @dataclass(frozen=True)
@@ -242,3 +252,15 @@ async def test_an_event_of_a_stranger_with_ids_of_others_shows_nothing_of_theirs
     shown = {kind.__name__: (await tab.runner.state(kind)).dict() for kind in _classes()}
     told = [tab.runner.deltas, tab.runner.events, shown]
     assert MARK not in str(told)
+
+
+@pytest.mark.parametrize("name", OF_THE_ACCOUNT)
+async def test_an_event_of_a_viewer_changes_nothing(
+    name: str, tab: Tab, session: Session, fakes: Fakes, stranger: User
+) -> None:
+    await tab.show(name)
+    tab.runner.use_cookie(fakes.authenticator.admit(replace(actor_of(tab.things.owner), role=Role.VIEWER)))
+    before, files = rows_of_others(session, stranger), set(fakes.storage.keys())
+    await tab.send(name)
+    assert rows_of_others(session, stranger) == before
+    assert set(fakes.storage.keys()) == files
