@@ -101,3 +101,17 @@ def test_no_file_names_a_machine_or_a_registry() -> None:
         check=False,
     )
     assert found.stdout == ""
+
+
+@pytest.mark.parametrize("page", [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))], ids=str)
+def test_what_a_page_of_the_documentation_points_to_exists(page: Path) -> None:
+    pointed = re.findall(r"\]\(([^)#\s]+)|src=\"([^\"]+)\"", page.read_text())
+    here = [link for pair in pointed for link in pair if link and not link.startswith(("http:", "https:"))]
+    assert [link for link in here if not (page.parent / link).exists()] == []
+
+
+def test_the_readme_shows_the_app_and_begins_with_two_commands() -> None:
+    top = "\n".join((ROOT / "README.md").read_text().splitlines()[:40])
+    assert re.search(r"\.(png|jpe?g|webp)", top)
+    commands = re.findall(r"```\w*\n(.*?)```", top, re.DOTALL)[0].strip().splitlines()
+    assert [line.split("#")[0].strip() for line in commands] == ["make run", "make test"]
