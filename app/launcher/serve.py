@@ -69,7 +69,7 @@ def _web_server() -> None:
     """Serve until a signal ends it. A server process that dies is replaced, at once or a moment later."""
     # The worker's watcher is a thread here, and a fork would copy its locks.
     multiprocessing.set_start_method("spawn", force=True)
-    print(f"\n  Everkeep is at {address(settings())}\n", flush=True)  # noqa: T201
+    print(f"\n  Everkeep is at {address(settings())}\n", flush=True)  # noqa: T201  (for the terminal)
     failures = 0
     while failures < MAX_QUICK_FAILURES:
         server = _server(settings())
@@ -100,5 +100,5 @@ def _server(chosen: Settings) -> MPServer:
 
 def address(chosen: Settings) -> str:
     """Where people find it."""
-    host = "localhost" if chosen.host in ("127.0.0.1", "0.0.0.0", "::", "::1") else chosen.host  # noqa: S104
+    host = "localhost" if chosen.host in ("127.0.0.1", "0.0.0.0", "::", "::1") else chosen.host  # noqa: S104  (read)
     return chosen.public_url or f"http://{host}:{chosen.port}"

@@ -34,7 +34,7 @@ def status_of(error: AppError) -> int:
 
 def request_id(request: Request) -> str:
     """The id that the logging middleware gave this request, or a new one."""
-    return request.scope.setdefault("state", {}).setdefault("request_id", uuid4().hex)  # type: ignore[no-any-return]
+    return request.scope.setdefault("state", {}).setdefault("request_id", uuid4().hex)  # type: ignore[no-any-return]  # the scope is untyped
 
 
 def envelope(request: Request, error: AppError) -> dict[str, Any]:

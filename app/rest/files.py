@@ -26,7 +26,7 @@ _ANSWERS = {
 
 
 @router.head("/api/assets/{asset_id}", include_in_schema=False)
-@router.get("/api/assets/{asset_id}", response_class=Response, responses=_ANSWERS)  # type: ignore[arg-type]
+@router.get("/api/assets/{asset_id}", response_class=Response, responses=_ANSWERS)  # type: ignore[arg-type]  # keys are invariant
 def read_asset(
     request: Request,
     session: Transaction,

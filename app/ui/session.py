@@ -32,7 +32,7 @@ class SessionState(rx.State):
         try:
             person = await read(self, _person)
         except NotSignedIn:
-            self.reset()  # type: ignore[no-untyped-call]
+            self.reset()  # type: ignore[no-untyped-call]  # Reflex's own
             self.resolved = True
             return None
         self.display_name, self.email = person.display_name, person.email

@@ -101,7 +101,7 @@ class HomeState(rx.State):
             await own(self, service.mark_visit)
             self._show(await read(self, service.get_home))
         except NotSignedIn:
-            self.reset()  # type: ignore[no-untyped-call]
+            self.reset()  # type: ignore[no-untyped-call]  # Reflex's own
 
     @rx.event
     @door

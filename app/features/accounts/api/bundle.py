@@ -52,7 +52,7 @@ class _Sink(io.RawIOBase):
     def writable(self) -> bool:
         return True
 
-    def write(self, part: "bytes | bytearray | memoryview") -> int:  # type: ignore[override]
+    def write(self, part: "bytes | bytearray | memoryview") -> int:  # type: ignore[override]  # zipfile writes these
         self._held += part
         return len(part)
 

@@ -29,7 +29,7 @@ class FileForm:
         self._header = (bytearray(), bytearray())
         self._disposition = b""
         try:
-            self._parser = MultipartParser(boundary, self._callbacks())  # type: ignore[arg-type]
+            self._parser = MultipartParser(boundary, self._callbacks())  # type: ignore[arg-type]  # its own typed dict
         except FormParserError as problem:
             raise BadForm(f"The form's boundary can't be used: {problem}") from None
 
