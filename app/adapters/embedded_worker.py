@@ -64,6 +64,10 @@ class EmbeddedWorker(AbstractContextManager["EmbeddedWorker"]):
                     self._keep_alive()
             except Timeout:
                 self._ending.wait(LOCK_EVERY_SECONDS)
+            except OSError:
+                # No room for one more process or file at this moment must not leave the app without a worker.
+                log.exception("the worker could not be started")
+                self._ending.wait(LONGEST_PAUSE_SECONDS)
 
     def _keep_alive(self) -> None:
         pause = FIRST_PAUSE_SECONDS

@@ -32,7 +32,7 @@ from app.kernel.changes import Batch
 from app.kernel.devices import device_of
 from app.kernel.errors import AppError, Conflict, InvalidInput, NotFound
 from app.ui import routes
-from app.ui.call import call, door
+from app.ui.call import call, door, read
 
 WATCH_SECONDS = 1.0
 IDENTIFIERS = ("upload", "from")
@@ -109,7 +109,7 @@ class DraftState(rx.State):
     async def refresh(self) -> None:
         """Read it afresh: the tab is back in view, or another one saved."""
         if self.draft_id:
-            self._show(await call(self, dressing.read_dressing, self.draft_id))
+            self._show(await read(self, dressing.read_dressing, self.draft_id))
 
     @rx.event
     @door
@@ -182,7 +182,7 @@ class DraftState(rx.State):
                     return
 
     async def _look_again(self) -> None:
-        shown = await call(self, dressing.read_dressing, self.draft_id)
+        shown = await read(self, dressing.read_dressing, self.draft_id)
         files = {upload.id: upload for upload in (*shown.pictures, *shown.music)}
         for key, upload_id in dict(self.awaited).items():
             file = files.get(upload_id)
