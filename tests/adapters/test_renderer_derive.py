@@ -21,6 +21,8 @@ from tests.adapters.films import (
     flash,
     flash_starts,
     frames,
+    plan_of,
+    render,
     tone,
     turned,
 )
@@ -86,6 +88,30 @@ def test_the_proxy_and_the_strip_show_the_moment_that_they_stand_for(media: Medi
     tiles = [row[:, i * facts["tile_width"] : (i + 1) * facts["tile_width"]].mean() > 120 for i in range(6)]
     assert tiles == [False, False, True, False, False, False]
     assert flash_starts(made.proxy) == pytest.approx(FLASH_AT, abs=0.034)
+
+
+@pytest.mark.parametrize(("size", "matrix"), [((1280, 720), "bt709"), ((320, 180), "bt601")])
+def test_a_film_without_colour_labels_looks_the_same_wherever_it_is_shown(
+    media: Media, tmp_path: Path, size: tuple[int, int], matrix: str
+):
+    coded = f"format=gbrp,scale=out_color_matrix={matrix}:out_range=tv,format=yuv420p"
+    source = media.encoded(
+        f"unlabelled{size[0]}.mp4",
+        *("-f", "lavfi", "-i", f"color=0x00c0e0:s={size[0]}x{size[1]}:r=10:d=1,{coded}"),
+        *("-vf", "setparams=colorspace=unknown", *X264),
+    )
+    assert FfmpegRenderer().probe(source).unknown_colours
+
+    made = derived(source, tmp_path / "derived")
+    film = render(plan_of(source), tmp_path / "film")
+
+    assert made.poster
+    assert made.strip
+    assert made.proxy
+    shown = [np.asarray(Image.open(path).convert("RGB")) for path in (made.poster, made.strip, film.poster)]
+    shown += [frames(path)[5][1] for path in (made.proxy, film.video)]
+    middles = [picture[picture.shape[0] // 2, picture.shape[1] // 4].tolist() for picture in shown]
+    assert middles == [pytest.approx((0, 0xC0, 0xE0), abs=5)] * 5
 
 
 def test_the_waveform_has_a_peak_for_each_tenth_of_a_second(media: Media, tmp_path: Path):

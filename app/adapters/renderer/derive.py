@@ -20,6 +20,8 @@ _MAX_TILE_WIDTH = 288
 _COLUMNS = 10
 _MAX_TILES = 100
 _MAX_BYTES = 8 * 1024**3
+_TO_STILL = "in_color_matrix=bt709:out_color_matrix=bt601:flags=bicubic+accurate_rnd+full_chroma_int"
+"""JPEG and WebP carry no colour labels: whoever opens one takes it for BT.601."""
 _FILM_SHARE = 0.9
 """Of the work on a film with sound; the rest is its waveform."""
 
@@ -72,14 +74,15 @@ def _film_arguments(path: Path, info: MediaInfo, facts: dict[str, Any]) -> list[
     every = round(facts["seconds_per_tile"] * PROXY_RATE)
     poster_at = min(1.0, (info.duration_seconds or 0.0) / 10)
     colours = f"{to_sdr(info)}scale={TO_709},setsar=1,format=yuv420p,{BT709}"
+    still = f"scale={_TO_STILL}"
     filters = [
         f"[0:{info.video_stream if info.video_stream is not None else 'v:0'}]split=2[full][whole]",
         rf"[full]select=gte(t\,{poster_at:.3f}),{_scale(_within(info, _POSTER_EDGE))},{colours},"
-        "format=yuvj420p[poster]",
+        f"{still}:out_range=pc,format=yuvj420p[poster]",
         f"[whole]fps=fps={PROXY_RATE}:start_time=0:round=near,{_scale(_within(info, PROXY_EDGE))},{colours},"
         "split=2[proxy][frames]",
         rf"[frames]select=not(mod(n\,{every})),{_scale((facts['tile_width'], facts['tile_height']))},"
-        f"tile={facts['columns']}x{facts['rows']}[strip]",
+        f"{still},format=yuv420p,tile={facts['columns']}x{facts['rows']}[strip]",
     ]
     sound = ["-map", f"0:{info.audio_stream}"] if info.audio_stream is not None else []
     return [
