@@ -223,6 +223,20 @@ def test_a_source_that_is_deleted_in_mid_render_is_named(
     assert failed.error.startswith("“Video” was deleted")
 
 
+def test_a_stored_source_that_was_damaged_is_named_with_what_to_do(
+    session: Session, production: Production, upload: Upload, storage: FakeStorage
+) -> None:
+    asset = session.get(Asset, upload.source_asset_id)
+    assert asset is not None
+    with storage.local(asset.storage_key) as path:
+        path.write_bytes(b"a few words instead")
+    failed = work(session, production)
+    assert failed.status is ProductionStatus.FAILED
+    assert failed.error is not None
+    assert failed.error.startswith("The stored file of “Video” can't be read any more")
+    assert "upload the file again" in failed.error
+
+
 def test_music_whose_row_is_gone_is_named(
     session: Session, user: User, actor: Actor, upload: Upload, fakes: Fakes
 ) -> None:

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session
 
-from app.features.productions.errors import FileGone
+from app.features.productions.errors import FileGone, FileUnreadable
 from app.features.productions.rules.plan import Medium, render_plan
 from app.features.productions.schemas.snapshots import FileCopy
 from app.features.productions.service import production_rows as rows
@@ -18,7 +19,7 @@ from app.kernel import db, ports
 from app.kernel.assets import publish_file
 from app.kernel.errors import NotFound
 from app.kernel.jobs import JobContext, JobKind
-from app.kernel.ports.renderer import Rendered, Renderer
+from app.kernel.ports.renderer import NotMedia, Rendered, Renderer
 from app.kernel.ports.storage import Storage
 
 
@@ -50,18 +51,29 @@ def _render(context: JobContext, started: rows.Started) -> Rendered:
 
 @contextmanager
 def _opened(file: FileCopy, storage_keys: dict[UUID, str]) -> Iterator[Medium]:
-    """A file of the film for as long as it is needed. Raises `FileGone` if it was or gets deleted."""
+    """A file of the film for as long as it is needed.
+
+    Raises `FileGone` if it was or gets deleted, `FileUnreadable` if it has been damaged since it came.
+    """
     key = storage_keys.get(file.asset_id)
     if key is None:
         raise FileGone(file.name)
     try:
         with ports.get(Storage).local(key) as path:
-            yield Medium(path, ports.get(Renderer).probe(path))
+            yield _read(path, file.name)
     except Exception as error:
         # Whatever the renderer made of it: a file that is no longer there is the reason.
         if isinstance(error, NotFound | FileNotFoundError) or not _is_there(key):
             raise FileGone(file.name) from error
         raise
+
+
+def _read(path: Path, name: str) -> Medium:
+    try:
+        return Medium(path, ports.get(Renderer).probe(path))
+    except NotMedia as damaged:
+        # It was read when it came, so what is wrong is the stored file, not what the person brought.
+        raise FileUnreadable(name) from damaged
 
 
 def _is_there(key: str) -> bool:
