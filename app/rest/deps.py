@@ -130,13 +130,26 @@ class ShortTransactions:
         self, service: Callable[Concatenate[Session, Actor, P], R], *args: P.args, **kwargs: P.kwargs
     ) -> R:
         with db.unit_of_work() as session:
-            actor = _signed_in(self._request, _find_actor(self._request, session))
-            return service(session, actor, *args, **kwargs)
+            return service(session, self._actor(session), *args, **kwargs)
+
+    def _actor(self, session: Session) -> Actor:
+        return _signed_in(self._request, _find_actor(self._request, session))
 
     def require_signed_in(self) -> None:
         """Raise `NotSignedIn` or `NotAllowed` before anything of the body is read."""
         with db.reading() as session:
-            _signed_in(self._request, _find_actor(self._request, session))
+            self._actor(session)
 
 
+class OwnTransactions(ShortTransactions):
+    """The same for an endpoint of `Oneself` with slow work between two transactions."""
+
+    def __init__(self, request: Request, _: _Turn) -> None:
+        super().__init__(request)
+
+    def _actor(self, session: Session) -> Actor:
+        return _oneself(self._request, _find_actor(self._request, session))
+
+
+OwnTransacts = Annotated[OwnTransactions, Depends(OwnTransactions, scope="function")]
 Transacts = Annotated[ShortTransactions, Depends(ShortTransactions)]

@@ -8,8 +8,9 @@ import zipfile
 import pytest
 from sqlmodel import Session, select
 
-from app.features.accounts.models import ApiToken, BrowserSession, User
-from app.features.accounts.service import keys, registration
+from app.features.accounts.models import Account, ApiToken, BrowserSession, User
+from app.features.accounts.service import keys, password, registration
+from app.kernel import db
 from app.kernel.ports.authenticator import SESSION_COOKIE
 from tests.conftest import HeldClock
 from tests.fakes import Fakes
@@ -145,6 +146,27 @@ def test_many_registrations_from_one_address_slow_down_for_everybody_there(
     assert (refused.status_code, refused.headers["retry-after"]) == (429, "1")
     held_clock.advance(seconds=2)
     assert register(21) == 201
+
+
+@pytest.mark.parametrize("verb", ["change", "leave"])
+def test_no_transaction_is_open_while_ones_own_password_is_looked_at(
+    ada: Client, verb: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def matches_while_others_write(password_hash: str | None, given: str) -> bool:
+        with db.unit_of_work() as others:
+            others.add(Account(name="Written meanwhile"))
+        return keys.password_matches(password_hash, given)
+
+    monkeypatch.setattr(db, "BUSY_TIMEOUT_SECONDS", 0.1)
+    db.reset_engine()
+    monkeypatch.setattr(password, "password_matches", matches_while_others_write)
+    if verb == "change":
+        wanted = {"current_password": PASSWORD, "new_password": "two lanterns in the fog"}
+        answer = ada.post("/api/auth/password", json=wanted)
+    else:
+        answer = ada.request("DELETE", "/api/auth/me", json={"password": PASSWORD})
+
+    assert answer.status_code == 204
 
 
 def test_a_second_registration_with_the_same_email_is_refused(ada: Client) -> None:

@@ -17,6 +17,7 @@ from app.kernel import db
 from app.kernel.assets import Asset
 from app.kernel.identity import Actor, PlatformRole, Role
 from app.kernel.jobs import Job
+from app.kernel.transact import Transact
 from tests.conftest import HeldClock
 from tests.factories.accounts import make_user
 from tests.factories.jobs import make_job
@@ -108,6 +109,11 @@ def test_a_weaker_hash_is_renewed_at_the_next_sign_in(
     assert not stronger.check_needs_rehash(after)
 
 
+def _within(session: Session, actor: Actor) -> Transact:
+    """Every step in one transaction, which the test ends."""
+    return lambda act, *args, **kwargs: act(session, actor, *args, **kwargs)
+
+
 def _with_password(session: Session) -> tuple[User, Actor]:
     user = make_user(session, password_hash=keys.hash_password(PASSWORD))
     return user, Actor(user.id, user.account_id, user.role)
@@ -122,7 +128,7 @@ def test_deleting_oneself_takes_rows_and_files_and_leaves_other_people_alone(
     kept = make_upload(session, stranger)
 
     with db.unit_of_work() as writing:
-        service.delete_me(writing, actor, Departure(password=PASSWORD))
+        service.delete_me(_within(writing, actor), Departure(password=PASSWORD))
 
     session.expire_all()
     assert [row.id for row in session.exec(select(Upload))] == [kept.id]
@@ -140,7 +146,7 @@ def test_files_stay_when_the_deletion_rolls_back(session: Session, fakes: Fakes)
     user, actor = _with_password(session)
     make_upload(session, user)
     with suppress(_PowerCut), db.unit_of_work() as writing:
-        service.delete_me(writing, actor, Departure(password=PASSWORD))
+        service.delete_me(_within(writing, actor), Departure(password=PASSWORD))
         raise _PowerCut
     assert len(list(fakes.storage.keys())) == 1
 

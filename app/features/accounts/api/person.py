@@ -20,7 +20,7 @@ from app.features.accounts.schemas import (
     StorageView,
     UserView,
 )
-from app.rest.deps import Oneself, SignedIn, Transaction
+from app.rest.deps import Oneself, OwnTransacts, SignedIn, Transaction
 from app.rest.failures import failures
 
 router = APIRouter(prefix="/api/auth", tags=["You"])
@@ -42,16 +42,16 @@ def change_profile(session: Transaction, actor: Oneself, body: ProfileChange) ->
 
 
 @router.delete("/me", status_code=204, responses=failures(400, 401, 403, 409))
-def delete_me(response: Response, session: Transaction, actor: Oneself, body: Departure) -> None:
+def delete_me(response: Response, transact: OwnTransacts, body: Departure) -> None:
     """Delete yourself with everything of yours, files included. The last one to leave ends the account."""
-    service.delete_me(session, actor, body)
+    service.delete_me(transact, body)
     take_cookies(response)
 
 
 @router.post("/password", status_code=204, responses=failures(400, 401, 403))
-def change_password(session: Transaction, actor: Oneself, body: PasswordChange) -> None:
+def change_password(transact: OwnTransacts, body: PasswordChange) -> None:
     """Set a new password. Every other browser is signed out."""
-    service.change_password(session, actor, body)
+    service.change_password(transact, body)
 
 
 @router.get("/sessions", responses=failures(401, 403))

@@ -6,11 +6,12 @@ from app.features.accounts import queries
 from app.features.accounts.errors import LastOwner
 from app.features.accounts.models import User
 from app.features.accounts.schemas import Departure, ExportedFile, ExportView
-from app.features.accounts.service.password import check_own_password
+from app.features.accounts.service.password import check_own_password, own_user_with
 from app.features.accounts.service.people import own_user
 from app.kernel import personal
 from app.kernel.assets import Asset, delete_asset
 from app.kernel.identity import Actor
+from app.kernel.transact import Transact
 
 
 def export_everything(session: Session, actor: Actor) -> ExportView:
@@ -27,10 +28,14 @@ def export_everything(session: Session, actor: Actor) -> ExportView:
     return ExportView(rows=rows, files=files)
 
 
-def delete_me(session: Session, actor: Actor, departure: Departure) -> None:
+def delete_me(transact: Transact, departure: Departure) -> None:
     """Delete the actor, and the account with its last person. Raises `WrongPassword`, `LastOwner`."""
-    user = own_user(session, actor)
-    check_own_password(user, departure.password, "password")
+    checked = check_own_password(transact, departure.password, "password")
+    transact(_leave, checked.password_hash)
+
+
+def _leave(session: Session, actor: Actor, checked_hash: str) -> None:
+    user = own_user_with(session, actor, checked_hash, "password")
     others = queries.other_members(session, user)
     if others and all(owner.id == user.id for owner in queries.owners(session, user.account_id)):
         raise LastOwner

@@ -24,6 +24,7 @@ from app.kernel import clock
 from app.kernel.config import public_url
 from app.kernel.identity import Actor
 from app.kernel.letters import post
+from app.kernel.transact import Transact
 
 PURPOSE = "password"
 LINK_LIFETIME = timedelta(hours=1)
@@ -38,19 +39,36 @@ If it was not you, do nothing: your password stays as it is.
 """
 
 
-def change_password(session: Session, actor: Actor, change: PasswordChange) -> None:
+def change_password(transact: Transact, change: PasswordChange) -> None:
     """Set a new password; every other browser is signed out. Raises `WrongPassword`, `PasswordTooShort`, …"""
-    user = own_user(session, actor)
-    check_own_password(user, change.current_password, "current_password")
+    user = check_own_password(transact, change.current_password, "current_password")
     chosen = check_password(change.new_password, personal=_personal(user), field="new_password")
-    user.password_hash = hash_password(chosen)
-    browser_sessions.end_all(session, user.id, but=actor.browser_session_id)
+    transact(_set_password, user.password_hash, hash_password(chosen))
 
 
-def check_own_password(user: User, password: str, field: str) -> None:
-    """Raise `WrongPassword` on `field` unless it is the user's."""
+def check_own_password(transact: Transact, password: str, field: str) -> User:
+    """The actor, as they were when `password` was theirs. Raises `WrongPassword` on `field`.
+
+    No transaction is open while the hash is computed.
+    """
+    user = transact(own_user)
     if not password_matches(user.password_hash, normalized(password)):
         raise WrongPassword(field)
+    return user
+
+
+def own_user_with(session: Session, actor: Actor, password_hash: str, field: str) -> User:
+    """The actor's row, if nobody has changed the password since it was checked. Raises `WrongPassword`."""
+    user = own_user(session, actor)
+    if user.password_hash != password_hash:
+        raise WrongPassword(field)
+    return user
+
+
+def _set_password(session: Session, actor: Actor, checked_hash: str, new_hash: str) -> None:
+    user = own_user_with(session, actor, checked_hash, "current_password")
+    user.password_hash = new_hash
+    browser_sessions.end_all(session, user.id, but=actor.browser_session_id)
 
 
 def request_password_link(session: Session, asked: ForgottenPassword, origin: Origin) -> None:
