@@ -100,6 +100,30 @@ def test_what_a_file_is_decides_not_its_name(me: Client) -> None:
     assert (upload["kind"], upload["mime"]) == ("audio", "audio/mpeg")
 
 
+@pytest.mark.parametrize(
+    ("content", "expected", "told"),
+    [
+        (b"song ", "image", "This is a sound file, and a picture is needed here."),
+        (b"picture ", "audio", "This is a picture, and a sound file is needed here."),
+        (b"film ", "image", "This is a video, and a picture is needed here."),
+    ],
+)
+def test_a_form_that_expects_another_kind_says_so_and_leaves_nothing(
+    me: Client, session: Session, storage: FakeStorage, content: bytes, expected: str, told: str
+) -> None:
+    answer = form(me, content, "logo.png", kind=expected, expectedKind=expected)
+    error = answer.json()["error"]
+    assert (answer.status_code, error["code"]) == (400, "wrong_kind")
+    assert error["message"].startswith(told)
+    assert rows(session) == []
+    assert leftovers(storage) == []
+
+
+def test_a_form_that_expects_what_it_holds_is_kept(me: Client) -> None:
+    answer = form(me, b"picture ", "logo.png", role="logo", expectedKind="image")
+    assert (answer.status_code, answer.json()["upload"]["role"]) == (201, "logo")
+
+
 def test_the_same_unfinished_file_goes_on_where_it_stopped(me: Client) -> None:
     first = announce(me, fingerprint="same").json()["upload"]
     append(me, first["id"], 0, FILM[:100])

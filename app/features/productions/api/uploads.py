@@ -13,6 +13,7 @@ from app.features.productions.errors import EmptyFile, UploadNotFound
 from app.features.productions.models import ImageRole, UploadKind, UploadStatus
 from app.features.productions.schemas.uploads import (
     NewUpload,
+    SentUpload,
     UploadAnswer,
     UploadChange,
     UploadsAnswer,
@@ -30,12 +31,17 @@ UploadId = Annotated[int, Path(ge=1, le=2**31 - 1)]
 FORM_OVERHEAD_BYTES = 64 * 1024
 """What a form's boundaries, headers and fields may add to its file."""
 
-_FILE_FORM_FIELDS = ("kind", "role", "displayName", "description")
+_FILE_FORM_FIELDS = ("kind", "expectedKind", "role", "displayName", "description")
 _FILE_FORM = {
     "type": "object",
     "required": ["file"],
     "properties": {
         "kind": {"type": "string", "enum": list(UploadKind)},
+        "expectedKind": {
+            "type": "string",
+            "enum": list(UploadKind),
+            "description": "Refuse the file when it is of another kind",
+        },
         "role": {"type": "string", "enum": list(ImageRole)},
         "displayName": {"type": "string", "maxLength": 512},
         "description": {"type": "string", "maxLength": 2000},
@@ -195,8 +201,9 @@ def _open(request: Request, transact: Transacts, form: FileForm) -> Receiver:
 def _finish(transact: Transacts, form: FileForm, receiver: Receiver) -> UploadView:
     receiver.end_here()
     # Fields may also stand behind the file.
-    transact(receiving.amend, receiver.upload_id, _wanted(form, max(1, receiver.save())))
-    return receiver.finish()
+    wanted = _wanted(form, max(1, receiver.save()))
+    transact(receiving.amend, receiver.upload_id, wanted)
+    return receiver.finish(wanted.expected_kind)
 
 
 def _forget(transact: Transacts, upload_id: int) -> None:
@@ -204,10 +211,10 @@ def _forget(transact: Transacts, upload_id: int) -> None:
         transact(uploads.delete_upload, upload_id)
 
 
-def _wanted(form: FileForm, size: int) -> NewUpload:
+def _wanted(form: FileForm, size: int) -> SentUpload:
     names = _FILE_FORM_FIELDS
     given = {name: value for name, value in form.fields.items() if name in names and value}
     try:
-        return NewUpload.model_validate({**given, "name": form.file_name, "bytes": size})
+        return SentUpload.model_validate({**given, "name": form.file_name, "bytes": size})
     except ValidationError as problem:
         raise refused(problem) from None

@@ -24,7 +24,7 @@ export function UploadHere({ label, accept, kind, role, className, errorClass, o
     if (!file) return;
     setError("");
     setProgress(0);
-    const { status, body } = await send(file, { kind, role }, setProgress);
+    const { status, body } = await send(file, { kind, expectedKind: kind, role }, setProgress);
     setProgress(null);
     if (status === 201) onDone?.(body.upload.id);
     else setError(body?.error?.message ?? "The file did not arrive. Check the connection and try again.");

@@ -38,6 +38,7 @@ from app.features.productions.errors.uploads import (
     RoleNeedsPicture,
     UploadInUse,
     UploadNotFound,
+    WrongKind,
     WrongOffset,
 )
 
@@ -73,5 +74,6 @@ __all__ = [
     "TooManyPresets",
     "UploadInUse",
     "UploadNotFound",
+    "WrongKind",
     "WrongOffset",
 ]

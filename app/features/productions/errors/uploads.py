@@ -87,6 +87,16 @@ class LowerThirdNotPng(InvalidInput):
         super().__init__(text, fields={"role": [text]})
 
 
+class WrongKind(InvalidInput):
+    """The file is fine but not of the kind that its sender asked for; both are "a picture", "a video", …"""
+
+    code = "wrong_kind"
+
+    def __init__(self, found: str, expected: str, takes: str) -> None:
+        text = f"This is {found}, and {expected} is needed here. It was not kept. Choose {takes}."
+        super().__init__(text, fields={"file": [text]})
+
+
 class RoleNeedsPicture(InvalidInput):
     code = "role_needs_picture"
 

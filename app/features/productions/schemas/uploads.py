@@ -32,6 +32,13 @@ class NewUpload(CamelModel):
     description: Description = ""
 
 
+class SentUpload(NewUpload):
+    """A file that is sent whole, as a form."""
+
+    expected_kind: UploadKind | None = None
+    """Refuse the file when it is of another kind; without it, it is kept as what it is."""
+
+
 class UploadChange(CamelModel):
     """New words or a new role; what is left out stays."""
 

@@ -178,13 +178,14 @@ class Receiver:
         """What was written is all there is: the sender could not say how much it would be."""
         self._announced = self._file.size
 
-    def finish(self) -> UploadView:
+    def finish(self, expected: UploadKind | None = None) -> UploadView:
         """Look into the complete file and store it. Refused files are gone afterwards.
 
-        Raises `NotMedia`, `FileTooLarge`, `LowerThirdNotPng`; `Unavailable` keeps the bytes.
+        Raises `NotMedia`, `WrongKind`, `FileTooLarge`, `LowerThirdNotPng`; `Unavailable` keeps the bytes.
         """
         try:
             info = ports.get(Renderer).probe(self._file.path)
+            upload_limits.require_kind(UploadKind(info.kind.value), expected)
             self._transact(_require_fit, self.upload_id, info, self._file.size)
         except Unavailable:
             raise

@@ -5,7 +5,13 @@ from uuid import UUID
 from sqlalchemy import Table, func
 from sqlmodel import Session, SQLModel, select
 
-from app.features.productions.errors import FileTooLarge, LowerThirdNotPng, QuotaReached, RoleNeedsPicture
+from app.features.productions.errors import (
+    FileTooLarge,
+    LowerThirdNotPng,
+    QuotaReached,
+    RoleNeedsPicture,
+    WrongKind,
+)
 from app.features.productions.models import ImageRole, Upload, UploadKind, UploadStatus
 from app.kernel.assets import Asset
 from app.kernel.config import settings
@@ -13,6 +19,11 @@ from app.kernel.identity import Actor
 
 PNG = "image/png"
 _NAMES = {UploadKind.VIDEO: "A video", UploadKind.AUDIO: "A sound file", UploadKind.IMAGE: "A picture"}
+_TAKES = {
+    UploadKind.VIDEO: "an MP4, WebM, MOV or MKV",
+    UploadKind.AUDIO: "an MP3, M4A, WAV, OGG or FLAC",
+    UploadKind.IMAGE: "a PNG, JPEG or WebP",
+}
 
 
 def require_size(kind: UploadKind | None, size: int) -> None:
@@ -34,6 +45,13 @@ def max_bytes(kind: UploadKind | None) -> int:
         UploadKind.IMAGE: settings().max_image_bytes,
     }
     return limits[kind] if kind else max(limits.values())
+
+
+def require_kind(kind: UploadKind, expected: UploadKind | None) -> None:
+    """Raise `WrongKind` when a file of `kind` came where another one was asked for."""
+    if expected is not None and kind is not expected:
+        found, wanted = (_NAMES[one][0].lower() + _NAMES[one][1:] for one in (kind, expected))
+        raise WrongKind(found, wanted, _TAKES[expected])
 
 
 def require_role(role: ImageRole | None, kind: UploadKind, mime: str) -> None:
