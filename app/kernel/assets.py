@@ -51,6 +51,11 @@ def record(session: Session, asset: Asset) -> Asset:
     return asset
 
 
+def asset_url(asset_id: UUID | None) -> str | None:
+    """Where its owner reads it; None for none."""
+    return f"/api/assets/{asset_id}" if asset_id else None
+
+
 def get_asset(session: Session, actor: Actor, asset_id: UUID) -> Asset:
     """The asset, if it is the actor's own or the actor is a developer. Raises `NotFound`."""
     asset = session.get(Asset, asset_id)

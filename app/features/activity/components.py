@@ -4,7 +4,7 @@ import reflex as rx
 from reflex_components_core.react_router import ReactRouterLink
 
 from app.features.activity.state import ActivityState, JobRow, JobsState
-from app.ui.components import badge, button, moment, progress_bar, skeleton
+from app.ui.components import badge, button, icon, moment, progress_bar, skeleton
 
 _watch = rx.asset("jobs_watch.jsx", shared=True)
 
@@ -77,7 +77,11 @@ def job_list_waiting() -> rx.Component:
 def _job(job: rx.Var[JobRow]) -> rx.Component:
     return rx.el.li(
         rx.el.div(
-            rx.el.div(_name(job), _facts(job), class_name="min-w-0 grow basis-48"),
+            rx.el.div(
+                _picture(job),
+                rx.el.div(_name(job), _facts(job), class_name="min-w-0 grow"),
+                class_name="flex min-w-0 grow basis-60 items-center gap-4",
+            ),
             rx.el.div(
                 badge(job["label"], job["tone"]),
                 _actions(job),
@@ -94,6 +98,14 @@ def _job(job: rx.Var[JobRow]) -> rx.Component:
         key=job["id"],
         custom_attrs={"data-job": job["id"]},
         class_name="card relative flex flex-col gap-3 rounded-card border border-line bg-surface p-4",
+    )
+
+
+def _picture(job: rx.Var[JobRow]) -> rx.Component:
+    image = rx.el.img(src=job["picture"], alt="", loading="lazy", class_name="size-full object-cover")
+    return rx.el.div(
+        rx.cond(job["picture"] != "", image, icon("film", 20, class_name="text-faint")),
+        class_name="grid h-12 w-20 shrink-0 place-items-center overflow-hidden rounded-control bg-raised",
     )
 
 

@@ -49,6 +49,7 @@ class JobRow(TypedDict):
     id: str
     title: str
     href: str
+    picture: str
     label: str
     tone: str
     stage: str
@@ -167,6 +168,7 @@ def _row(job: JobView, now: datetime) -> JobRow:
         id=str(job.id),
         title=job.title,
         href=job.href or "",
+        picture=job.picture_url or "",
         label=label,
         tone=tone,
         stage=job.stage or ("In line for a worker" if job.status is JobStatus.QUEUED else ""),

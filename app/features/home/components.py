@@ -5,6 +5,7 @@ import reflex as rx
 from app.features.home.state import FinishedRow, HomeState, KindFilter, ResumableRow, WorkingRow
 from app.ui import routes
 from app.ui.components import (
+    badge,
     button,
     card,
     chip,
@@ -116,7 +117,16 @@ def working() -> rx.Component:
 
 def _finished_row(row: FinishedRow) -> rx.Component:
     facts = moment(row["when"], row["exact"], class_name="text-sm text-faint")
-    return rx.el.li(list_row(title=row["title"], facts=facts, href=row["href"], class_name="-mx-3"))
+    return rx.el.li(
+        list_row(
+            title=row["title"],
+            facts=facts,
+            picture=row["picture"],
+            trailing=badge("Ready", "good"),
+            href=row["href"],
+            class_name="-mx-3",
+        )
+    )
 
 
 def finished() -> rx.Component:
@@ -146,7 +156,7 @@ def doors() -> rx.Component:
         ),
         rx.el.div(
             _door(
-                "clapperboard",
+                "street",
                 "Cut a video",
                 "Upload footage, give it a title, an opening, music and a logo, and produce the film.",
                 link_button("Upload a video", routes.UPLOADS, "primary"),
@@ -160,16 +170,16 @@ def doors() -> rx.Component:
 def _sample_door() -> rx.Component:
     load = button("Load the sample world", pending=HomeState.sample_pending, on_click=HomeState.load_sample)
     return _door(
-        "sparkles",
+        "burrow",
         "Look around first",
         "The sample world is a short film with its title half typed. One click takes it away again.",
         load,
     )
 
 
-def _door(name: str, title: str, text: str, action: rx.Component) -> rx.Component:
+def _door(still: str, title: str, text: str, action: rx.Component) -> rx.Component:
     return rx.el.article(
-        rx.el.div(icon(name, 40, class_name="door-icon"), class_name="night door-picture"),
+        rx.el.img(src=f"/landing/{still}.webp", alt="", class_name="door-picture"),
         rx.el.div(
             rx.el.h2(title, class_name="font-display text-2xl text-text"),
             rx.el.p(text, class_name="text-base text-muted"),

@@ -42,6 +42,7 @@ class WorkingRow(TypedDict):
 class FinishedRow(TypedDict):
     title: str
     href: str
+    picture: str
     when: str
     exact: str
 
@@ -179,6 +180,7 @@ def _finished(thing: Finished, now: datetime) -> FinishedRow:
     return {
         "title": thing.title,
         "href": thing.href,
+        "picture": thing.picture_url or "",
         "when": words.ago(thing.finished_at, now),
         "exact": words.exact(thing.finished_at),
     }

@@ -1,7 +1,7 @@
 """What a kind of job does, and what it is given to do it with."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -68,6 +68,8 @@ class JobKind:
     cancelled: Callable[[Session, dict[str, Any]], None] | None = None
     requeued: Callable[[Session, dict[str, Any]], None] | None = None
     """It is queued again, by a person's retry or because its worker ended."""
+    pictures: Callable[[Session, Sequence[dict[str, Any]]], Sequence[str | None]] | None = None
+    """`(session, payloads)`: the address of a picture of what each is about, asked whenever they are read."""
 
 
 @dataclass(frozen=True)

@@ -107,6 +107,8 @@ class JobView(BaseModel):
     started_at: datetime | None
     heartbeat_at: datetime | None
     finished_at: datetime | None
+    picture_url: str | None = None
+    """A picture of what it is about, as far as there is one."""
 
     @computed_field  # type: ignore[prop-decorator]  # pydantic's own way to write it
     @property

@@ -14,6 +14,7 @@ from app.kernel.errors import Conflict, NotFound
 from app.kernel.identity import Actor
 from app.kernel.jobs.models import MAX_ATTEMPTS, UNFINISHED, Job, JobStatus, JobView
 from app.kernel.jobs.transitions import Outcome, move, send_after_commit
+from app.kernel.jobs.views import job_view, job_views
 
 INSERT_TRIES = 3
 TITLE_LENGTH = 255
@@ -68,7 +69,7 @@ def _insert_unless_unfinished(session: Session, wanted: Job, tries: int = INSERT
 
 def get_job(session: Session, actor: Actor, job_id: UUID) -> JobView:
     """One job of the actor's. Raises `NotFound`."""
-    return JobView.model_validate(_own_job(session, actor, job_id))
+    return job_view(session, _own_job(session, actor, job_id))
 
 
 def list_jobs(
@@ -89,7 +90,7 @@ def list_jobs(
         seen = _own_job(session, actor, before)
         found = found.where(tuple_(col(Job.created_at), col(Job.id)) < tuple_(seen.created_at, seen.id))
     newest = found.order_by(col(Job.created_at).desc(), col(Job.id).desc()).limit(limit)
-    return [JobView.model_validate(job) for job in session.exec(newest)]
+    return job_views(session, session.exec(newest).all())
 
 
 def list_finished_since(session: Session, actor: Actor, since: datetime) -> list[JobView]:
@@ -99,7 +100,7 @@ def list_finished_since(session: Session, actor: Actor, since: datetime) -> list
         .where(Job.user_id == actor.user_id, col(Job.finished_at) > since)
         .order_by(col(Job.finished_at))
     )
-    return [JobView.model_validate(job) for job in session.exec(finished)]
+    return job_views(session, session.exec(finished).all())
 
 
 def count_unfinished(session: Session, actor: Actor) -> int:
@@ -117,7 +118,7 @@ def request_cancel(session: Session, actor: Actor, job_id: UUID) -> JobView:
         session.flush()
     else:
         move(session, job, Outcome(JobStatus.CANCELLED))
-    return JobView.model_validate(job)
+    return job_view(session, job)
 
 
 def request_retry(session: Session, actor: Actor, job_id: UUID) -> JobView:
@@ -133,7 +134,7 @@ def request_retry(session: Session, actor: Actor, job_id: UUID) -> JobView:
     except IntegrityError:
         raise Conflict("The same work is already under way.") from None
     send_after_commit(session, job.id)
-    return JobView.model_validate(job)
+    return job_view(session, job)
 
 
 def lock_job(session: Session, job_id: UUID | None) -> Job | None:

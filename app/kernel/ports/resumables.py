@@ -38,6 +38,7 @@ class Finished(BaseModel):
     kind: str
     title: str
     href: str
+    picture_url: str | None = None
     finished_at: datetime
 
 

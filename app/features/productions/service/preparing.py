@@ -1,13 +1,15 @@
 """What the preparing job tells its upload. It acts for the system: the upload's owner asked for it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlmodel import Session
 
+from app.features.productions import queries
 from app.features.productions.models import Upload, UploadStatus
 from app.kernel import clock
-from app.kernel.assets import Asset, record
+from app.kernel.assets import Asset, asset_url, record
 
 JOB = "uploads.prepare"
 
@@ -69,6 +71,12 @@ def requeue_preparing(session: Session, upload_id: int) -> None:
         upload.status = UploadStatus.PROCESSING
         upload.error = None
         upload.updated_at = clock.now()
+
+
+def poster_urls(session: Session, upload_ids: Sequence[int]) -> list[str | None]:
+    """The poster of each, where it has one by now."""
+    found = queries.rows_by_id(session, Upload, upload_ids)
+    return [asset_url(found[number].poster_asset_id) if number in found else None for number in upload_ids]
 
 
 def _preparing(session: Session, upload_id: int) -> Upload | None:

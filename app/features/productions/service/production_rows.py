@@ -1,5 +1,6 @@
 """How a production's row moves while its film is made: the steps of the render job."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from uuid import UUID
@@ -8,10 +9,10 @@ from sqlmodel import Session
 
 from app.features.productions import queries
 from app.features.productions.errors import ImpossibleTransition
-from app.features.productions.models import Production, ProductionStatus
+from app.features.productions.models import Production, ProductionStatus, Upload
 from app.features.productions.schemas.snapshots import Snapshot
 from app.kernel import clock
-from app.kernel.assets import Asset, record
+from app.kernel.assets import Asset, asset_url, record
 from app.kernel.ports.renderer import MediaInfo
 
 POSTER_MIME = "image/jpeg"
@@ -112,6 +113,19 @@ def cancel_render(session: Session, production_id: UUID) -> None:
 def requeue_render(session: Session, production_id: UUID) -> None:
     """A retry of the job puts the production back to queued."""
     _end(session, production_id, ProductionStatus.QUEUED)
+
+
+def picture_urls(session: Session, production_ids: Sequence[UUID]) -> list[str | None]:
+    """The poster of each film, or while there is none its source's."""
+    found = queries.rows_by_id(session, Production, production_ids)
+    sources = queries.rows_by_id(session, Upload, [production.upload_id for production in found.values()])
+    urls: list[str | None] = []
+    for production_id in production_ids:
+        production = found.get(production_id)
+        source = sources.get(production.upload_id) if production else None
+        own = production.poster_asset_id if production else None
+        urls.append(asset_url(own or (source.poster_asset_id if source else None)))
+    return urls
 
 
 def _end(session: Session, production_id: UUID, to: ProductionStatus, error: str | None = None) -> None:

@@ -13,6 +13,7 @@ from app.features.productions.rules.place import place_and_progress
 from app.features.productions.schemas.uploads import UploadView
 from app.features.productions.service import uploads
 from app.kernel import part_files
+from app.kernel.assets import asset_url
 from app.kernel.identity import Actor
 from app.kernel.ports.resumables import Finished, Resumable, ResumableSource
 
@@ -33,6 +34,7 @@ class ProductionResumables(ResumableSource):
                 kind="production",
                 title=production.name,
                 href=f"/productions/{production.id}",
+                picture_url=asset_url(production.poster_asset_id),
                 finished_at=production.finished_at,
             )
             for production in queries.completed_since(session, actor.user_id, since, limit)
@@ -80,7 +82,7 @@ def _resumable(draft: ProductionDraft, upload: Upload) -> Resumable:
         place=place,
         progress=progress,
         href=f"/produce?upload={upload.id}",
-        picture_url=f"/api/assets/{upload.poster_asset_id}" if upload.poster_asset_id else None,
+        picture_url=asset_url(upload.poster_asset_id),
         updated_at=draft.updated_at,
         device=draft.device or None,
     )

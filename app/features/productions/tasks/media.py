@@ -1,5 +1,6 @@
 """Preparing an upload: poster, thumbnail strip, proxy and waveform, derived by a job."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlmodel import Session
@@ -85,4 +86,8 @@ def _requeued(session: Session, payload: dict[str, Any]) -> None:
     preparing.requeue_preparing(session, int(payload["upload_id"]))
 
 
-KINDS = [JobKind(JOB, prepare, failed=_failed, cancelled=_cancelled, requeued=_requeued)]
+def _pictures(session: Session, payloads: Sequence[dict[str, Any]]) -> list[str | None]:
+    return preparing.poster_urls(session, [int(payload["upload_id"]) for payload in payloads])
+
+
+KINDS = [JobKind(JOB, prepare, failed=_failed, cancelled=_cancelled, requeued=_requeued, pictures=_pictures)]

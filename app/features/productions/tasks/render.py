@@ -1,6 +1,6 @@
 """The job `productions.render`: from a snapshot to a film."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -122,6 +122,10 @@ def _requeued(session: Session, payload: dict[str, Any]) -> None:
     rows.requeue_render(session, _production_id(payload))
 
 
+def _pictures(session: Session, payloads: Sequence[dict[str, Any]]) -> list[str | None]:
+    return rows.picture_urls(session, [_production_id(payload) for payload in payloads])
+
+
 KINDS: list[JobKind] = [
-    JobKind(RENDER, run, failed=_failed, cancelled=_cancelled, requeued=_requeued),
+    JobKind(RENDER, run, failed=_failed, cancelled=_cancelled, requeued=_requeued, pictures=_pictures),
 ]
