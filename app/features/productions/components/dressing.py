@@ -5,7 +5,6 @@ from typing import Any
 import reflex as rx
 
 from app.features.productions.components.picks import (
-    bring,
     music_picker,
     picture_picker,
     preset_picker,
@@ -82,13 +81,6 @@ def opening() -> rx.Component:
         ),
         rx.cond(frozen, _freeze_length(intro), rx.fragment()),
         title_page_picks(),
-        bring(
-            "Upload a title page",
-            accept="image/png,image/jpeg,image/webp",
-            kind="image",
-            role="title_page",
-            on_done=DraftState.arrived("intro"),
-        ),
         trouble("intro"),
         picture=small_picture(DraftState.thumbs.get("opening", ""), "panels_top_left"),
         shows="intro",

@@ -6,6 +6,7 @@ import reflex as rx
 
 from app.features.productions.components.preset_editor import preset_editor
 from app.features.productions.components.sections import draft, group, trouble
+from app.features.productions.components.track import track
 from app.features.productions.state.presets import PresetState
 from app.features.productions.state.produce import DraftState
 from app.ui.components import button, chip, field, icon, select
@@ -121,19 +122,21 @@ def music_picker() -> rx.Component:
     key = "musicUploadId"
     chosen = draft.value(key, int)
 
-    def offered(track: Any) -> rx.Component:
+    def offered(song: Any) -> rx.Component:
         return rx.el.div(
             chip(
-                track["name"],
-                selected=chosen == track["id"],
-                on_click=draft.keep(key, track["id"]),
-                disabled=~track["ready"],
+                song["name"],
+                selected=chosen == song["id"],
+                on_click=draft.keep(key, song["id"]),
+                disabled=~song["ready"],
                 class_name="max-w-full truncate",
             ),
-            rx.el.audio(
-                src=track["url"], controls=True, preload="none", custom_attrs={"aria-label": track["name"]}
+            rx.cond(
+                song["ready"],
+                track(song["url"], shape=song["shape"], name=song["name"], seconds=song["seconds"]),
+                rx.fragment(),
             ),
-            class_name="track",
+            class_name="song",
         )
 
     return group(
@@ -164,10 +167,29 @@ def title_page_picks() -> rx.Component:
             disabled=~picture["ready"],
         )
 
+    pages = DraftState.pictures["title_page"]
+    some = rx.el.div(rx.foreach(pages, offered), class_name="picks")
+    none = rx.el.div(
+        icon("image_plus", 24, class_name="text-accent-strong"),
+        rx.el.p("A picture that opens the film, and its poster: PNG, JPEG or WebP."),
+        class_name="picks-none",
+    )
+    # The upload keeps its place whichever is shown: what it says must outlive the first picture's arrival.
+    upload = bring(
+        "Upload a title page",
+        accept=PICTURES,
+        kind="image",
+        role="title_page",
+        on_done=DraftState.arrived("intro"),
+    )
     return rx.el.div(
         group(
             "Title pages",
-            rx.el.div(rx.foreach(DraftState.pictures["title_page"], offered), class_name="picks"),
+            rx.el.div(
+                rx.cond(pages.length() > 0, some, none),
+                upload,
+                class_name=rx.cond(pages.length() > 0, "picks-some", "picks-empty"),
+            ),
         ),
         rx.cond(is_page, _held(intro), rx.fragment()),
         class_name="flex flex-col gap-4",

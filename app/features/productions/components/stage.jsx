@@ -146,7 +146,8 @@ function usePlayback(plan, video, onFrame) {
     if (!playing && now.current >= plan.duration - SLACK_S) place(0);
     setPlaying(!playing);
   };
-  return { time, playing, place, toggle };
+  const rest = () => setPlaying(false);
+  return { time, playing, place, toggle, rest };
 }
 
 // One frame within the film: follow the element, jump the cuts.
@@ -175,7 +176,7 @@ export function Stage({ plan: view, src, poster, label, waiting }) {
   const video = useRef(null), audio = useRef(null);
   const mixer = useMixer(video, audio, plan.music);
   const titlePicture = useArrived(plan.introUrl);
-  const { time, playing, place, toggle } = usePlayback(plan, video, (moment, moves) => {
+  const { time, playing, place, toggle, rest } = usePlayback(plan, video, (moment, moves) => {
     mixer.adjust();
     followMusic(audio.current, plan.music, moment, moves);
   });
@@ -183,6 +184,12 @@ export function Stage({ plan: view, src, poster, label, waiting }) {
     mixer.start();
     toggle();
   };
+
+  useEffect(() => {
+    const others = ({ target }) => ![video.current, audio.current].includes(target) && rest();
+    document.addEventListener("play", others, true); // it does not bubble
+    return () => document.removeEventListener("play", others, true);
+  }, []);
 
   // What was just chosen is shown: if it is out of sight now, go to where it is to be seen.
   const seen = useRef(null);

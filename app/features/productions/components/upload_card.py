@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from app.features.productions.components.waveform import waveform
+from app.features.productions.components.track import track
 from app.features.productions.models import ImageRole, UploadKind, UploadStatus
 from app.features.productions.state.uploads import UploadsState
 from app.ui.components import (
@@ -63,7 +63,13 @@ def _picture(one: Any) -> rx.Component:
     )
     empty = rx.el.div(sign, class_name="grid size-full place-items-center text-faint")
     is_sound = (one["kind"] == UploadKind.AUDIO.value) & (one["waveform_url"] != "")
-    sound = waveform(one["waveform_url"], class_name="size-full px-4 py-8 text-accent")
+    sound = track(
+        one["source_url"],
+        shape=one["waveform_url"],
+        name=one["title"],
+        seconds=one["seconds"],
+        class_name="track-card",
+    )
     return rx.cond(one["poster_url"] != "", image, rx.cond(is_sound, sound, empty))
 
 

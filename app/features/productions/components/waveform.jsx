@@ -1,5 +1,5 @@
-// A sound's shape, from its peaks: one bar for each slice of time.
-import { useEffect, useState } from "react";
+// A sound's shape, from its peaks: one bar for each slice of time, those that were played told from the rest.
+import { useEffect, useRef, useState } from "react";
 
 const BARS = 72;
 
@@ -14,20 +14,40 @@ function barsOf(peaks) {
   return bars.map((peak) => Math.max(0.03, peak / loudest));
 }
 
-export function Waveform({ url, look }) {
+// Peaks are fetched once their place comes into sight: a folded section asks for none.
+function useBars(url, place) {
   const [bars, setBars] = useState([]);
   useEffect(() => {
-    let here = true;
-    fetch(url)
-      .then((answer) => (answer.ok ? answer.json() : { peaks: [] }))
-      .then(({ peaks }) => here && setBars(barsOf(peaks)))
-      .catch(() => null); // the card says what it is without its shape, too
-    return () => { here = false; };
+    if (!url) return undefined;
+    const stop = new AbortController();
+    const sight = new IntersectionObserver(([{ isIntersecting }]) => {
+      if (!isIntersecting) return;
+      sight.disconnect();
+      fetch(url, { signal: stop.signal })
+        .then((answer) => (answer.ok ? answer.json() : { peaks: [] }))
+        .then(({ peaks }) => setBars(barsOf(peaks)))
+        .catch(() => null); // it can be listened to without its shape, too
+    });
+    sight.observe(place.current);
+    return () => {
+      sight.disconnect();
+      stop.abort();
+    };
   }, [url]);
+  return bars;
+}
+
+/** `share` is how much was played, 0 to 1; at 0 all of it shows in full colour. */
+export function Waveform({ url, share }) {
+  const place = useRef(null);
+  const bars = useBars(url, place);
   return (
-    <svg viewBox={`0 0 ${BARS * 4} 100`} preserveAspectRatio="none" className={look} aria-hidden="true">
+    <svg ref={place} viewBox={`0 0 ${BARS * 4} 100`} preserveAspectRatio="none" className="waveform" aria-hidden="true">
       {bars.map((height, at) => (
-        <rect key={at} x={at * 4 + 0.75} y={50 - height * 42} width="2.5" height={height * 84} rx="1.25" fill="currentColor" />
+        <rect
+          key={at} x={at * 4 + 0.75} y={50 - height * 42} width="2.5" height={height * 84} rx="1.25" fill="currentColor"
+          data-ahead={share > 0 && at >= share * BARS ? "" : undefined}
+        />
       ))}
     </svg>
   );

@@ -55,6 +55,7 @@ def produce() -> rx.Component:
     """The page."""
     return page(
         stylesheet("/studio.css"),
+        stylesheet("/track.css"),
         draft.outbox(
             scope=DraftState.scope,
             url=DraftState.address,

@@ -35,6 +35,7 @@ def uploads_page() -> rx.Component:
     """The page."""
     return page(
         stylesheet("/uploads.css"),
+        stylesheet("/track.css"),
         transfers(UploadsState.unfinished, refused=UploadsState.refused, on_change=UploadsState.refresh),
         rx.cond(UploadsState.has_any, _filters(), rx.fragment()),
         rx.cond(UploadsState.loaded, _files(), _waiting()),

@@ -35,6 +35,9 @@ class Picture(TypedDict):
     thumb: str
     facts: str
     ready: bool
+    shape: str
+    """Where a sound's peaks are."""
+    seconds: float
 
 
 STANDARD_HOLD = 3.0
@@ -92,6 +95,8 @@ def choice(upload: UploadView) -> Picture:
         thumb=upload.poster_url or upload.source_url or "",
         facts=clock_words(length) if length is not None else "",
         ready=upload.status is UploadStatus.READY,
+        shape=upload.waveform_url or "",
+        seconds=length or 0.0,
     )
 
 

@@ -2,60 +2,28 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from typing import Any, TypedDict
+from typing import Any
 
 import reflex as rx
 from reflex.event import EventSpec
 
 from app.features.productions.models import ImageRole, UploadKind, UploadStatus
-from app.features.productions.schemas.uploads import DraftGlance, Library, UploadChange, UploadView
+from app.features.productions.schemas.uploads import UploadChange
 from app.features.productions.service import drafts, library, uploads
-from app.kernel import clock
+from app.features.productions.state.upload_rows import (
+    UnfinishedUpload,
+    UploadCard,
+    card_of,
+    room_words,
+    unfinished_of,
+)
 from app.kernel.errors import AppError
-from app.kernel.texts import size_text
-from app.ui import routes, words
+from app.ui import routes
 from app.ui.call import call, door, read
 
 PAGE = 48
 LOOK_EVERY_SECONDS = 1.0
 LOOKS_FOR_LOAD = 20
-
-
-class UploadCard(TypedDict):
-    """A file in the grid, in the words of the screen."""
-
-    id: int
-    kind: str
-    role: str
-    status: str
-    title: str
-    description: str
-    facts: str
-    when: str
-    exact: str
-    length: str
-    error: str
-    can_retry: bool
-    poster_url: str
-    waveform_url: str
-    download_url: str
-    produce_url: str
-    progress: float
-    stage: str
-    draft_id: int
-    draft_place: str
-    draft_progress: float
-
-
-class UnfinishedUpload(TypedDict):
-    """A file that has not arrived whole, for the browser to go on with."""
-
-    id: int
-    name: str
-    bytes: int
-    received: int
-    fingerprint: str
-    elsewhere: bool
 
 
 class UploadsState(rx.State):
@@ -233,64 +201,7 @@ class UploadsState(rx.State):
     async def _show(self) -> None:
         kind = UploadKind(self.kind) if self.kind else None
         found = await read(self, library.read_library, kind, self.search, self.limit)
-        self.cards = [_card(one, found.drafts.get(one.id)) for one in found.arrived]
-        self.unfinished = [_unfinished(one, one.id in found.arriving) for one in found.unfinished]
+        self.cards = [card_of(one, found.drafts.get(one.id)) for one in found.arrived]
+        self.unfinished = [unfinished_of(one, one.id in found.arriving) for one in found.unfinished]
         self.has_more = found.has_more
-        self.room = _room(found)
-
-
-def _card(upload: UploadView, draft: DraftGlance | None) -> UploadCard:
-    return UploadCard(
-        id=upload.id,
-        kind=upload.kind.value,
-        role=upload.role.value if upload.role else "",
-        status=upload.status.value,
-        title=upload.display_name,
-        description=upload.description,
-        facts=_facts(upload),
-        when=words.ago(upload.created_at, clock.now()),
-        exact=words.exact(upload.created_at),
-        length=_length(upload.duration_seconds),
-        error=upload.error or "",
-        can_retry=upload.status is UploadStatus.FAILED and upload.source_url is not None,
-        poster_url=upload.poster_url or "",
-        waveform_url=upload.waveform_url or "",
-        download_url=f"{upload.source_url}?download=1" if upload.source_url else "",
-        produce_url=f"{routes.PRODUCE}?upload={upload.id}",
-        progress=upload.progress,
-        stage=upload.stage,
-        draft_id=draft.id if draft else 0,
-        draft_place=draft.place if draft else "",
-        draft_progress=draft.progress if draft else 0.0,
-    )
-
-
-def _unfinished(upload: UploadView, arriving: bool) -> UnfinishedUpload:
-    return UnfinishedUpload(
-        id=upload.id,
-        name=upload.original_name,
-        bytes=upload.declared_bytes,
-        received=upload.received_bytes,
-        fingerprint=upload.fingerprint or "",
-        elsewhere=arriving,
-    )
-
-
-def _facts(upload: UploadView) -> str:
-    """E.g. `1920 × 1080 · 34 MB`."""
-    size = f"{upload.width} × {upload.height}" if upload.width and upload.height else ""
-    weight = size_text(upload.bytes or upload.declared_bytes)
-    return " · ".join(part for part in (size, weight) if part)
-
-
-def _length(seconds: float | None) -> str:
-    """`0:05`, `12:40`, `1:02:03`; empty for what doesn't last."""
-    if seconds is None:
-        return ""
-    minutes, rest = divmod(round(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
-
-
-def _room(found: Library) -> str:
-    return f"{size_text(found.used_bytes)} of {size_text(found.quota_bytes)} used"
+        self.room = room_words(found)
