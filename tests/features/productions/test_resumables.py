@@ -77,7 +77,15 @@ def test_films_that_were_completed_since_are_told(
     since = held_clock.now
     completed = {"status": ProductionStatus.COMPLETED}
     make_production(session, user, upload, finished_at=since - timedelta(minutes=1), **completed)
-    film = make_production(session, user, upload, finished_at=since + timedelta(minutes=1), **completed)
+    poster = make_asset(session, user)
+    film = make_production(
+        session,
+        user,
+        upload,
+        finished_at=since + timedelta(minutes=1),
+        poster_asset_id=poster.id,
+        **completed,
+    )
     make_production(
         session,
         user,
@@ -87,4 +95,6 @@ def test_films_that_were_completed_since_are_told(
         finished_at=since + timedelta(minutes=2),
     )
     found = ProductionResumables().list_finished(session, actor, since, 10)
-    assert [each.href for each in found] == [f"/productions/{film.id}"]
+    assert [(each.href, each.picture_url) for each in found] == [
+        (f"/productions/{film.id}", f"/api/assets/{poster.id}")
+    ]
