@@ -104,8 +104,9 @@ def _job(job: rx.Var[JobRow]) -> rx.Component:
 def _picture(job: rx.Var[JobRow]) -> rx.Component:
     image = rx.el.img(src=job["picture"], alt="", loading="lazy", class_name="size-full object-cover")
     return rx.el.div(
-        rx.cond(job["picture"] != "", image, icon("film", 20, class_name="text-faint")),
-        class_name="grid h-12 w-20 shrink-0 place-items-center overflow-hidden rounded-control bg-raised",
+        rx.cond(job["picture"] != "", image, icon("activity", 20)),
+        class_name="grid h-12 w-20 shrink-0 place-items-center overflow-hidden rounded-control "
+        "bg-accent-soft text-accent-strong",
     )
 
 

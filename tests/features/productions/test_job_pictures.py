@@ -12,7 +12,6 @@ from app.kernel.identity import Actor
 from tests.factories.jobs import make_job
 from tests.factories.productions import make_asset, make_production, make_upload
 
-
 pytestmark = pytest.mark.usefixtures("fakes")
 
 

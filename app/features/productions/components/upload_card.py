@@ -62,7 +62,6 @@ def _picture(one: Any) -> rx.Component:
         icon("film", 28),
     )
     empty = rx.el.div(sign, class_name="grid size-full place-items-center text-faint")
-    is_sound = (one["kind"] == UploadKind.AUDIO.value) & (one["waveform_url"] != "")
     sound = track(
         one["source_url"],
         shape=one["waveform_url"],
@@ -70,7 +69,12 @@ def _picture(one: Any) -> rx.Component:
         seconds=one["seconds"],
         class_name="track-card",
     )
-    return rx.cond(one["poster_url"] != "", image, rx.cond(is_sound, sound, empty))
+    return rx.cond(one["poster_url"] != "", image, rx.cond(_is_heard(one), sound, empty))
+
+
+def _is_heard(one: Any) -> Any:
+    """Whether its picture plays it, which tells its length too."""
+    return (one["kind"] == UploadKind.AUDIO.value) & (one["waveform_url"] != "")
 
 
 def _badge(one: Any) -> rx.Component:
@@ -81,7 +85,7 @@ def _badge(one: Any) -> rx.Component:
         rx.cond(
             one["draft_id"] > 0,
             badge(one["length"] + " · Draft", "accent"),
-            rx.cond(one["length"] != "", badge(one["length"]), rx.fragment()),
+            rx.cond((one["length"] != "") & ~_is_heard(one), badge(one["length"]), rx.fragment()),
         ),
     )
 
