@@ -13,6 +13,7 @@ from app.features.productions.models import (
     ProductionDraft,
     ProductionStatus,
     Upload,
+    UploadKind,
     UploadStatus,
 )
 from app.features.productions.service import drafts, productions
@@ -116,6 +117,25 @@ async def test_a_save_reaches_a_server_that_has_forgotten_the_tab(
     state = await tab.state(DraftState)
     assert state.answer["saved"] == {"name": "After the restart"}
     assert state.phase == "ready"
+
+
+async def test_a_file_that_can_not_be_used_is_told_until_another_is_chosen(
+    tab: Runner, upload: Upload, session: Session, user: User
+):
+    opened = await _open(tab, upload)
+    broken = make_upload(session, user, UploadKind.IMAGE, status=UploadStatus.FAILED, error="It is torn.")
+
+    await tab.run(DraftState.arrived("logoUploadId", broken.id), path="/produce")
+    told = await tab.state(DraftState)
+    await tab.run(DraftState.save(_batch(opened.draft_id, {"name": "Typed meanwhile"})), path="/produce")
+    after_typing = dict((await tab.state(DraftState)).unusable)
+    choice = _batch(opened.draft_id, {"logoUploadId": None}, seq=2)
+    await tab.run(DraftState.save(choice), path="/produce")
+
+    assert "logoUploadId" not in told.config
+    assert told.awaited == {}
+    assert after_typing == {"logoUploadId": "It is torn."}
+    assert (await tab.state(DraftState)).unusable == {}
 
 
 async def test_a_lost_race_names_both_versions_and_the_device(

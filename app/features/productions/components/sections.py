@@ -45,7 +45,8 @@ def trouble(*keys: str) -> rx.Component:
     """Why a field was refused, or that what it names has gone."""
     lines = []
     for key in keys:
-        text = rx.cond(draft.error(key) != "", draft.error(key), DraftState.issues.get(key, "").to(str))
+        found = DraftState.unusable.get(key, DraftState.issues.get(key, "")).to(str)
+        text = rx.cond(draft.error(key) != "", draft.error(key), found)
         lines.append(
             rx.cond(
                 text != "",

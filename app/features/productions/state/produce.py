@@ -74,6 +74,8 @@ class DraftState(rx.State):
     """The small picture of each section."""
     awaited: dict[str, int] = {}
     """Files that have arrived and are looked into, by the key that they are to be chosen for."""
+    unusable: dict[str, str] = {}
+    """Why a file that was brought for a key could not be chosen, until something else is."""
     loose_issues: list[str] = []
     """What stands in the way and has no field on this page, such as a deleted video."""
     ended: str = ""
@@ -122,6 +124,7 @@ class DraftState(rx.State):
             raise InvalidInput("That change could not be read. What was saved before is kept.") from None
         device = self._device()
         kept, answer = await call(self, dressing.keep_and_read, draft_id, changes, device=device)
+        self.unusable = {key: text for key, text in self.unusable.items() if key not in changes.changes}
         self._show(kept)
         self.answer = answer.model_dump(mode="json")
 
@@ -165,6 +168,7 @@ class DraftState(rx.State):
     def arrived(self, key: str, upload_id: int) -> Any:
         """A file was brought for `key`: choose it once it has been looked into."""
         self.awaited[key] = upload_id
+        self.unusable.pop(key, None)
         return DraftState.watch
 
     @rx.event(background=True)
@@ -189,7 +193,7 @@ class DraftState(rx.State):
             if file is None or file.status not in _BEING_PREPARED:
                 del self.awaited[key]
             if file is None or file.status is UploadStatus.FAILED:
-                self.issues[key] = (file and file.error) or "This file is not what is needed here."
+                self.unusable[key] = (file and file.error) or "This file is not what is needed here."
             elif file.status is UploadStatus.READY:
                 value = with_file(key, upload_id, self.config)
                 changes = Batch(
@@ -242,7 +246,7 @@ class DraftState(rx.State):
         draft = shown.draft
         self.phase = READY
         if draft.id != self.draft_id:
-            self.removed = {}
+            self.removed, self.unusable = {}, {}
         self.draft_id = draft.id
         self.scope = f"draft:{draft.id}"
         self.address = f"/api/production-drafts/{draft.id}/changes"
