@@ -146,6 +146,7 @@ class OwnTransactions(ShortTransactions):
 
     def __init__(self, request: Request, _: _Turn) -> None:
         super().__init__(request)
+        self.require_signed_in()  # before the body is judged
 
     def _actor(self, session: Session) -> Actor:
         return _oneself(self._request, _find_actor(self._request, session))
