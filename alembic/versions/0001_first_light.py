@@ -360,6 +360,7 @@ def upgrade() -> None:
         sa.Column("config_json", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("device", sa.String(length=30), nullable=False),
+        sa.Column("place", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("production_id", sa.Uuid(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),

@@ -180,6 +180,7 @@ class Tab:
             "name": "Taken",
             "number": 1,
             "pending": batch,
+            "place": {"section": "title", "field": "screenTitleText", "playhead": 1.5},
             "role": "viewer",
             "scope": "read",
             "search": MARK[:4],

@@ -139,6 +139,8 @@ class ProductionDraft(SQLModel, table=True):
     revision: int = 1
     device: str = Field(default="", max_length=30)
     """What the last change was made on: "phone" or "computer"."""
+    place: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON_COLUMN, nullable=False))
+    """A `rules.place.Place`: where on the page the person is. It has no part in revisions."""
     production_id: UUID | None = Field(default=None, foreign_key="productions.id", ondelete="SET NULL")
     created_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)
     updated_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import inspect
+from sqlalchemy import String, cast, inspect
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
@@ -110,15 +110,17 @@ def find_draft_row(session: Session, draft_id: int, *, lock: bool = False) -> Pr
     return session.exec(_locked(found) if lock else found).first()
 
 
-def active_drafts(session: Session, user_id: UUID, limit: int) -> list[ProductionDraft]:
-    """The person's active drafts, the one that was touched last first."""
-    found = (
-        select(ProductionDraft)
-        .where(ProductionDraft.user_id == user_id, col(ProductionDraft.archived_at).is_(None))
-        .order_by(col(ProductionDraft.updated_at).desc(), col(ProductionDraft.id).desc())
-        .limit(limit)
+def active_drafts(
+    session: Session, user_id: UUID, limit: int, *, begun: bool = False
+) -> list[ProductionDraft]:
+    """The person's active drafts, the one that was touched last first; `begun`: only those with a choice."""
+    found = select(ProductionDraft).where(
+        ProductionDraft.user_id == user_id, col(ProductionDraft.archived_at).is_(None)
     )
-    return list(session.exec(found))
+    if begun:
+        found = found.where(cast(col(ProductionDraft.config_json), String) != "{}")
+    newest = found.order_by(col(ProductionDraft.updated_at).desc(), col(ProductionDraft.id).desc())
+    return list(session.exec(newest.limit(limit)))
 
 
 def find_production_row(session: Session, production_id: UUID, *, lock: bool = False) -> Production | None:

@@ -49,8 +49,15 @@ def test_what_can_not_be_used_is_left_out_and_told(
     seeded = seed_draft(session, actor, draft.id or 0, query)
     assert list(seeded.draft.config) == ["intro"]
     assert seeded.note is not None
-    assert "musicUploadId" in seeded.note
-    assert "editRanges" in seeded.note
+    assert seeded.note == "Part of the link could not be read and was left out: Cuts, Music."
+
+
+def test_pictures_that_are_all_refused_leave_no_empty_list(
+    session: Session, actor: Actor, draft: ProductionDraft
+) -> None:
+    seeded = seed_draft(session, actor, draft.id or 0, {"overlayItems": "img:999:A:0-1", "introSeconds": "3"})
+    assert list(seeded.draft.config) == ["intro"]
+    assert seeded.note == "Part of the link could not be read and was left out: Overlay pictures."
 
 
 def test_garbage_alone_changes_nothing(session: Session, actor: Actor, draft: ProductionDraft) -> None:

@@ -202,12 +202,29 @@ async def test_an_old_link_seeds_an_empty_draft_once_and_leaves_the_address_clea
     state = await _open(tab, upload, introSeconds="3", logoUploadId="nonsense", **{"from": "uploads"})
 
     assert state.config["intro"] == {"kind": "freeze_first_frame", "seconds": 3.0}
-    assert any("logoUploadId" in note for note in state.notes)
+    assert state.notes == ["Part of the link could not be read and was left out: Logo."]
     assert any("history.replaceState" in str(event) for event in tab.events)
 
     again = await _open(tab, upload, introSeconds="5")
 
     assert again.config["intro"]["seconds"] == 3.0
+    assert again.notes == []
+
+
+async def test_the_place_is_kept_and_found_on_the_next_opening(tab: Runner, upload: Upload, session: Session):
+    first = await _open(tab, upload)
+    draft_id, visits = first.draft_id, first.visit
+    there = {"section": "title", "field": "screenTitleText", "playhead": 1.5}
+
+    await tab.run(DraftState.keep_place(there), DraftState.keep_place({"section": "attic"}), path="/produce")
+    again = await _open(tab, upload)
+
+    assert again.place == there
+    assert again.visit == visits + 1
+    assert again.revision == 1
+    draft = session.get(ProductionDraft, draft_id)
+    assert draft is not None
+    assert draft.place == there
 
 
 async def test_producing_twice_makes_one_film_and_shows_it(tab: Runner, upload: Upload, session: Session):

@@ -8,8 +8,6 @@ from sqlmodel import Session
 
 from app.features.accounts.models import User
 from app.features.productions.models import DraftStatus, ProductionStatus, Upload
-from app.features.productions.rules.config import DraftConfig
-from app.features.productions.rules.place import place_and_progress
 from app.features.productions.service.resumables import ProductionResumables
 from app.kernel import clock
 from app.kernel.identity import Actor
@@ -26,7 +24,7 @@ def test_a_draft_can_be_picked_up_where_it_was_left(session: Session, user: User
     make_draft(session, user, upload, config_json=config, device="phone")
     [found] = ProductionResumables().list_resumables(session, actor, 10)
     assert found.title == "Episode 4"
-    assert found.place == "Title “Episode four: the long w…”"
+    assert found.place == "You left at Title, with “Episode four: the long w…” half typed."
     assert found.href == f"/produce?upload={upload.id}"
     assert found.picture_url == f"/api/assets/{poster.id}"
     assert found.device == "phone"
@@ -37,30 +35,25 @@ def test_the_last_touched_comes_first_and_archived_ones_not_at_all(
 ) -> None:
     now = clock.now()
     old, new, done = (make_upload(session, user) for _ in range(3))
-    make_draft(session, user, old, updated_at=now - timedelta(hours=1))
-    make_draft(session, user, new, updated_at=now)
-    make_draft(session, user, done, status=DraftStatus.ARCHIVED, archived_at=now)
-    make_draft(session, stranger, make_upload(session, stranger))
+    begun = {"config_json": {"name": "Begun"}}
+    make_draft(session, user, old, updated_at=now - timedelta(hours=1), **begun)
+    make_draft(session, user, new, updated_at=now, **begun)
+    make_draft(session, user, done, status=DraftStatus.ARCHIVED, archived_at=now, **begun)
+    make_draft(session, stranger, make_upload(session, stranger), **begun)
     found = ProductionResumables().list_resumables(session, actor, 10)
     assert [each.href for each in found] == [f"/produce?upload={new.id}", f"/produce?upload={old.id}"]
     assert len(ProductionResumables().list_resumables(session, actor, 1)) == 1
 
 
-@pytest.mark.parametrize(
-    ("config", "place", "progress"),
-    [
-        ({}, "Nothing chosen yet", 0.0),
-        ({"foo": "bar"}, "Nothing chosen yet", 0.0),
-        ({"musicUploadId": 7}, "Music chosen", 0.17),
-        (
-            {"editRanges": [{"start": 0, "end": 1}, {"start": 2, "end": 3}], "musicUploadId": 7},
-            "Music chosen, 2 pieces",
-            0.33,
-        ),
-    ],
-)
-def test_the_place_is_told_in_words(config: dict[str, object], place: str, progress: float) -> None:
-    assert place_and_progress(DraftConfig.of(config)) == (place, progress)
+def test_a_draft_without_a_choice_is_nothing_to_pick_up(
+    session: Session, user: User, upload: Upload, actor: Actor
+) -> None:
+    draft = make_draft(
+        session, user, upload, updated_at=clock.now() - timedelta(days=1), config_json={"name": "A"}
+    )
+    make_draft(session, user, make_upload(session, user))
+    found = ProductionResumables().list_resumables(session, actor, 1)
+    assert [each.href for each in found] == [f"/produce?upload={draft.upload_id}"]
 
 
 def test_a_config_of_older_rules_breaks_nothing(

@@ -18,6 +18,7 @@ from app.features.productions.components.sections import (
     small_picture,
     trouble,
 )
+from app.features.productions.rules.place import SECTIONS
 from app.features.productions.state.produce import DraftState
 from app.ui.components import button, chip, field, icon, slider
 
@@ -33,7 +34,7 @@ def story() -> rx.Component:
     """What the production is called, and what it is about."""
     name = draft.value("name")
     return section(
-        "Name and story",
+        "story",
         rx.cond(name.bool(), name, "No name yet"),
         kept_text("Name", "name", max_length=NAME_LIMIT, placeholder=DraftState.source["name"]),
         kept_text(
@@ -50,7 +51,7 @@ def story() -> rx.Component:
 def title() -> rx.Component:
     """Text over the picture."""
     return section(
-        "Title",
+        "title",
         DraftState.summaries.get("title", ""),
         kept_text("Title text", "screenTitleText", rows=3, max_length=TITLE_LIMIT, max_lines=TITLE_LINES),
         preset_picker("screenTitlePresetId", "screen_title", "Title style"),
@@ -69,7 +70,7 @@ def opening() -> rx.Component:
     frozen = intro.bool() & (intro["kind"].to(str) == "freeze_first_frame")
     freeze = {"kind": "freeze_first_frame", "seconds": FREEZE_SECONDS}
     return section(
-        "Opening",
+        "opening",
         DraftState.summaries.get("opening", ""),
         group(
             "Before the film",
@@ -102,7 +103,7 @@ def _freeze_length(intro: Any) -> rx.Component:
 def sound() -> rx.Component:
     """Music, and how it meets the film's own sound."""
     return section(
-        "Sound",
+        "sound",
         DraftState.summaries.get("sound", ""),
         music_picker(),
         preset_picker("audioConfigId", "audio", "How music and film meet"),
@@ -113,7 +114,7 @@ def sound() -> rx.Component:
 def logo() -> rx.Component:
     """A small mark over the picture."""
     return section(
-        "Logo",
+        "logo",
         DraftState.summaries.get("logo", ""),
         picture_picker("logoUploadId", "logo", "Picture"),
         preset_picker("logoConfigId", "logo", "Place and timing"),
@@ -125,7 +126,7 @@ def logo() -> rx.Component:
 def lower_third() -> rx.Component:
     """A banner at the bottom."""
     return section(
-        "Lower third",
+        "lowerThird",
         DraftState.summaries.get("lowerThird", ""),
         picture_picker("lowerThirdUploadId", "lower_third", "Picture (PNG)", accept="image/png"),
         preset_picker("lowerThirdConfigId", "lower_third", "Size and timing"),
@@ -137,16 +138,17 @@ def lower_third() -> rx.Component:
 def edits() -> tuple[rx.Component, ...]:
     """What was set through REST and shows in the film; only there when it was."""
     return (
-        _edit("Cuts", "editRanges", "cuts", "scissors", "The film is whole again."),
-        _edit("Overlay pictures", "overlayItems", "overlays", "images", "The pictures are removed."),
+        _edit("cuts", "editRanges", "scissors", "The film is whole again."),
+        _edit("overlays", "overlayItems", "images", "The pictures are removed."),
     )
 
 
-def _edit(name: str, key: str, summary: str, sign: str, removed: str) -> rx.Component:
-    words = DraftState.summaries.get(summary, "")
+def _edit(part: str, key: str, sign: str, removed: str) -> rx.Component:
+    name = SECTIONS[part]
+    words = DraftState.summaries.get(part, "")
     gone = DraftState.removed.contains(key)
     shown = section(
-        name,
+        part,
         rx.cond(words != "", words, removed),
         rx.cond(
             words != "",

@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from app.features.productions.rules.place import SECTIONS
 from app.features.productions.state.produce import DraftState
 from app.ui.components import icon
 from app.ui.components.classes import CONTROL, FOCUS, classes
@@ -14,14 +15,17 @@ draft = Kept("draft")
 
 
 def section(
-    name: str, summary: Any, *body: rx.Component, picture: rx.Component, shows: str = "", **props: Any
+    part: str, summary: Any, *body: rx.Component, picture: rx.Component, shows: str = "", **props: Any
 ) -> rx.Component:
-    """A section that opens on click; `shows` is the layer that the stage then brings into sight."""
+    """The section `part` of `rules.place.SECTIONS`, which opens on click.
+
+    `shows` is the layer that the stage then brings into sight.
+    """
     return rx.el.details(
         rx.el.summary(
             rx.el.span(picture, class_name="section-picture", aria_hidden=True),
             rx.el.span(
-                rx.el.span(name, class_name="block text-md font-semibold text-text"),
+                rx.el.span(SECTIONS[part], class_name="block text-md font-semibold text-text"),
                 rx.el.span(summary, class_name="block truncate text-sm text-muted"),
                 class_name="min-w-0",
             ),
@@ -29,7 +33,7 @@ def section(
             class_name=FOCUS,
         ),
         rx.el.div(*body, class_name="section-body"),
-        custom_attrs={"data-shows": shows},
+        custom_attrs={"data-section": part, "data-shows": shows},
         class_name="section",
         **props,
     )

@@ -168,12 +168,13 @@ function advance(plan, element, at, before) {
   return Math.max(before, at.begin + (second - start));
 }
 
-export function Stage({ plan: view, src, poster, label, waiting }) {
+export function Stage({ plan: view, src, poster, start, visit, label, waiting }) {
   const frame = useRef(null);
   const [pixels, setPixels] = useState(0);
   useEffect(() => setPixels((frame.current?.clientWidth ?? 0) * (window.devicePixelRatio || 1)), []);
   const plan = useMemo(() => readPlan(view, pixels), [view, pixels]);
   const video = useRef(null), audio = useRef(null);
+  const [framed, setFramed] = useState(""); // a poster covers a film that was never played, and is of a later moment
   const mixer = useMixer(video, audio, plan.music);
   const titlePicture = useArrived(plan.introUrl);
   const { time, playing, place, toggle, rest } = usePlayback(plan, video, (moment, moves) => {
@@ -197,7 +198,7 @@ export function Stage({ plan: view, src, poster, label, waiting }) {
   useEffect(() => {
     const before = seen.current;
     if (plan.duration) seen.current = drawn;
-    if (playing || !plan.duration) return;
+    if (playing || !plan.duration || (!before && Number.isFinite(start))) return;
     // On arrival that is the topmost picture, which a fade may keep out of the very first frame.
     const fresh = before
       ? plan.layers.find((layer) => layer.url && before[layer.name] !== layer.url)
@@ -211,13 +212,24 @@ export function Stage({ plan: view, src, poster, label, waiting }) {
     else if (name === "intro" && plan.introSeconds && !playing) place(0);
   };
   useEffect(() => {
-    const opened = ({ target }) => target.open && target.dataset?.shows && show.current(target.dataset.shows);
+    const opened = ({ target }) => {
+      const resumed = target.dataset && "resumed" in target.dataset; // its playhead is kept, too
+      if (resumed) delete target.dataset.resumed;
+      else if (target.open && target.dataset?.shows) show.current(target.dataset.shows);
+    };
     document.addEventListener("toggle", opened, true); // it does not bubble
     return () => document.removeEventListener("toggle", opened, true);
   }, []);
   useEffect(() => {
     if (!playing) place(); // the plan changed under the playhead
   }, [plan]);
+  const begun = useRef(0);
+  useEffect(() => {
+    if (!plan.duration || begun.current === visit) return;
+    begun.current = visit;
+    if (Number.isFinite(start) && !playing) place(start);
+  }, [plan, visit]);
+  useEffect(() => void document.dispatchEvent(new CustomEvent("playhead", { detail: time })), [time]);
   const reveal = (layer) => strength(layer, time) < 0.99 && place(layer.start + Math.min(layer.fadeIn, (layer.end - layer.start) / 2));
 
   const keys = {
@@ -237,8 +249,8 @@ export function Stage({ plan: view, src, poster, label, waiting }) {
       <div ref={frame} className="stage-frame" style={{ aspectRatio: `${plan.width} / ${plan.height}`, "--ratio": plan.width / plan.height }}>
         {src ? (
           <video
-            ref={video} src={src} poster={poster || undefined} preload="auto" playsInline className="stage-film"
-            aria-label={label} onClick={play} onLoadedMetadata={() => place()}
+            ref={video} src={src} poster={(framed !== src && poster) || undefined} preload="auto" playsInline className="stage-film"
+            aria-label={label} onClick={play} onLoadedMetadata={() => place()} onLoadedData={() => setFramed(src)}
           />
         ) : poster ? (
           <img src={poster} alt="" className="stage-film" />

@@ -34,5 +34,10 @@ class Stage(rx.Component):
     plan: rx.Var[dict[str, Any]]
     src: rx.Var[str]
     poster: rx.Var[str]
+    """Shown until the film's own first frame is there."""
+    start: rx.Var[Any]
+    """Where the playhead begins, in seconds; null lets the stage choose what is worth seeing."""
+    visit: rx.Var[int]
+    """Each new number goes to `start` once more."""
     label: rx.Var[str]
     waiting: rx.Var[str]

@@ -7,6 +7,7 @@ from app.features.productions.errors.drafts import (
     DraftNotFound,
     DraftTooLarge,
     InvalidDraft,
+    InvalidPlace,
     LayerNotFound,
 )
 from app.features.productions.errors.presets import (
@@ -57,6 +58,7 @@ __all__ = [
     "FileUnreadable",
     "ImpossibleTransition",
     "InvalidDraft",
+    "InvalidPlace",
     "InvalidPreset",
     "LayerNotFound",
     "LowerThirdNotPng",

@@ -15,6 +15,13 @@ class DraftNotFound(NotFound):
         super().__init__("There is no draft here.")
 
 
+class InvalidPlace(InvalidInput):
+    code = "invalid_place"
+
+    def __init__(self, fields: Mapping[str, Sequence[str]]) -> None:
+        super().__init__("There is no such place on the page. Your choices are kept.", fields=fields)
+
+
 class InvalidDraft(InvalidInput):
     """The config breaks a rule; `fields` names the keys, such as `intro.uploadId`."""
 

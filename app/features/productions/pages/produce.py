@@ -3,9 +3,11 @@
 import reflex as rx
 
 from app.features.productions.components.dressing import sections
+from app.features.productions.components.place import KeepPlace
 from app.features.productions.components.preset_editor import preset_connection
 from app.features.productions.components.sections import draft
 from app.features.productions.components.stage import Stage, stage_keys
+from app.features.productions.rules.place import LABELS
 from app.features.productions.state.produce import LOADING, MISSING, READY, REFUSED, DraftState
 from app.ui import routes
 from app.ui.components import (
@@ -23,22 +25,6 @@ from app.ui.components import (
 )
 from app.ui.layout import page
 from app.ui.session import SessionState
-
-LABELS = {
-    "name": "Name",
-    "story": "Story",
-    "screenTitleText": "Title text",
-    "screenTitlePresetId": "Title style",
-    "intro": "Opening",
-    "musicUploadId": "Music",
-    "audioConfigId": "How music and film meet",
-    "logoUploadId": "Logo",
-    "logoConfigId": "Logo’s place and timing",
-    "lowerThirdUploadId": "Lower third",
-    "lowerThirdConfigId": "Lower third’s size and timing",
-    "editRanges": "Cuts",
-    "overlayItems": "Overlay pictures",
-}
 
 
 def add_pages(app: rx.App) -> None:
@@ -105,6 +91,12 @@ def _dressing_room() -> rx.Component:
             class_name="dressing",
         ),
         preset_connection(),
+        KeepPlace.create(
+            scope=DraftState.scope,
+            visit=DraftState.visit,
+            place=DraftState.place,
+            on_place=DraftState.keep_place,
+        ),
         _start_over_question(),
     )
 
@@ -147,7 +139,6 @@ def _heading() -> rx.Component:
             rx.el.p(DraftState.source["facts"], class_name="text-sm text-faint"),
             class_name="min-w-0 grow",
         ),
-        save_state(draft.status),
         menu(
             icon_button("ellipsis", "More"),
             [
@@ -174,6 +165,8 @@ def _stage() -> rx.Component:
         plan=DraftState.preview,
         src=source["film"],
         poster=source["poster"],
+        start=DraftState.place["playhead"],
+        visit=DraftState.visit,
         label="Preview of " + source["name"].to(str),
         waiting=waiting,
     )
@@ -209,7 +202,11 @@ def _produce_bar() -> rx.Component:
         blocked & (DraftState.outcome != ""), "Look at the marked fields first.", DraftState.outcome
     )
     return rx.el.div(
-        rx.el.p(says, id="produce-outcome", class_name="text-sm text-muted tabular-nums"),
+        rx.el.div(
+            save_state(draft.status),
+            rx.el.p(says, id="produce-outcome", class_name="text-sm text-muted tabular-nums"),
+            class_name="produce-facts",
+        ),
         button(
             "Produce",
             variant="primary",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.features.productions.rules.config import MAX_OVERLAYS, MAX_RANGES, merge_config
+from app.features.productions.rules.place import LABELS
 
 _ID_KEYS = (
     "logoUploadId",
@@ -21,6 +22,12 @@ _ID_KEYS = (
 )
 _INTRO_KEYS = ("titleUploadId", "titleHoldSeconds", "introSeconds")
 _RANGE_KEYS = ("editRanges", "editStart", "editEnd")
+
+_WORDS = {
+    **LABELS,
+    **dict.fromkeys(_INTRO_KEYS, LABELS["intro"]),
+    **dict.fromkeys(_RANGE_KEYS, LABELS["editRanges"]),
+}
 
 LEGACY_KEYS = frozenset((*_ID_KEYS, *_INTRO_KEYS, *_RANGE_KEYS, "overlayItems"))
 
@@ -41,7 +48,8 @@ class LegacySeed:
         """One sentence about what was left out, fit for the page."""
         if not self.ignored:
             return None
-        return f"Part of the link could not be read and was left out: {', '.join(self.ignored)}."
+        named = dict.fromkeys(_WORDS[key] for key in self.ignored)
+        return f"Part of the link could not be read and was left out: {', '.join(named)}."
 
 
 def has_legacy_keys(query: Mapping[str, str]) -> bool:

@@ -1,5 +1,7 @@
 """Everything that the page which dresses a film shows, read in one transaction."""
 
+from typing import Any
+
 from pydantic import BaseModel, ConfigDict
 
 from app.features.productions.schemas.drafts import DraftView, PreviewView
@@ -13,6 +15,8 @@ class Dressing(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     draft: DraftView
+    place: dict[str, Any]
+    """A `rules.place.Place`; empty when nobody knows."""
     upload: UploadView
     preview: PreviewView | None
     """None until the video has been looked into."""

@@ -17,6 +17,7 @@ from app.features.productions.errors import (
     UploadNotFound,
 )
 from app.features.productions.models import DraftStatus, ProductionDraft, Upload, UploadKind, UploadStatus
+from app.features.productions.rules.place import place_after_saving
 from app.features.productions.schemas.drafts import DraftView
 from app.features.productions.service import findings
 from app.kernel import clock
@@ -99,6 +100,7 @@ def save_draft(
     config = findings.accept(session, upload, before, config_patch, replace=replace)
     if findings.canonical_json(config) != findings.canonical_json(before):
         draft.config_json = config
+        draft.place = place_after_saving(draft.place, findings.changed_keys(before, config))
         flag_modified(draft, "config_json")  # SQLAlchemy takes 1 and true for the same value
         draft.revision += 1
         draft.device = device[:30]

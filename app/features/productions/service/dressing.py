@@ -12,7 +12,7 @@ from app.features.productions.rules.summaries import outcome_words, pace, sectio
 from app.features.productions.schemas.drafts import DraftView, PreviewView
 from app.features.productions.schemas.dressing import Dressing
 from app.features.productions.schemas.uploads import UploadView
-from app.features.productions.service import drafts, keeping, legacy, presets, preview, uploads
+from app.features.productions.service import drafts, keeping, legacy, places, presets, preview, uploads
 from app.kernel.changes import Answer, Batch
 from app.kernel.identity import Actor
 
@@ -59,6 +59,7 @@ def _dressing(session: Session, actor: Actor, draft: DraftView, notes: list[str]
     offered = presets.list_presets(session, actor)
     return Dressing(
         draft=draft,
+        place=places.read_place(session, draft.id),
         upload=upload,
         preview=shown,
         summaries=section_summaries(

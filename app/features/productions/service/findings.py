@@ -93,13 +93,21 @@ def without_faults(config: Mapping[str, Any], found: Iterable[Issue]) -> dict[st
     gone = {int(path[1]) for path in faulty if path[0] == "overlayItems" and path[1:2] and path[1].isdigit()}
     kept = {key: value for key, value in config.items() if [key] not in (path[:1] for path in faulty)}
     if gone and isinstance(config.get("overlayItems"), list):
-        kept["overlayItems"] = [item for at, item in enumerate(config["overlayItems"]) if at not in gone]
+        left = [item for at, item in enumerate(config["overlayItems"]) if at not in gone]
+        if left:
+            kept["overlayItems"] = left
     return kept
 
 
 def canonical_json(value: object) -> str:
     """One text for equal JSON values: `1`, `1.0` and `true` differ, the order of keys doesn't matter."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def changed_keys(before: Mapping[str, Any], config: Mapping[str, Any]) -> list[str]:
+    """The keys whose values are not the same in both."""
+    keys = dict.fromkeys((*before, *config))
+    return [key for key in keys if canonical_json(before.get(key)) != canonical_json(config.get(key))]
 
 
 _Chosen = tuple[str, int]

@@ -3,7 +3,7 @@
 from sqlmodel import Session
 
 from app.features.productions import queries
-from app.features.productions.models import Upload, UploadKind, UploadStatus
+from app.features.productions.models import ProductionDraft, Upload, UploadKind, UploadStatus
 from app.features.productions.rules.config import DraftConfig
 from app.features.productions.rules.fields import shape_errors
 from app.features.productions.rules.place import place_and_progress
@@ -29,7 +29,7 @@ def read_library(
         has_more=len(arrived) > limit,
         unfinished=unfinished,
         arriving={one.id for one in unfinished if part_files.is_busy(str(one.id))},
-        drafts={draft.upload_id: _glance(draft.id or 0, draft.config_json) for draft in drafts},
+        drafts={draft.upload_id: _glance(draft) for draft in drafts},
         used_bytes=upload_limits.used_bytes(session, actor.account_id),
         quota_bytes=settings().account_quota_bytes,
     )
@@ -42,7 +42,8 @@ def retry_preparing(session: Session, actor: Actor, upload_id: int) -> None:
         jobs.request_retry(session, actor, upload.job_id)
 
 
-def _glance(draft_id: int, config: dict[str, object]) -> DraftGlance:
+def _glance(draft: ProductionDraft) -> DraftGlance:
+    config = draft.config_json
     choices = DraftConfig() if shape_errors(DraftConfig, config) else DraftConfig.of(config)
-    place, progress = place_and_progress(choices)
-    return DraftGlance(id=draft_id, place=place, progress=progress)
+    place, progress = place_and_progress(choices, draft.place)
+    return DraftGlance(id=draft.id or 0, place=place, progress=progress)

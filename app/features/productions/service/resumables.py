@@ -19,10 +19,10 @@ from app.kernel.ports.resumables import Finished, Resumable, ResumableSource
 
 
 class ProductionResumables(ResumableSource):
-    """Active drafts to pick up, and films that were completed."""
+    """Active drafts that hold a choice, and films that were completed."""
 
     def list_resumables(self, session: Session, actor: Actor, limit: int) -> Sequence[Resumable]:
-        drafts = queries.active_drafts(session, actor.user_id, limit)
+        drafts = queries.active_drafts(session, actor.user_id, limit, begun=True)
         uploads = queries.uploads_by_id(session, actor.user_id, [draft.upload_id for draft in drafts])
         return [_resumable(draft, uploads[draft.upload_id]) for draft in drafts if draft.upload_id in uploads]
 
@@ -75,7 +75,7 @@ def _unfinished(upload: UploadView) -> Resumable:
 def _resumable(draft: ProductionDraft, upload: Upload) -> Resumable:
     config = draft.config_json
     choices = DraftConfig() if shape_errors(DraftConfig, config) else DraftConfig.of(config)
-    place, progress = place_and_progress(choices)
+    place, progress = place_and_progress(choices, draft.place)
     return Resumable(
         kind="production",
         title=(choices.name or "").strip() or upload.display_name,

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from app.features.productions.models import UploadStatus
 from app.features.productions.schemas.dressing import Dressing
-from app.features.productions.service import dressing, keeping
+from app.features.productions.service import dressing, keeping, places
 from app.features.productions.state.shown import (
     FIELDS,
     NO_SOURCE,
@@ -59,6 +59,10 @@ class DraftState(rx.State):
     """Who changed it last, and when: "Changed on your phone 2 minutes ago"."""
     issues: dict[str, str] = {}
     notes: list[str] = []
+    place: dict[str, Any] = {}
+    """Where the person was; see `rules.place.Place`."""
+    visit: int = 0
+    """Counts the openings of the page: each goes to the place once."""
     source: Source = NO_SOURCE
     preview: dict[str, Any] = {}
     summaries: dict[str, str] = {}
@@ -104,6 +108,9 @@ class DraftState(rx.State):
             self.trouble = refused.message
             return
         self._show(opened)
+        self.notes = opened.notes
+        self.place = opened.place
+        self.visit += 1
         yield [DraftState.watch, *_strip_query(query)]
 
     @rx.event
@@ -127,6 +134,18 @@ class DraftState(rx.State):
         self.unusable = {key: text for key, text in self.unusable.items() if key not in changes.changes}
         self._show(kept)
         self.answer = answer.model_dump(mode="json")
+
+    @rx.event
+    @door
+    async def keep_place(self, place: dict[str, Any]) -> None:
+        """Remember where on the page the person is; what can't be kept is no reason to disturb them."""
+        if not self.draft_id:
+            return
+        try:
+            await call(self, places.keep_place, self.draft_id, deepcopy(place))
+        except (NotFound, InvalidInput):
+            return
+        self.place = place
 
     @rx.event
     @door
@@ -265,8 +284,6 @@ class DraftState(rx.State):
         self.preset_options = preset_options(shown.presets)
         self.words = conflict_words(shown.pictures, shown.music, shown.presets)
         self.thumbs = section_thumbs(draft, [*shown.pictures, *shown.music])
-        if shown.notes:
-            self.notes = shown.notes
 
 
 def _strip_query(query: dict[str, str]) -> list[Any]:

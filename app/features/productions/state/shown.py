@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any, TypedDict
 
 from app.features.productions.models import ImageRole, PresetKind, UploadStatus
+from app.features.productions.rules.place import LABELS
 from app.features.productions.rules.summaries import clock_words
 from app.features.productions.schemas.drafts import DraftView
 from app.features.productions.schemas.presets import PresetView
@@ -42,13 +43,7 @@ class Picture(TypedDict):
 
 STANDARD_HOLD = 3.0
 
-FIELDS = frozenset(
-    (
-        *("name", "story", "screenTitleText", "screenTitlePresetId", "intro", "musicUploadId"),
-        *("audioConfigId", "logoUploadId", "logoConfigId", "lowerThirdUploadId", "lowerThirdConfigId"),
-        *("editRanges", "overlayItems"),
-    )
-)
+FIELDS = frozenset(LABELS)
 """The keys of a draft that have a place on the page."""
 
 NO_SOURCE = Source(id=0, name="", status="", progress=0.0, stage="", film="", poster="", facts="", error="")

@@ -1,0 +1,83 @@
+// Keeps where the person is on the page, and goes there again when the page is opened. Shows nothing.
+import { useEffect, useRef } from "react";
+
+const PAUSE_MS = 400;
+const PLAYHEAD_PAUSE_MS = 1000; // it moves all the time while the film plays
+const TEXTS = ["name", "story", "screenTitleText"];
+const ON_TOUCH = "(hover: none) and (pointer: coarse)"; // where a focus would pull up the keyboard
+
+const sectionOf = (element) => element?.closest?.("details[data-section]");
+const fieldOf = (element) => {
+  const key = element?.id?.startsWith("draft-") ? element.id.slice("draft-".length) : "";
+  return TEXTS.includes(key) ? key : "";
+};
+
+/** Unfold the section of `place`, bring it into sight, and put the caret where the text ended. */
+function goTo(place) {
+  const section = document.querySelector(`details[data-section="${place.section}"]`);
+  if (!section) return;
+  if (!section.open) section.dataset.resumed = ""; // the stage must not move the playhead for this one
+  section.open = true;
+  const field = place.field ? section.querySelector(`#draft-${place.field}`) : null;
+  if (field && !window.matchMedia(ON_TOUCH).matches) {
+    field.focus({ preventScroll: true });
+    field.setSelectionRange(field.value.length, field.value.length);
+    field.scrollTop = field.scrollHeight;
+  }
+  const fits = section.offsetHeight < window.innerHeight / 2;
+  section.scrollIntoView({ block: fits ? "nearest" : "start", behavior: "instant" });
+}
+
+export function KeepPlace({ scope, visit, place, onPlace }) {
+  const calls = useRef({});
+  calls.current = { place, onPlace };
+  const touched = useRef(false); // a page that nobody has touched yet has nothing new to tell
+
+  useEffect(() => {
+    if (!scope) return;
+    let here = {}, sent = "{}", timer = 0, due = 0;
+    const send = () => {
+      clearTimeout(timer);
+      timer = 0;
+      const left = JSON.stringify(here);
+      if (!touched.current || left === sent) return;
+      sent = left;
+      calls.current.onPlace?.(JSON.parse(left));
+    };
+    const move = (change, pause = PAUSE_MS) => {
+      here = { ...calls.current.place, ...here, ...change };
+      if (!here.field) delete here.field;
+      if (timer && due <= Date.now() + pause) return;
+      clearTimeout(timer);
+      due = Date.now() + pause;
+      timer = setTimeout(send, pause);
+    };
+    const on = {
+      pointerdown: () => (touched.current = true),
+      keydown: () => (touched.current = true),
+      input: () => (touched.current = true),
+      toggle: ({ target }) => {
+        const name = target.dataset?.section;
+        if (name && target.open && name !== here.section) move({ section: name, field: "" });
+      },
+      focusin: ({ target }) => {
+        const section = sectionOf(target);
+        if (section?.open && target.tagName !== "SUMMARY") move({ section: section.dataset.section, field: fieldOf(target) });
+      },
+      playhead: ({ detail }) => move({ playhead: Math.round(detail * 10) / 10 }, PLAYHEAD_PAUSE_MS),
+      visibilitychange: send,
+    };
+    for (const [name, act] of Object.entries(on)) document.addEventListener(name, act, true);
+    return () => {
+      for (const [name, act] of Object.entries(on)) document.removeEventListener(name, act, true);
+      send();
+    };
+  }, [scope]);
+
+  useEffect(() => {
+    if (!visit || !scope || !place?.section || touched.current) return;
+    const frame = requestAnimationFrame(() => goTo(place)); // the texts have taken what was kept by then
+    return () => cancelAnimationFrame(frame);
+  }, [visit, scope]);
+  return null;
+}
