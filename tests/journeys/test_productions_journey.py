@@ -44,6 +44,16 @@ def _name(page: Page) -> Locator:
     return page.get_by_label("Name", exact=True)
 
 
+def _rest_at(page: Page, second: str) -> None:
+    """Move the playhead to a tenth of a second below one, and wait until the stage stands there."""
+    playhead = page.get_by_label("Playhead")
+    playhead.focus()
+    page.keyboard.press("Home")
+    for _ in range(int(second[-1])):
+        page.keyboard.press("ArrowRight")
+    expect(playhead).to_have_value(second)
+
+
 def _config(context: BrowserContext, url: str, upload_id: int) -> dict:
     found = accepted(context.request.get(f"{url}/api/production-drafts?uploadId={upload_id}"))
     config: dict = found["draft"]["config"]
@@ -79,17 +89,24 @@ def test_from_sign_up_to_a_film_that_plays(new_context: NewContext, url: str, me
     page.get_by_label("Title text").fill("The burrow")
     _saved(page)
     expect(page.locator("img[data-layer=screen_title]")).to_be_visible()
+    _rest_at(page, "0.7")
     _name(page).press_sequentially("Episode 4: the bur", delay=5)
+    _saved(page)
     page.close(run_before_unload=True)
     first.close()
 
     second = new_context()
     sign_in(second, url, person)
-    page = _dress(second.new_page(), upload_id)
-    name = _name(page)
+    page = open_page(second.new_page(), "/")
+    expect(page.get_by_text("You left at Name, with “Episode 4: the bur…” half typed.").first).to_be_visible()
+    _dress(page, upload_id)
+    expect(page.locator("details.section[open]")).to_have_count(1)
+    expect(page.locator("details.section[open]")).to_contain_text("Name and story")
+    name = page.get_by_label("Name", exact=True)
+    expect(name).to_be_focused()
     expect(name).to_have_value("Episode 4: the bur")
-    name.press("End")
-    name.press_sequentially("row")
+    expect(page.get_by_label("Playhead")).to_have_value("0.7")
+    page.keyboard.type("row")  # where the caret is
     page.get_by_role("button", name="Produce").click()
 
     page.wait_for_url(re.compile(r"/productions/[0-9a-f-]{36}"))
@@ -173,6 +190,40 @@ def test_a_phone_dresses_a_film(new_context: NewContext, url: str, media: Media)
     stage = page.locator(".stage-frame").bounding_box()
     assert stage is not None
     assert stage["y"] >= 0, "the picture stays in sight while the choices scroll"
+    _section(page, "Lower third").scroll_into_view_if_needed()
+    expect(page.locator("[data-save-state]")).to_be_in_viewport()
+
+
+def test_a_phone_comes_back_without_a_keyboard_in_the_way(
+    context: BrowserContext, new_context: NewContext, url: str, film: int
+):
+    page = _dress(context.new_page(), film)
+    _section(page, "Title")
+    page.get_by_label("Title text").press_sequentially("The burrow, at da")
+    _saved(page)
+    phone_context = new_context(viewport=PHONE, has_touch=True, is_mobile=True)
+    phone_context.add_cookies(context.cookies())
+
+    phone = _dress(phone_context.new_page(), film)
+
+    expect(phone.get_by_label("Title text")).to_be_in_viewport()
+    expect(phone.get_by_label("Title text")).to_have_value("The burrow, at da")
+    expect(phone.get_by_label("Title text")).not_to_be_focused()
+
+
+def test_a_page_that_was_only_looked_at_leaves_nothing_to_pick_up(
+    context: BrowserContext, url: str, film: int
+):
+    _dress(context.new_page(), film).close()
+
+    assert accepted(context.request.get(f"{url}/api/home"))["resumables"] == []
+
+
+def test_the_stage_shows_the_first_frame_and_no_poster(context: BrowserContext, film: int):
+    video = _dress(context.new_page(), film).locator(".stage-film")
+
+    expect(video).not_to_have_attribute("poster", re.compile("."))
+    assert video.evaluate("film => film.currentTime") == 0
 
 
 def test_the_keyboard_alone_is_enough(context: BrowserContext, url: str, film: int):
@@ -262,9 +313,11 @@ def test_an_old_link_seeds_the_draft_and_leaves_a_short_address(context: Browser
     page = context.new_page()
     open_page(page, f"/produce?upload={film}&introSeconds=2&logoUploadId=none&from=uploads")
 
-    expect(page.get_by_text("could not be read", exact=False)).to_be_visible()
+    expect(page.get_by_text("could not be read and was left out: Logo.", exact=False)).to_be_visible()
     page.wait_for_url(re.compile(rf"/produce/?\?upload={film}&from=uploads$"))
     assert _config(context, url, film)["intro"]["seconds"] == 2
+    _dress(page, film)
+    expect(page.get_by_text("could not be read", exact=False)).to_have_count(0)
 
 
 def test_a_video_that_is_not_there_gets_a_clear_page(context: BrowserContext, url: str, film: int):

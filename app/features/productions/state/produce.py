@@ -59,6 +59,8 @@ class DraftState(rx.State):
     """Who changed it last, and when: "Changed on your phone 2 minutes ago"."""
     issues: dict[str, str] = {}
     notes: list[str] = []
+    _asked: dict[str, str] = {}
+    """The query that the page was opened with."""
     place: dict[str, Any] = {}
     """Where the person was; see `rules.place.Place`."""
     visit: int = 0
@@ -108,7 +110,9 @@ class DraftState(rx.State):
             self.trouble = refused.message
             return
         self._show(opened)
-        self.notes = opened.notes
+        if opened.notes or query != self._asked:  # one arrival may open the page twice
+            self.notes = opened.notes
+        self._asked = query
         self.place = opened.place
         self.visit += 1
         yield [DraftState.watch, *_strip_query(query)]
