@@ -50,6 +50,7 @@ async def test_the_page_shows_what_is_there(
     assert film["facts"].startswith("1280 × 720 · 4 bytes")
     assert "Dusk" in film["draft_place"]
     assert (song["error"], song["can_retry"]) == ("It is cut off.", True)
+    assert state.refused == [song["id"]]
     assert [one["name"] for one in state.unfinished] == ["c.mov"]
     assert state.room.endswith("of 50 GB used")
 
