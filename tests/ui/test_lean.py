@@ -1,6 +1,5 @@
 """Stand-ins keep a first visit small, and say so when Reflex has changed around them."""
 
-import pytest
 import reflex as rx
 from reflex.istate.storage import Cookie
 from reflex_base.compiler.templates import vite_config_template
@@ -23,9 +22,9 @@ def test_reflex_still_has_a_place_for_stand_ins_and_groups() -> None:
     assert changed.index('name: "reflex-env"') < changed.index("...GROUPS") < changed.index("resolve:")
 
 
-def test_a_changed_template_is_noticed_and_not_passed_over() -> None:
-    with pytest.raises(RuntimeError, match="kept small"):
-        lean("export default {}")
+def test_a_changed_template_is_built_as_it_is() -> None:
+    """The test above fails then; a person who runs a newer Reflex still gets their pages."""
+    assert lean("export default {}") == "export default {}"
 
 
 def test_every_stand_in_goes_with_the_pages() -> None:

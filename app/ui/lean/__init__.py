@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Unpack
 
+import structlog
 from reflex_base.plugins.base import CommonContext, Plugin, PreCompileContext
 
 _VITE = "vite.config.js"
@@ -17,6 +18,8 @@ _PLUGINS = "    reactRouter(),\n"
 # The script with the backend's addresses stays a file of its own: `OneOrigin` rewrites it.
 _GROUPS = '              name: "reflex-env",\n            },\n'
 _FOLDER = Path(__file__).parent
+
+log = structlog.get_logger()
 
 
 class LeanPages(Plugin):
@@ -30,16 +33,18 @@ class LeanPages(Plugin):
 
 
 def lean(vite_config: str) -> str:
-    """Vite's configuration with stand-ins and groups. Raises `RuntimeError` if it has no place for them."""
+    """Vite's configuration with stand-ins and groups.
+
+    A newer Reflex may have no place for them: then pages are built as it ships them, only larger.
+    """
     additions = {
         _IMPORTS: 'import { GROUPS, standIns } from "./lean/vite.js";\n',
         _PLUGINS: "    standIns(),\n",
         _GROUPS: "            ...GROUPS,\n",
     }
+    if any(vite_config.count(place) != 1 for place in additions):
+        log.warning("pages will be larger: this Reflex's build has no place for their stand-ins")
+        return vite_config
     for place, addition in additions.items():
-        if vite_config.count(place) != 1:
-            raise RuntimeError(
-                f"{_VITE} has no single {place.strip()!r} any more: pages cannot be kept small"
-            )
         vite_config = vite_config.replace(place, place + addition)
     return vite_config
