@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { refs } from "$/utils/state";
 
 const SHOWN_MS = { error: 12000, warning: 9000 };
@@ -73,9 +73,20 @@ function Toast({ id, level, message, description, action, duration, closeLabel }
   );
 }
 
+const NEAR = 96;
+
+/* How far up the box must go to stand above what must stay in sight, such as a bar that sticks to the bottom. */
+function liftAbove(box) {
+  const bar = document.querySelector("[data-keep-clear]")?.getBoundingClientRect();
+  const reach = window.innerHeight - box.getBoundingClientRect().height - NEAR;
+  const inTheWay = bar && bar.top < window.innerHeight && bar.bottom > reach;
+  return inTheWay ? window.innerHeight - bar.top : 0;
+}
+
 /* In the top layer, so that no dialog hides what it has to say. */
 export function Toaster({ label, closeLabel }) {
   const [shown, setShown] = useState(raised);
+  const [lift, setLift] = useState(0);
   const box = useRef(null);
   refs["__toast"] = toast;
 
@@ -87,9 +98,19 @@ export function Toaster({ label, closeLabel }) {
     if (box.current.matches(":popover-open")) box.current.hidePopover();
     if (shown.length) box.current.showPopover();
   }, [shown]);
+  useLayoutEffect(() => {
+    if (!shown.length) return undefined;
+    const place = () => setLift(liftAbove(box.current));
+    place();
+    const moves = new AbortController();
+    for (const kind of ["scroll", "resize"]) {
+      window.addEventListener(kind, place, { capture: true, passive: true, signal: moves.signal });
+    }
+    return () => moves.abort();
+  }, [shown]);
 
   return (
-    <section ref={box} popover="manual" aria-label={label} className="toasts">
+    <section ref={box} popover="manual" aria-label={label} className="toasts" style={{ "--lift": `${lift}px` }}>
       <div>
         {shown.map((entry) => (
           <Toast key={entry.id} {...entry} closeLabel={closeLabel} />

@@ -217,6 +217,7 @@ def _produce_bar() -> rx.Component:
             custom_attrs={"aria-describedby": "produce-outcome"},
         ),
         class_name="produce-bar",
+        custom_attrs={"data-keep-clear": ""},
     )
 
 

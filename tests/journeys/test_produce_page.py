@@ -1,0 +1,72 @@
+"""What the page that dresses a film says and shows when something comes in between."""
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from tests.journeys.conftest import DESKTOP, PHONE, NewContext
+from tests.journeys.people import bring, open_page, sign_up
+from tests.media import Media
+
+SHORT = {"width": 1280, "height": 720}
+
+
+@pytest.fixture
+def mark(tmp_path: Path) -> Path:
+    Image.new("RGBA", (64, 64), (255, 0, 0, 255)).save(tmp_path / "mark.png")
+    return tmp_path / "mark.png"
+
+
+def _dress(context: BrowserContext, url: str, media: Media) -> Page:
+    sign_up(context, url)
+    film = bring(context, url, media.tiny_film(), displayName="Harbour")
+    page = open_page(context.new_page(), f"/produce?upload={film['id']}")
+    expect(page.locator("details.section").first).to_be_visible()
+    return page
+
+
+def _section(page: Page, name: str) -> Locator:
+    section = page.locator("details.section", has=page.get_by_text(name, exact=True)).first
+    section.locator("summary").click()
+    return section
+
+
+def test_a_file_of_another_kind_is_refused_beside_its_picker(
+    context: BrowserContext, url: str, media: Media, mark: Path
+):
+    page = _dress(context, url, media)
+    song = media.encoded("wrong-kind.mp3", "-f", "lavfi", "-i", "sine=frequency=440:duration=1")
+
+    logo = _section(page, "Logo")
+    logo.locator("input[type=file]").set_input_files(song)
+    sound = _section(page, "Sound")
+    sound.locator("input[type=file]").set_input_files(mark)
+
+    expect(logo.get_by_role("alert")).to_contain_text(["This is a sound file, and a picture is needed here"])
+    expect(sound.get_by_role("alert")).to_contain_text(["This is a picture, and a sound file is needed here"])
+    expect(logo.get_by_role("button", name="None")).to_have_attribute("aria-pressed", "true")
+    kept = context.request.get(f"{url}/api/uploads").json()["uploads"]
+    assert [one["displayName"] for one in kept] == ["Harbour"]
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, SHORT, PHONE], ids=["wide", "short", "phone"])
+@pytest.mark.parametrize("unfolded", [False, True], ids=["folded", "unfolded"])
+def test_no_toast_stands_before_the_produce_bar(
+    new_context: NewContext, url: str, media: Media, mark: Path, viewport: dict[str, int], unfolded: bool
+):
+    context = new_context(viewport=viewport)
+    page = _dress(context, url, media)
+    if unfolded:
+        _section(page, "Logo")
+    bring(context, url, mark, role="logo")
+    toast = page.get_by_label("Notifications").get_by_role("status").filter(has_text="mark").first
+    expect(toast).to_be_visible(timeout=40_000)
+
+    told, bar = toast.bounding_box(), page.locator(".produce-bar").bounding_box()
+
+    assert told
+    assert bar
+    assert told["y"] >= 0
+    assert told["y"] + told["height"] <= bar["y"] or told["y"] >= bar["y"] + bar["height"]
