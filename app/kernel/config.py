@@ -2,8 +2,10 @@
 
 import os
 import secrets
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Literal
 
 from pydantic import Field, field_validator
@@ -93,22 +95,30 @@ MIN_SECRET_LENGTH = 32
 
 
 def secret_key() -> str:
-    """The signing secret: as set, or made on first start and kept in the data folder (mode 0600).
+    """The key of `secret_hashes`: as set, or made on first start and kept in the data folder (mode 0600).
 
     Raises `ValueError` when a weak one is set in production.
     """
     given = settings().secret_key
-    if given is not None:
-        if settings().env == "production" and (len(given) < MIN_SECRET_LENGTH or len(set(given)) < 10):
-            raise ValueError(f"SECRET_KEY is weak: use at least {MIN_SECRET_LENGTH} random characters")
-        return given
-    path = settings().data_dir / "secret_key"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    except FileExistsError:
-        return path.read_text()
-    made = secrets.token_urlsafe(48)
-    with os.fdopen(descriptor, "w") as file:
-        file.write(made)
-    return made
+    if given is not None and settings().env == "production" and _is_weak(given):
+        raise ValueError(f"SECRET_KEY is weak: use at least {MIN_SECRET_LENGTH} random characters")
+    return given or _kept_key(settings().data_dir / "secret_key")
+
+
+def _is_weak(key: str) -> bool:
+    return len(key) < MIN_SECRET_LENGTH or len(set(key)) < 10
+
+
+@lru_cache
+def _kept_key(path: Path) -> str:
+    """The key in `path`, made when there is none. Of several that start at once, all get the same one."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # Under its name the file is whole from the start, and never replaced.
+        with NamedTemporaryFile("w", dir=path.parent) as made:
+            made.write(secrets.token_urlsafe(48))
+            made.flush()
+            os.fsync(made.fileno())
+            with suppress(FileExistsError):
+                path.hardlink_to(made.name)
+    return path.read_text()

@@ -11,6 +11,7 @@ from sqlmodel import Session, select
 from app.features.accounts.models import Account, ApiToken, BrowserSession, User
 from app.features.accounts.service import keys, password, registration
 from app.kernel import db
+from app.kernel.config import Settings
 from app.kernel.ports.authenticator import SESSION_COOKIE
 from tests.conftest import HeldClock
 from tests.fakes import Fakes
@@ -44,6 +45,24 @@ def test_signing_in_gives_a_token_and_a_cookie_that_scripts_cannot_read(ada: Cli
 def test_behind_https_the_cookie_is_secure(ada: Client) -> None:
     answer = ada.post("/api/auth/login", json=LOGIN, headers={"X-Forwarded-Proto": "https"})
     assert all("Secure" in cookie for cookie in answer.headers.get_list("set-cookie"))
+
+
+def test_another_key_ends_sessions_tokens_and_links(
+    ada: Client, another_browser: Client, fakes: Fakes, settings: Settings
+) -> None:
+    made = ada.post("/api/auth/tokens", json={"name": "client"}).json()
+    bearer = {"Authorization": f"Bearer {made['secret']}"}
+    another_browser.post("/api/auth/password/forgotten", json={"email": ADA["email"]})
+    link = _token_in(fakes.mail.sent[-1].text)
+    assert another_browser.get("/api/auth/me", headers=bearer).status_code == 200
+
+    settings.secret_key = "another key of more than thirty-two characters"
+
+    assert ada.get("/api/auth/me").status_code == 401
+    assert another_browser.get("/api/auth/me", headers=bearer).status_code == 401
+    chosen = {"token": link, "password": "a boat behind the reef"}
+    assert another_browser.post("/api/auth/password/reset", json=chosen).status_code == 404
+    assert another_browser.post("/api/auth/login", json=LOGIN).status_code == 200
 
 
 def test_the_access_token_is_good_as_a_bearer_token(ada: Client, another_browser: Client) -> None:

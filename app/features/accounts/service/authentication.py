@@ -8,10 +8,11 @@ from sqlmodel import Session
 from app.features.accounts import queries
 from app.features.accounts.models import User
 from app.features.accounts.service import browser_sessions, tokens
-from app.features.accounts.service.keys import TOKEN_PREFIX, hash_secret
+from app.features.accounts.service.keys import TOKEN_PREFIX
 from app.kernel import clock
 from app.kernel.identity import Actor, Scope
 from app.kernel.ports.authenticator import Authenticator
+from app.kernel.secret_hashes import hash_secret
 
 NOTED_EVERY = timedelta(minutes=1)
 WriteBeside = Callable[[Session, Callable[[Session], None]], None]

@@ -11,10 +11,11 @@ from app.features.accounts.errors import NoSuchSession
 from app.features.accounts.models import BrowserSession, User
 from app.features.accounts.rules.devices import device_name
 from app.features.accounts.schemas import BrowserSessionView, SignedInView
-from app.features.accounts.service.keys import SESSION_PREFIX, hash_secret, new_secret
+from app.features.accounts.service.keys import SESSION_PREFIX, new_secret
 from app.features.accounts.service.views import user_view
 from app.kernel import clock
 from app.kernel.identity import Actor
+from app.kernel.secret_hashes import hash_secret
 
 LIFETIME = timedelta(days=30)
 

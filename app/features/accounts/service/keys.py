@@ -1,6 +1,5 @@
-"""Secrets: made at random, handed out once, kept only as hashes."""
+"""Secrets, made at random and handed out once, and the hashes of passwords."""
 
-import hashlib
 import secrets
 from functools import lru_cache
 from threading import BoundedSemaphore
@@ -20,11 +19,6 @@ _at_once = BoundedSemaphore(2)
 def new_secret(prefix: str) -> str:
     """256 random bits, in letters that need no escaping in a URL."""
     return prefix + secrets.token_urlsafe(32)
-
-
-def hash_secret(secret: str) -> str:
-    """What is kept of a random secret. It can't be guessed, so a fast hash is enough."""
-    return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()
 
 
 def hash_password(password: str) -> str:

@@ -16,11 +16,12 @@ from app.features.accounts.schemas import (
     RoleChange,
 )
 from app.features.accounts.service.departure import remove_user
-from app.features.accounts.service.keys import LINK_PREFIX, hash_secret, new_secret
+from app.features.accounts.service.keys import LINK_PREFIX, new_secret
 from app.features.accounts.service.registration import INVITATION
 from app.kernel import clock
 from app.kernel.errors import NotAllowed
 from app.kernel.identity import Actor, Role
+from app.kernel.secret_hashes import hash_secret
 
 INVITATION_LIFETIME = timedelta(days=7)
 

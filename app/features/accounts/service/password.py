@@ -14,7 +14,6 @@ from app.features.accounts.service.browser_sessions import Origin
 from app.features.accounts.service.keys import (
     LINK_PREFIX,
     hash_password,
-    hash_secret,
     new_secret,
     password_matches,
 )
@@ -24,6 +23,7 @@ from app.kernel import clock
 from app.kernel.config import public_url
 from app.kernel.identity import Actor
 from app.kernel.letters import post
+from app.kernel.secret_hashes import hash_secret
 from app.kernel.transact import Transact
 
 PURPOSE = "password"

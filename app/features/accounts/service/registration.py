@@ -11,11 +11,12 @@ from app.features.accounts.rules.passwords import check_password
 from app.features.accounts.schemas import Acceptance, Registration, SignedInView, UserView
 from app.features.accounts.service import browser_sessions, throttle
 from app.features.accounts.service.browser_sessions import Origin
-from app.features.accounts.service.keys import hash_password, hash_secret
+from app.features.accounts.service.keys import hash_password
 from app.features.accounts.service.transactions import Transactions
 from app.features.accounts.service.views import user_view
 from app.kernel import clock
 from app.kernel.identity import PlatformRole, Role
+from app.kernel.secret_hashes import hash_secret
 
 INVITATION = "invitation"
 

@@ -7,9 +7,10 @@ from sqlmodel import Session, col, select
 from app.features.accounts.errors import NoSuchToken, TooManyTokens
 from app.features.accounts.models import ApiToken
 from app.features.accounts.schemas import ApiTokenView, NewToken, NewTokenView
-from app.features.accounts.service.keys import TOKEN_PREFIX, hash_secret, new_secret
+from app.features.accounts.service.keys import TOKEN_PREFIX, new_secret
 from app.kernel import clock
 from app.kernel.identity import Actor, Scope
+from app.kernel.secret_hashes import hash_secret
 
 MAX_TOKENS = 50
 
