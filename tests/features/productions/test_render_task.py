@@ -5,6 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, select
 
 from app.features.accounts.models import User
@@ -15,12 +16,14 @@ from app.features.productions.tasks import render
 from app.kernel import db, jobs
 from app.kernel.assets import Asset
 from app.kernel.disk import DiskFull
+from app.kernel.errors import Unavailable
 from app.kernel.identity import Actor
 from app.kernel.jobs import Job, JobCancelled, JobContext, JobStatus
 from app.kernel.ports.renderer import Progress, Rendered, RenderPlan
 from tests.factories import fresh, saved
 from tests.factories.productions import make_upload
 from tests.fakes import FakeRenderer, Fakes, FakeStorage
+from tests.lost_answers import lose_the_answer
 
 
 class Attempt(JobContext):
@@ -160,6 +163,21 @@ def test_a_film_that_comes_after_the_cancel_is_not_kept(
     render.run(Attempt(production, tmp_path / "job"))
     assert fresh(session, production).status is ProductionStatus.CANCELLED
     assert files(storage) == before
+
+
+def test_a_film_stays_when_nobody_hears_whether_it_was_recorded(
+    session: Session,
+    production: Production,
+    storage: FakeStorage,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    lose_the_answer(monkeypatch, rows, "finish_render")
+    with pytest.raises((OperationalError, Unavailable)):
+        render.run(Attempt(production, tmp_path / "job"))
+    assert fresh(session, production).status is ProductionStatus.COMPLETED
+    stored = session.exec(select(Asset).where(Asset.id == production.video_asset_id)).one()
+    assert storage.size(stored.storage_key) == stored.bytes
 
 
 def test_a_film_whose_production_was_deleted_is_not_kept(

@@ -1,6 +1,10 @@
 """Uploads as services: deletion and what hangs on it, words, what Home and the page are told."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, select
 
 from app.features.accounts.models import User
@@ -15,15 +19,19 @@ from app.features.productions.models import (
     UploadStatus,
 )
 from app.features.productions.rules.file_names import file_name, likely_kind, title_of
-from app.features.productions.service import drafts, library, upload_limits, uploads
+from app.features.productions.service import drafts, library, receiving, upload_limits, uploads
+from app.features.productions.service.receiving import Receiver
 from app.features.productions.service.resumables import UploadResumables
-from app.kernel import jobs, part_files
+from app.kernel import db, jobs, part_files
+from app.kernel.assets import Asset
+from app.kernel.errors import Unavailable
 from app.kernel.identity import Actor, PlatformRole
 from app.kernel.jobs import Job, JobStatus
 from app.kernel.texts import size_text
 from tests.factories import fresh
 from tests.factories.productions import make_asset, make_draft, make_production, make_upload
 from tests.fakes import FakeStorage
+from tests.lost_answers import lose_the_answer
 
 pytestmark = pytest.mark.usefixtures("fakes")
 
@@ -178,3 +186,23 @@ def test_names_hint_at_kinds_and_titles() -> None:
         "a.b",
     ]
     assert file_name("  Öffnung  zwei.mp4 ") == "Öffnung  zwei.mp4"
+
+
+def test_a_received_file_stays_when_nobody_hears_whether_it_was_recorded(
+    session: Session, user: User, actor: Actor, storage: FakeStorage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    upload = make_upload(session, user, status=UploadStatus.UPLOADING, declared_bytes=6, received_bytes=0)
+
+    def transact(service: Callable[..., Any], *args: Any) -> Any:
+        with db.unit_of_work() as own:
+            return service(own, actor, *args)
+
+    lose_the_answer(monkeypatch, receiving, "finish_upload")
+    with Receiver(transact, upload.id or 0) as receiver:
+        receiver.write(b"film 1")
+        receiver.save()
+        with pytest.raises((OperationalError, Unavailable)):
+            receiver.finish()
+    assert fresh(session, upload).status is UploadStatus.PROCESSING
+    source = session.exec(select(Asset).where(Asset.id == upload.source_asset_id)).one()
+    assert storage.size(source.storage_key) == 6

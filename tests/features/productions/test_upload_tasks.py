@@ -8,15 +8,16 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, select
 
 from app.features.accounts.models import User
 from app.features.productions.models import Upload, UploadKind, UploadStatus
-from app.features.productions.service import library
+from app.features.productions.service import library, preparing
 from app.features.productions.tasks import housekeeping, media
 from app.kernel import clock, jobs, part_files, ports
 from app.kernel.assets import Asset
-from app.kernel.errors import Conflict
+from app.kernel.errors import Conflict, Unavailable
 from app.kernel.identity import Actor
 from app.kernel.jobs import Job, JobContext
 from app.kernel.jobs.kinds import JobCancelled
@@ -27,6 +28,7 @@ from tests.factories import fresh, saved
 from tests.factories.productions import make_upload
 from tests.fakes import FakeRenderer, FakeStorage
 from tests.fakes.renderer import FILM, PICTURE, SONG
+from tests.lost_answers import lose_the_answer
 
 INFO = {UploadKind.VIDEO: FILM, UploadKind.AUDIO: SONG, UploadKind.IMAGE: PICTURE}
 
@@ -103,6 +105,18 @@ def test_other_kinds_get_what_they_have(
     media.prepare(Context(payload(upload)))
     kinds = set(session.exec(select(Asset.kind).where(Asset.kind != "source")))
     assert (fresh(session, upload).status, kinds) == (UploadStatus.READY, made)
+
+
+def test_stand_ins_stay_when_nobody_hears_whether_they_were_recorded(
+    session: Session, user: User, storage: FakeStorage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    upload = waiting(session, user)
+    lose_the_answer(monkeypatch, preparing, "finish_preparing")
+    with pytest.raises((OperationalError, Unavailable)):
+        media.prepare(Context(payload(upload)))
+    assert fresh(session, upload).status is UploadStatus.READY
+    parts = session.exec(select(Asset).where(Asset.kind != "source")).all()
+    assert [storage.size(part.storage_key) for part in parts] == [part.bytes for part in parts] != []
 
 
 def test_a_second_run_does_nothing(session: Session, user: User, storage: FakeStorage) -> None:

@@ -14,7 +14,7 @@ from app.features.productions.service import upload_limits, uploads
 from app.features.productions.service.preparing import JOB
 from app.kernel import clock, jobs, part_files, ports
 from app.kernel.assets import Asset, publish_file, record
-from app.kernel.errors import AppError, Unavailable
+from app.kernel.errors import AppError, NotFound, Unavailable
 from app.kernel.identity import Actor
 from app.kernel.part_files import PartFile
 from app.kernel.ports.renderer import MediaInfo, Renderer
@@ -202,7 +202,7 @@ class Receiver:
             twin.unlink(missing_ok=True)
         try:
             view = self._transact(finish_upload, self.upload_id, info, key, size)
-        except BaseException:
+        except NotFound:  # cancelled meanwhile. After any other failure the commit may have happened.
             ports.get(Storage).delete(key)
             raise
         self._file.remove()
