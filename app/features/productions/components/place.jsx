@@ -15,7 +15,7 @@ const fieldOf = (element) => {
 /** Unfold the section of `place`, bring it into sight, and put the caret where the text ended. */
 function goTo(place) {
   const section = document.querySelector(`details[data-section="${place.section}"]`);
-  if (!section) return;
+  if (!section) return null;
   if (!section.open) section.dataset.resumed = ""; // the stage must not move the playhead for this one
   section.open = true;
   const field = place.field ? section.querySelector(`#draft-${place.field}`) : null;
@@ -26,11 +26,19 @@ function goTo(place) {
   }
   const fits = section.offsetHeight < window.innerHeight / 2;
   section.scrollIntoView({ block: fits ? "nearest" : "start", behavior: "instant" });
+  return { section, field };
+}
+
+/** What stood here first was of a draft that has ended since: its place is not one of the next. */
+function leave({ section, field }) {
+  section.open = false;
+  field?.blur();
 }
 
 export function KeepPlace({ scope, visit, place, onPlace }) {
   const calls = useRef({});
   calls.current = { place, onPlace };
+  const gone = useRef(null); // to where, and in which draft
   const touched = useRef(false); // a page that nobody has touched yet has nothing new to tell
 
   useEffect(() => {
@@ -75,8 +83,14 @@ export function KeepPlace({ scope, visit, place, onPlace }) {
   }, [scope]);
 
   useEffect(() => {
-    if (!visit || !scope || !place?.section || touched.current) return;
-    const frame = requestAnimationFrame(() => goTo(place)); // the texts have taken what was kept by then
+    if (!visit || !scope || touched.current) return;
+    if (gone.current && gone.current.scope !== scope) leave(gone.current);
+    if (!place?.section) return;
+    // The texts have taken what was kept by then.
+    const frame = requestAnimationFrame(() => {
+      const there = goTo(place);
+      gone.current = there && { ...there, scope };
+    });
     return () => cancelAnimationFrame(frame);
   }, [visit, scope]);
   return null;
