@@ -43,7 +43,7 @@ def _things() -> rx.Component:
     aside = rx.el.div(
         rx.cond(HomeState.working, parts.working(), rx.fragment()),
         rx.cond(HomeState.finished, parts.finished(), rx.fragment()),
-        class_name="mt-8 grid items-start gap-4 empty:hidden lg:grid-cols-2",
+        class_name="mt-8 grid grid-cols-1 items-start gap-4 empty:hidden lg:grid-cols-2",
     )
     several = HomeState.resumables.length() > 1
     return rx.fragment(
