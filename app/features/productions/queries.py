@@ -58,6 +58,18 @@ def uploads_by_id(session: Session, user_id: UUID, ids: Iterable[int]) -> dict[i
     return {upload.id: upload for upload in session.exec(found) if upload.id}
 
 
+def keep_uploads(session: Session, user_id: UUID, ids: Iterable[int]) -> None:
+    """Let nobody delete those of `ids` that are this person's until the transaction ends.
+
+    Whoever locks a film and its draft locks the film first, or PostgreSQL has to break the deadlock.
+    """
+    wanted = [upload_id for upload_id in set(ids) if is_id(upload_id)]
+    found = (
+        select(Upload).where(Upload.user_id == user_id, col(Upload.id).in_(wanted)).order_by(col(Upload.id))
+    )
+    session.exec(found.with_for_update(read=True).execution_options(populate_existing=True)).all()
+
+
 def presets_by_id(session: Session, user_id: UUID, ids: Iterable[int]) -> dict[int, Preset]:
     """Those of `ids` that are presets of this person, archived ones too."""
     wanted = [preset_id for preset_id in set(ids) if is_id(preset_id)]

@@ -51,6 +51,12 @@ def load_owned(session: Session, user_id: UUID, configs: Iterable[Mapping[str, A
     )
 
 
+def uploads_named_in(config: Mapping[str, Any]) -> list[int]:
+    """Every upload that `config` points at, besides the film itself."""
+    choices = _choices(config)
+    return [reference.upload_id for reference in upload_references(choices)] if choices else []
+
+
 def accept(
     session: Session, source: Upload, before: dict[str, Any], patch: dict[str, Any], *, replace: bool
 ) -> dict[str, Any]:

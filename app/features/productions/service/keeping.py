@@ -57,6 +57,7 @@ def produce_with_changes(
     Raises `ChangesInTheWay` when some of it can't be saved, and what `productions.produce` raises.
     """
     if batch is not None and batch.changes:
+        productions.keep_source(session, actor, draft_id)
         _, answer = keep_draft_changes(session, actor, draft_id, batch, device=device)
         if answer.conflicts or answer.errors:
             raise ChangesInTheWay(answer.errors)

@@ -25,7 +25,7 @@ from app.features.productions.models import (
 )
 from app.features.productions.schemas.drafts import Issue
 from app.features.productions.schemas.productions import ProductionView
-from app.features.productions.service import drafts, snapshots
+from app.features.productions.service import drafts, findings, snapshots
 from app.features.productions.service.production_rows import reach
 from app.features.productions.service.production_views import view, views
 from app.kernel import jobs
@@ -46,6 +46,7 @@ def produce(
     `SourceNotReady`, `InvalidDraft` (naming every choice in the way).
     """
     draft = _draft_to_produce(session, actor, draft_id, upload_id)
+    queries.keep_uploads(session, actor.user_id, findings.uploads_named_in(draft.config_json))
     source = _ready_source(session, draft)
     standing = drafts.view(session, draft, source)
     if standing.issues:
@@ -64,6 +65,13 @@ def produce(
     drafts.set_archived(session, draft)
     _enqueue(session, actor, production)
     return view(session, production)
+
+
+def keep_source(session: Session, actor: Actor, draft_id: int) -> None:
+    """Let nobody delete a draft's film until the transaction ends; called before the draft is locked."""
+    draft = queries.find_draft_row(session, draft_id)
+    if draft is not None:
+        queries.keep_uploads(session, actor.user_id, [draft.upload_id])
 
 
 def list_productions(session: Session, actor: Actor, limit: int = MAX_LISTED) -> list[ProductionView]:
@@ -140,8 +148,10 @@ def _draft_to_produce(
 ) -> ProductionDraft:
     """The actor's own active draft, locked, so that a second click waits and then finds it archived."""
     if draft_id is not None:
+        keep_source(session, actor, draft_id)
         draft = queries.find_draft_row(session, draft_id, lock=True)
     elif upload_id is not None:
+        queries.keep_uploads(session, actor.user_id, [upload_id])
         draft = queries.find_active_draft(session, actor.user_id, upload_id, lock=True)
     else:
         raise NothingToProduce

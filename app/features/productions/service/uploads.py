@@ -120,7 +120,9 @@ def delete_upload(session: Session, actor: Actor, upload_id: int) -> None:
     Productions made from it stay, so its row does too; an open draft on it is archived.
     Raises `UploadNotFound`, `UploadInUse`.
     """
-    upload = owned_upload(session, actor, upload_id)
+    # The job before its upload, as the job's runner does.
+    jobs.lock_job(session, owned_upload(session, actor, upload_id).job_id)
+    upload = owned_upload(session, actor, upload_id, lock=True)
     if (production := _production_in_work(session, upload)) is not None:
         raise UploadInUse(production.name)
     _stop_job(session, actor, upload)
@@ -135,8 +137,10 @@ def delete_upload(session: Session, actor: Actor, upload_id: int) -> None:
 
 
 def owned_upload(session: Session, actor: Actor, upload_id: int, *, lock: bool = False) -> Upload:
-    """The actor's own upload, to change it. Raises `UploadNotFound`."""
-    upload = session.get(Upload, upload_id, with_for_update=lock)
+    """The actor's own upload, to change it; `lock` keeps others from using it. Raises `UploadNotFound`."""
+    # A lock of the key too would keep others from so much as referring to it.
+    locked = {"key_share": True} if lock else None
+    upload = session.get(Upload, upload_id, with_for_update=locked, populate_existing=lock)
     if upload is None or upload.user_id != actor.user_id or upload.source_deleted_at is not None:
         raise UploadNotFound
     return upload
