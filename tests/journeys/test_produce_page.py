@@ -70,3 +70,26 @@ def test_no_toast_stands_before_the_produce_bar(
     assert bar
     assert told["y"] >= 0
     assert told["y"] + told["height"] <= bar["y"] or told["y"] >= bar["y"] + bar["height"]
+
+
+def test_what_stands_in_the_way_is_marked_and_leads_there(
+    context: BrowserContext, url: str, media: Media, mark: Path
+):
+    page = _dress(context, url, media)
+    logo = page.locator("details.section", has=page.get_by_text("Logo", exact=True)).first
+    logo.locator("summary").click()
+    logo.locator("input[type=file]").set_input_files(mark)
+    expect(logo.get_by_role("button", name="mark")).to_have_attribute("aria-pressed", "true")
+    picture = context.request.get(f"{url}/api/uploads?kind=image").json()["uploads"][0]
+    context.request.delete(f"{url}/api/uploads/{picture['id']}", headers={"Origin": url})
+    page.reload(wait_until="networkidle")
+
+    expect(logo).to_have_attribute("data-marked", "true")
+    expect(page.locator('details.section[data-marked="true"]')).to_have_count(1)
+    expect(page.get_by_role("button", name="Produce", exact=True)).to_be_disabled()
+    page.get_by_role("button", name="Look at the marked fields first").click()
+    expect(logo).to_have_attribute("open", "")
+    expect(logo.locator("summary")).to_be_focused()
+    logo.get_by_role("button", name="None").click()
+    expect(logo).to_have_attribute("data-marked", "false")
+    expect(page.get_by_role("button", name="Produce", exact=True)).to_be_enabled()

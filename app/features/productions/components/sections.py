@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from app.features.productions.rules.place import SECTIONS
+from app.features.productions.rules.place import SECTION_OF, SECTIONS
 from app.features.productions.state.produce import DraftState
 from app.ui.components import icon
 from app.ui.components.classes import CONTROL, FOCUS, classes
@@ -19,23 +19,40 @@ def section(
 ) -> rx.Component:
     """The section `part` of `rules.place.SECTIONS`, which opens on click.
 
-    `shows` is the layer that the stage then brings into sight.
+    `shows` is the layer that the stage then brings into sight. While one of its choices stands in the way
+    of producing, it is marked, folded or not.
     """
+    marked: rx.Var[bool] = rx.Var.create(False)
+    for key in (key for key, where in SECTION_OF.items() if where == part):
+        marked = marked | (_what_is_wrong(key) != "")
     return rx.el.details(
         rx.el.summary(
             rx.el.span(picture, class_name="section-picture", aria_hidden=True),
             rx.el.span(
                 rx.el.span(SECTIONS[part], class_name="block text-md font-semibold text-text"),
-                rx.el.span(summary, class_name="block truncate text-sm text-muted"),
+                rx.el.span(summary, class_name="section-words block truncate text-sm text-muted"),
                 class_name="min-w-0",
             ),
+            rx.cond(marked, _mark(), rx.fragment()),
             icon("chevron_down", class_name="section-chevron"),
             class_name=FOCUS,
         ),
         rx.el.div(*body, class_name="section-body"),
-        custom_attrs={"data-section": part, "data-shows": shows},
+        custom_attrs={
+            "data-section": part,
+            "data-shows": shows,
+            "data-marked": rx.cond(marked, "true", "false"),
+        },
         class_name="section",
         **props,
+    )
+
+
+def _mark() -> rx.Component:
+    return rx.el.span(
+        icon("circle_alert", 18),
+        rx.el.span("Needs another look", class_name="sr-only"),
+        class_name="section-mark",
     )
 
 
@@ -45,12 +62,16 @@ def small_picture(address: Any, otherwise: str) -> rx.Component:
     return rx.cond(url != "", rx.el.img(src=url, alt="", loading="lazy"), icon(otherwise, 20))
 
 
+def _what_is_wrong(key: str) -> rx.Var[str]:
+    found = DraftState.unusable.get(key, DraftState.issues.get(key, "")).to(str)
+    return rx.cond(draft.error(key) != "", draft.error(key), found).to(str)
+
+
 def trouble(*keys: str) -> rx.Component:
     """Why a field was refused, or that what it names has gone."""
     lines = []
     for key in keys:
-        found = DraftState.unusable.get(key, DraftState.issues.get(key, "")).to(str)
-        text = rx.cond(draft.error(key) != "", draft.error(key), found)
+        text = _what_is_wrong(key)
         lines.append(
             rx.cond(
                 text != "",

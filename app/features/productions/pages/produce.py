@@ -26,6 +26,15 @@ from app.ui.components import (
 from app.ui.layout import page
 from app.ui.session import SessionState
 
+_OPEN_FIRST_MARKED = """
+{
+  const section = document.querySelector('.section[data-marked="true"]');
+  if (section) section.open = true;
+  section?.querySelector("summary").focus();
+  (section ?? document.querySelector(".conflicts") ?? document.body).scrollIntoView();
+}
+"""
+
 
 def add_pages(app: rx.App) -> None:
     """Add /produce."""
@@ -198,13 +207,14 @@ def _produce_bar() -> rx.Component:
         | (DraftState.issues.length() > 0)
         | (DraftState.ended != "")
     )
-    says = rx.cond(
-        blocked & (DraftState.outcome != ""), "Look at the marked fields first.", DraftState.outcome
+    marked = button(
+        "Look at the marked fields first", variant="plain", on_click=rx.run_script(_OPEN_FIRST_MARKED)
     )
+    says = rx.cond(blocked & (DraftState.outcome != ""), marked, rx.el.span(DraftState.outcome))
     return rx.el.div(
         rx.el.div(
             save_state(draft.status),
-            rx.el.p(says, id="produce-outcome", class_name="text-sm text-muted tabular-nums"),
+            rx.el.div(says, id="produce-outcome", class_name="text-sm text-muted tabular-nums"),
             class_name="produce-facts",
         ),
         button(
