@@ -8,6 +8,7 @@ from fastapi.routing import APIRoute
 from starlette.types import Message
 
 from app.kernel.errors import TooLarge
+from app.kernel.texts import size_text
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
@@ -18,7 +19,7 @@ class BodyTooLarge(TooLarge):
     code = "body_too_large"
 
     def __init__(self, limit: int) -> None:
-        super().__init__(f"This is more than the limit of {limit // 1024} KiB. Nothing was changed.")
+        super().__init__(f"This is more than the limit of {size_text(limit)}. Nothing was changed.")
 
 
 def body_limit(limit: int) -> type[APIRoute]:

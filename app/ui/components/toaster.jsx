@@ -74,6 +74,7 @@ function Toast({ id, level, message, description, action, duration, closeLabel }
 }
 
 const NEAR = 96;
+const LOOK_MS = 200;
 
 /* How far up the box must go to stand above what must stay in sight, such as a bar that sticks to the bottom. */
 function liftAbove(box) {
@@ -102,11 +103,16 @@ export function Toaster({ label, closeLabel }) {
     if (!shown.length) return undefined;
     const place = () => setLift(liftAbove(box.current));
     place();
+    // The page may grow, fold or change under the toast, and nothing tells of a bar that has only moved.
+    const looks = setInterval(place, LOOK_MS);
     const moves = new AbortController();
     for (const kind of ["scroll", "resize"]) {
       window.addEventListener(kind, place, { capture: true, passive: true, signal: moves.signal });
     }
-    return () => moves.abort();
+    return () => {
+      clearInterval(looks);
+      moves.abort();
+    };
   }, [shown]);
 
   return (

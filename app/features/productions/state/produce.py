@@ -95,7 +95,7 @@ class DraftState(rx.State):
     @door
     async def open_page(self) -> Any:
         """Get or create the draft of `?upload=` and show it; legacy choices in the address seed it once."""
-        self.producing = False
+        self.producing, self.unusable = False, {}
         query = dict(self.router.url.query_parameters)
         upload = query.get("upload", "")
         if self.draft_id and upload != str(self.source["id"]):
@@ -216,7 +216,7 @@ class DraftState(rx.State):
             if file is None or file.status not in _BEING_PREPARED:
                 del self.awaited[key]
             if file is None or file.status is UploadStatus.FAILED:
-                self.unusable[key] = (file and file.error) or "This file is not what is needed here."
+                self.unusable[key] = (file and file.error) or "This file was deleted meanwhile."
             elif file.status is UploadStatus.READY:
                 value = with_file(key, upload_id, self.config)
                 changes = Batch(
