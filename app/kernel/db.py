@@ -14,6 +14,7 @@ from sqlmodel import Session
 
 from app.kernel.config import settings
 from app.kernel.disk import DiskFull
+from app.kernel.errors import Unavailable
 
 log = structlog.get_logger()
 
@@ -22,6 +23,22 @@ AFTER_READING = "after_reading"
 BUSY_TIMEOUT_SECONDS = 20
 # SQLite's and PostgreSQL's words.
 _FULL = re.compile(r"disk is full|No space left on device|could not extend file")
+_LOST = re.compile(
+    r"connection (failed|is closed|timeout)|server closed the connection|unable to open database"
+)
+_BUSY = re.compile(r"database (table )?is locked")
+
+
+class DatabaseAway(Unavailable):
+    """The database can't be reached, or others kept it busy for too long.
+
+    When it left during a commit, nobody knows whether that happened.
+    """
+
+    code = "database_away"
+
+    def __init__(self, text: str = "Everkeep can't reach its database right now.") -> None:
+        super().__init__(f"{text} Everything that was shown as saved is kept; try again in a moment.")
 
 
 def make_engine(url: str) -> Engine:
@@ -84,17 +101,31 @@ def _turn_to_write() -> Iterator[None]:
 
 
 @contextmanager
+def _told_plainly() -> Iterator[None]:
+    """Turn what a database says when it is full, busy or away into `DiskFull` or `DatabaseAway`."""
+    try:
+        yield
+    except OperationalError as error:
+        said = str(error.orig)
+        if _FULL.search(said):
+            raise DiskFull from error
+        if _BUSY.search(said):
+            raise DatabaseAway("The database has been busy for too long.") from error
+        if error.connection_invalidated or _LOST.search(said):
+            raise DatabaseAway from error
+        raise
+
+
+@contextmanager
 def unit_of_work() -> Iterator[Session]:
-    """One transaction that may write: commits on success, rolls back on error."""
-    with _turn_to_write(), Session(engine(), expire_on_commit=False) as session:
+    """One transaction that may write: commits on success, rolls back on error.
+
+    Raises `DiskFull`, `DatabaseAway`.
+    """
+    with _told_plainly(), _turn_to_write(), Session(engine(), expire_on_commit=False) as session:
         try:
             yield session
             session.commit()
-        except OperationalError as error:
-            session.rollback()
-            if _FULL.search(str(error.orig)):
-                raise DiskFull from error
-            raise
         except BaseException:
             session.rollback()
             raise
@@ -113,10 +144,13 @@ def _follow(act: Callable[[], None]) -> None:
 
 @contextmanager
 def reading() -> Iterator[Session]:
-    """One transaction that only reads; on SQLite it waits for no writer."""
-    connection = engine().connect().execution_options(read_only=True)
-    with connection, Session(connection, expire_on_commit=False) as session:
-        acts: list[Callable[[Session], None]] = []
+    """One transaction that only reads; on SQLite it waits for no writer. Raises `DatabaseAway`."""
+    acts: list[Callable[[Session], None]] = []
+    with (
+        _told_plainly(),
+        engine().connect().execution_options(read_only=True) as connection,
+        Session(connection, expire_on_commit=False) as session,
+    ):
         session.info[AFTER_READING] = acts
         yield session
     for act in acts:
@@ -127,7 +161,7 @@ def _note(act: Callable[[Session], None]) -> None:
     try:
         with unit_of_work() as session:
             act(session)
-    except (OperationalError, DiskFull):
+    except (OperationalError, DiskFull, DatabaseAway):
         # What was read stands; that it was read is noted by the next one.
         log.warning("could not note a use", exc_info=True)
 

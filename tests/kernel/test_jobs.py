@@ -131,6 +131,16 @@ def test_a_failure_fit_for_a_person_is_not_tried_again(actor: Actor, work: Work,
     assert work.told == [("failed", "This film is empty.")]
 
 
+def test_a_database_that_was_away_is_tried_again(actor: Actor, work: Work, session: Session) -> None:
+    def away(context: JobContext) -> None:
+        raise db.DatabaseAway
+
+    work.run = away
+    job_id = enqueue(actor)
+    jobs.run_job(job_id)
+    assert row(session, job_id).status is JobStatus.QUEUED
+
+
 def test_a_fault_is_tried_again_and_told_neutrally_at_the_end(
     actor: Actor, work: Work, session: Session
 ) -> None:

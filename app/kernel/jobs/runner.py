@@ -56,7 +56,7 @@ def _work(running: RunningJob, taken: Claim) -> Outcome:
     except JobCancelled:
         return Outcome(JobStatus.CANCELLED if running.was_cancelled else JobStatus.QUEUED)
     except Exception as error:
-        if not isinstance(error, AppError):
+        if _is_fault(error):
             log.exception("a job failed", attempt=taken.attempt)
         return _outcome_of(error, taken)
 
@@ -66,11 +66,16 @@ def _finished(kind: JobKind, running: RunningJob) -> Outcome:
 
 
 def _outcome_of(error: Exception, taken: Claim) -> Outcome:
-    if isinstance(error, AppError):
+    if isinstance(error, AppError) and not _is_fault(error):
         return Outcome(JobStatus.FAILED, error=error.message)
     if taken.is_last:
         return Outcome(JobStatus.FAILED, error=FAULT)
     return Outcome(JobStatus.QUEUED, stage=WAITING)
+
+
+def _is_fault(error: Exception) -> bool:
+    """Whether another attempt may end better; a database that was away is nothing of the person's."""
+    return not isinstance(error, AppError) or isinstance(error, db.DatabaseAway)
 
 
 def _settle(taken: Claim, outcome: Outcome) -> None:
@@ -78,7 +83,7 @@ def _settle(taken: Claim, outcome: Outcome) -> None:
     for pause in DATABASE_PAUSES_SECONDS:
         try:
             return _write(taken, outcome)
-        except (OperationalError, InterfaceError) as error:
+        except (OperationalError, InterfaceError, db.DatabaseAway) as error:
             log.warning("the database is away", error=str(error), next_try_in=pause)
             time.sleep(pause)
     _write(taken, outcome)
