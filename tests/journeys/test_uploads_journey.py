@@ -41,6 +41,8 @@ def _slow(page: Page, bytes_a_second: int) -> None:
 def _let_the_first_part_through(route: Route) -> None:
     if route.request.headers["upload-offset"] == "0":
         route.continue_()
+    else:  # not held: a page that closes would let it go
+        route.abort()
 
 
 def _choose(page: Page, *files: Path) -> None:
