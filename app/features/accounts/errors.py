@@ -23,6 +23,19 @@ class TooManySignIns(LimitReached):
         )
 
 
+class TooManyGuesses(LimitReached):
+    """The current password was wrong too often; refused before it is looked at again."""
+
+    code = "too_many_guesses"
+
+    def __init__(self, retry_after: int) -> None:
+        super().__init__(
+            "That was not your current password several times, so nothing was changed. "
+            f"Try again in {_in_words(retry_after)}.",
+            retry_after=retry_after,
+        )
+
+
 class TooManyLetters(LimitReached):
     """A link to reset a password was asked for too often."""
 

@@ -308,6 +308,24 @@ def test_the_password_changes_only_with_the_current_one(ada: Client) -> None:
     assert "current_password" in answer.json()["error"]["fields"]
 
 
+@pytest.mark.parametrize(
+    ("method", "path", "field"),
+    [("POST", "/api/auth/password", "current_password"), ("DELETE", "/api/auth/me", "password")],
+)
+def test_guesses_at_the_current_password_are_answered_ever_more_slowly(
+    ada: Client, held_clock: HeldClock, method: str, path: str, field: str
+) -> None:
+    def ask(given: str) -> int:
+        body = {field: given, "new_password": "short"} if method == "POST" else {field: given}
+        return ada.request(method, path, json=body).status_code
+
+    assert [ask("a guess at it") for _ in range(6)] == [400, 400, 400, 400, 429, 429]
+    assert ask(PASSWORD) == 429
+    held_clock.advance(seconds=2)
+    answers = {ask(PASSWORD) for _ in range(6)} if method == "POST" else {ask(PASSWORD)}
+    assert answers == ({400} if method == "POST" else {204})
+
+
 def _token_in(letter: str) -> str:
     found = re.search(r"#token=(\S+)", letter)
     assert found

@@ -41,14 +41,14 @@ def change_profile(session: Transaction, actor: Oneself, body: ProfileChange) ->
     return service.change_profile(session, actor, body)
 
 
-@router.delete("/me", status_code=204, responses=failures(400, 401, 403, 409))
+@router.delete("/me", status_code=204, responses=failures(400, 401, 403, 409, 429))
 def delete_me(response: Response, transact: OwnTransacts, body: Departure) -> None:
     """Delete yourself with everything of yours, files included. The last one to leave ends the account."""
     service.delete_me(transact, body)
     take_cookies(response)
 
 
-@router.post("/password", status_code=204, responses=failures(400, 401, 403))
+@router.post("/password", status_code=204, responses=failures(400, 401, 403, 429))
 def change_password(transact: OwnTransacts, body: PasswordChange) -> None:
     """Set a new password. Every other browser is signed out."""
     service.change_password(transact, body)

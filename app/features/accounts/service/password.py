@@ -5,8 +5,9 @@ from datetime import timedelta
 from sqlmodel import Session
 
 from app.features.accounts import queries
-from app.features.accounts.errors import LinkSpent, TooManyLetters, WrongPassword
+from app.features.accounts.errors import LinkSpent, TooManyGuesses, TooManyLetters, WrongPassword
 from app.features.accounts.models import OneTimeToken, User
+from app.features.accounts.rules import throttling
 from app.features.accounts.rules.passwords import check_password, normalized
 from app.features.accounts.schemas import ForgottenPassword, PasswordChange, PasswordReset
 from app.features.accounts.service import browser_sessions, throttle
@@ -47,14 +48,30 @@ def change_password(transact: Transact, change: PasswordChange) -> None:
 
 
 def check_own_password(transact: Transact, password: str, field: str) -> User:
-    """The actor, as they were when `password` was theirs. Raises `WrongPassword` on `field`.
+    """The actor, as they were when `password` was theirs.
 
-    No transaction is open while the hash is computed.
+    Raises `TooManyGuesses`, `WrongPassword` on `field`. Slowed down like signing in: whoever found a browser open must not guess on. No transaction is open
+    while the hash is computed.
     """
-    user = transact(own_user)
+    user = transact(_count_guess)
     if not password_matches(user.password_hash, normalized(password)):
         raise WrongPassword(field)
+    transact(_forget_guesses)
     return user
+
+
+def _count_guess(session: Session, actor: Actor) -> User:
+    if (wait := throttle.count_attempt(session, _guesses(actor), throttling.FREE_BY_EMAIL)) > 0:
+        raise TooManyGuesses(wait)
+    return own_user(session, actor)
+
+
+def _forget_guesses(session: Session, actor: Actor) -> None:
+    throttle.forget(session, _guesses(actor))
+
+
+def _guesses(actor: Actor) -> str:
+    return f"own-password:{actor.user_id}"
 
 
 def own_user_with(session: Session, actor: Actor, password_hash: str, field: str) -> User:
