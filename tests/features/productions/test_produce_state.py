@@ -16,7 +16,7 @@ from app.features.productions.models import (
     UploadKind,
     UploadStatus,
 )
-from app.features.productions.service import drafts, productions
+from app.features.productions.service import drafts, dressing, productions
 from app.features.productions.state import produce as produce_state
 from app.features.productions.state import productions as productions_state
 from app.features.productions.state.presets import PresetState
@@ -103,6 +103,35 @@ async def test_a_save_is_acknowledged_with_what_is_in_the_database(
     assert row is not None
     assert row.config_json == {"name": "Episode 4"}
     assert row.revision == state.answer["revision"] == state.revision
+
+
+async def test_nobody_waits_for_what_a_page_reads_after_its_save(
+    tab: Runner, upload: Upload, monkeypatch: pytest.MonkeyPatch
+):
+    opened = await _open(tab, upload)
+    held = []
+    read = dressing._dressing
+
+    def watched(*args: Any) -> Any:
+        held.append(db._writers.locked())
+        return read(*args)
+
+    monkeypatch.setattr(dressing, "_dressing", watched)
+    await tab.run(DraftState.save(_batch(opened.draft_id, {"name": "Episode 4"})), path="/produce")
+    assert held == [False]
+
+
+async def test_a_save_is_acknowledged_even_if_it_can_not_be_read_again(
+    tab: Runner, upload: Upload, monkeypatch: pytest.MonkeyPatch
+):
+    opened = await _open(tab, upload)
+
+    def away(*_: Any) -> Any:
+        raise db.DatabaseAway
+
+    monkeypatch.setattr(dressing, "_dressing", away)
+    await tab.run(DraftState.save(_batch(opened.draft_id, {"name": "Episode 4"})), path="/produce")
+    assert (await tab.state(DraftState)).answer["saved"] == {"name": "Episode 4"}
 
 
 async def test_a_save_reaches_a_server_that_has_forgotten_the_tab(

@@ -50,8 +50,8 @@ def change_password(transact: Transact, change: PasswordChange) -> None:
 def check_own_password(transact: Transact, password: str, field: str) -> User:
     """The actor, as they were when `password` was theirs.
 
-    Raises `TooManyGuesses`, `WrongPassword` on `field`. Slowed down like signing in: whoever found a browser open must not guess on. No transaction is open
-    while the hash is computed.
+    Slowed down like signing in, so that whoever finds a browser open can't guess on. No transaction is
+    open while the hash is computed. Raises `TooManyGuesses`, `WrongPassword` on `field`.
     """
     user = transact(_count_guess)
     if not password_matches(user.password_hash, normalized(password)):

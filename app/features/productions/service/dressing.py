@@ -12,8 +12,7 @@ from app.features.productions.rules.summaries import outcome_words, pace, sectio
 from app.features.productions.schemas.drafts import DraftView, PreviewView
 from app.features.productions.schemas.dressing import Dressing
 from app.features.productions.schemas.uploads import UploadView
-from app.features.productions.service import drafts, keeping, legacy, places, presets, preview, uploads
-from app.kernel.changes import Answer, Batch
+from app.features.productions.service import drafts, legacy, places, presets, preview, uploads
 from app.kernel.identity import Actor
 
 MAX_CHOICES = 200
@@ -36,14 +35,6 @@ def open_dressing(session: Session, actor: Actor, upload_id: int, query: Mapping
 def read_dressing(session: Session, actor: Actor, draft_id: int) -> Dressing:
     """The same for a draft that is open on a page. Raises `DraftNotFound`."""
     return _dressing(session, actor, drafts.get_draft(session, actor, draft_id))
-
-
-def keep_and_read(
-    session: Session, actor: Actor, draft_id: int, batch: Batch, *, device: str
-) -> tuple[Dressing, Answer]:
-    """Save a batch of changes and read what has come of it. Raises `DraftNotFound`."""
-    draft, answer = keeping.keep_draft_changes(session, actor, draft_id, batch, device=device)
-    return _dressing(session, actor, draft), answer
 
 
 def start_over(session: Session, actor: Actor, upload_id: int) -> Dressing:

@@ -28,7 +28,7 @@ from app.features.productions.state.shown import (
     source_facts,
     with_file,
 )
-from app.kernel.changes import Batch
+from app.kernel.changes import Answer, Batch
 from app.kernel.devices import device_of
 from app.kernel.errors import AppError, Conflict, InvalidInput, NotFound
 from app.ui import routes
@@ -133,11 +133,10 @@ class DraftState(rx.State):
             draft_id = int(changes.scope.removeprefix("draft:"))
         except (ValidationError, ValueError):
             raise InvalidInput("That change could not be read. What was saved before is kept.") from None
-        device = self._device()
-        kept, answer = await call(self, dressing.keep_and_read, draft_id, changes, device=device)
-        self.unusable = {key: text for key, text in self.unusable.items() if key not in changes.changes}
-        self._show(kept)
+        answer = await self._keep(draft_id, changes)
         self.answer = answer.model_dump(mode="json")
+        self.unusable = {key: text for key, text in self.unusable.items() if key not in changes.changes}
+        self._show(await read(self, dressing.read_dressing, draft_id))
 
     @rx.event
     @door
@@ -175,13 +174,17 @@ class DraftState(rx.State):
             await self._set(key, self.removed[key])
             del self.removed[key]
 
+    async def _keep(self, draft_id: int, changes: Batch) -> Answer:
+        # What the page then shows is read apart: other writers need not wait for it.
+        _, answer = await call(self, keeping.keep_draft_changes, draft_id, changes, device=self._device())
+        return answer
+
     async def _set(self, key: str, value: Any) -> None:
         # What a state gives away is wrapped, and no row can keep that.
         wanted, known = deepcopy((value, self.config.get(key)))
         changes = Batch(scope=self.scope, changes={key: wanted}, bases={key: [known]})
-        device = self._device()
-        kept, answer = await call(self, dressing.keep_and_read, self.draft_id, changes, device=device)
-        self._show(kept)
+        answer = await self._keep(self.draft_id, changes)
+        self._show(await read(self, dressing.read_dressing, self.draft_id))
         if refused := answer.errors.get(key):
             raise InvalidInput(refused)
         if key in answer.conflicts:
@@ -222,9 +225,8 @@ class DraftState(rx.State):
                 changes = Batch(
                     scope=self.scope, changes=value, bases={name: [self.config.get(name)] for name in value}
                 )
-                shown, _ = await call(
-                    self, dressing.keep_and_read, self.draft_id, changes, device=self._device()
-                )
+                await self._keep(self.draft_id, changes)
+                shown = await read(self, dressing.read_dressing, self.draft_id)
         self._show(shown)
 
     def _device(self) -> str:
