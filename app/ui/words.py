@@ -2,21 +2,14 @@
 
 from datetime import UTC, datetime
 
-MINUTE, HOUR, DAY = 60, 3600, 86400
+from app.kernel.spans import HOUR, MINUTE, about_words
+
+DAY = 24 * HOUR
 
 
 def time_left(seconds: float | None) -> str:
     """`about 40 s left`, `about 3 min left`; empty while nobody can tell."""
-    if seconds is None:
-        return ""
-    if seconds < 5:
-        return "a few seconds left"
-    if seconds < 55:
-        return f"about {round(seconds / 5) * 5} s left"
-    if seconds < 55 * MINUTE:
-        return f"about {max(1, round(seconds / MINUTE))} min left"
-    hours = round(seconds / HOUR)
-    return f"about {max(1, hours)} h left"
+    return "" if seconds is None else f"{about_words(seconds)} left"
 
 
 def ago(then: datetime, now: datetime) -> str:

@@ -1,32 +1,13 @@
 """A draft in a few words, and what its film will be."""
 
-import pytest
-
 from app.features.productions.rules.summaries import (
     FIRST_PACE,
     FinishedRender,
-    about_words,
-    clock_words,
     outcome_words,
     pace,
     quoted,
     section_summaries,
 )
-
-
-@pytest.mark.parametrize(
-    ("seconds", "words"), [(0, "0:00"), (5.28, "0:05"), (222, "3:42"), (59.6, "1:00"), (3822, "1:03:42")]
-)
-def test_lengths_read_like_a_clock(seconds: float, words: str):
-    assert clock_words(seconds) == words
-
-
-@pytest.mark.parametrize(
-    ("seconds", "words"),
-    [(1, "about 5 s"), (41, "about 40 s"), (58, "about 1 min"), (200, "about 3 min"), (7200, "about 2.0 h")],
-)
-def test_estimates_are_no_more_precise_than_they_can_be(seconds: float, words: str):
-    assert about_words(seconds) == words
 
 
 def test_the_outcome_names_length_size_and_wait():

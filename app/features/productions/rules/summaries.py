@@ -6,27 +6,12 @@ from typing import Any
 
 from app.features.productions.rules.config import DraftConfig, FreezeFirstFrame, TitleImage, title_lines
 from app.features.productions.rules.wording import cuts_in_words, overlays_in_words
+from app.kernel.spans import about_words, clock_words
 
 FIRST_PACE = 0.5
 """Until this machine has finished a film. Measured on two cores: 120 s of 720p, dressed, took 53 s."""
 
 MAX_QUOTED = 32
-
-
-def clock_words(seconds: float) -> str:
-    """`3:42`, or `1:03:42`."""
-    whole = round(seconds)
-    hours, rest = divmod(whole, 3600)
-    return f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60}:{rest % 60:02}"
-
-
-def about_words(seconds: float) -> str:
-    """`about 40 s`, `about 3 min`: no more precise than an estimate can be."""
-    if seconds < 55:
-        return f"about {max(5, round(seconds / 5) * 5)} s"
-    if seconds < 5400:
-        return f"about {max(1, round(seconds / 60))} min"
-    return f"about {seconds / 3600:.1f} h"
 
 
 @dataclass(frozen=True)

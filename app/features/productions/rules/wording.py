@@ -10,6 +10,7 @@ from app.features.productions.rules.presets import (
     LowerThirdSettings,
     ScreenTitleSettings,
 )
+from app.kernel.spans import clock_words
 
 Words = Iterator[tuple[str, str]]
 """Label and words."""
@@ -39,9 +40,7 @@ def seconds_in_words(seconds: float) -> str:
     """`7.5 s`, `3:42`, `1:03:20`."""
     if seconds < 60:
         return f"{seconds:.1f}".removesuffix(".0") + " s"
-    minutes, rest = divmod(round(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+    return clock_words(seconds)
 
 
 def _title(choices: DraftConfig, presets: Mapping[str, Mapping[str, Any]]) -> Words:

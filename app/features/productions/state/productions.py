@@ -8,13 +8,14 @@ from uuid import UUID
 import reflex as rx
 
 from app.features.productions.models import ProductionStatus
-from app.features.productions.rules.summaries import about_words, clock_words
 from app.features.productions.schemas.productions import ProductionView
 from app.features.productions.service import productions as service
 from app.kernel import clock
 from app.kernel.errors import AppError, NotFound
+from app.kernel.spans import clock_words
 from app.ui import routes, words
 from app.ui.call import call, door, read
+from app.ui.words import time_left
 
 WATCH_SECONDS = 1.0
 
@@ -221,7 +222,7 @@ def _left(production: ProductionView) -> str:
     percent = f"{production.progress:.0%}".replace("%", " %")
     if production.seconds_left is None:
         return f"{production.stage}, {percent}" if production.progress else production.stage
-    return f"{production.stage}, {percent}, {about_words(production.seconds_left)} left"
+    return f"{production.stage}, {percent}, {time_left(production.seconds_left)}"
 
 
 def _facts(production: ProductionView) -> str:

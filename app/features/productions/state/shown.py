@@ -5,11 +5,11 @@ from typing import Any, TypedDict
 
 from app.features.productions.models import ImageRole, PresetKind, UploadStatus
 from app.features.productions.rules.place import LABELS
-from app.features.productions.rules.summaries import clock_words
 from app.features.productions.schemas.drafts import DraftView
 from app.features.productions.schemas.presets import PresetView
 from app.features.productions.schemas.uploads import UploadView
 from app.kernel import clock
+from app.kernel.spans import clock_words
 from app.ui import routes, words
 
 
