@@ -58,6 +58,30 @@ def test_a_file_of_another_kind_is_refused_beside_its_picker(
     assert [one["displayName"] for one in kept] == ["Harbour"]
 
 
+def test_a_picture_without_a_use_says_so_and_is_offered_where_one_is_chosen(
+    context: BrowserContext, url: str, media: Media, mark: Path
+):
+    page = _dress(context, url, media)
+    address = page.url
+    bring(context, url, mark, displayName="Mark")
+    open_page(page, "/uploads")
+    card = page.get_by_role("listitem").filter(has=page.get_by_role("heading", name="Mark"))
+    expect(card.get_by_text("Not yet given a use.")).to_be_visible()
+    chooser = card.get_by_role("combobox", name="What the picture “Mark” is for")
+    expect(chooser.locator("option:checked")).to_have_text("Choose what it is for")
+
+    open_page(page, address)
+    logo = _section(page, "Logo")
+    logo.get_by_role("group", name="Not yet given a use").get_by_role("button", name="Mark").click()
+
+    expect(logo.get_by_role("button", name="Mark")).to_have_attribute("aria-pressed", "true")
+    expect(logo.get_by_text("Not yet given a use")).to_have_count(0)
+    expect(logo.locator("summary")).to_contain_text("Mark")
+    open_page(page, "/uploads")
+    expect(chooser.locator("option:checked")).to_have_text("Logo")
+    expect(card.get_by_text("Not yet given a use.")).to_have_count(0)
+
+
 @pytest.mark.parametrize("viewport", [DESKTOP, SHORT, PHONE], ids=["wide", "short", "phone"])
 @pytest.mark.parametrize("unfolded", [False, True], ids=["folded", "unfolded"])
 def test_no_toast_stands_before_the_produce_bar(

@@ -151,6 +151,8 @@ class Tab:
             return [str(self.things.failed_job.id)]
         if (kind, method) == (DraftState, "arrived"):
             return ["logoUploadId", self.things.logo.id]
+        if (kind, method) == (DraftState, "give_use"):
+            return ["logoUploadId", self.things.logo.id]
         if (kind, method) in ((DraftState, "remove"), (DraftState, "put_back")):
             return ["editRanges"]
         return [self._plausible(kind, name) for name in asked]

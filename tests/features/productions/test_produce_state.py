@@ -22,6 +22,7 @@ from app.features.productions.state import productions as productions_state
 from app.features.productions.state.presets import PresetState
 from app.features.productions.state.produce import DraftState
 from app.features.productions.state.productions import ProductionsState, ProductionState
+from app.features.productions.state.shown import NO_ROLE
 from app.kernel import db
 from app.kernel.identity import Actor
 from tests.factories import fresh, saved
@@ -165,6 +166,25 @@ async def test_a_file_that_can_not_be_used_is_told_until_another_is_chosen(
     assert told.awaited == {}
     assert after_typing == {"logoUploadId": "It is torn."}
     assert (await tab.state(DraftState)).unusable == {}
+
+
+async def test_a_picture_without_a_use_is_offered_and_chosen(
+    tab: Runner, upload: Upload, session: Session, user: User
+):
+    photo = make_upload(session, user, UploadKind.IMAGE, role=None, mime="image/jpeg")
+    make_upload(session, user, UploadKind.IMAGE, role=None, status=UploadStatus.PROCESSING)
+    offered = dict((await _open(tab, upload)).pictures)
+
+    await tab.run(DraftState.give_use("lowerThirdUploadId", photo.id), path="/produce")
+    refused = dict((await tab.state(DraftState)).unusable)
+    await tab.run(DraftState.give_use("logoUploadId", photo.id), path="/produce")
+
+    state = await tab.state(DraftState)
+    assert [picture["id"] for picture in offered[NO_ROLE]] == [photo.id]
+    assert "must be a PNG" in refused["lowerThirdUploadId"]
+    assert state.config == {"logoUploadId": photo.id}
+    assert [picture["id"] for picture in state.pictures["logo"]] == [photo.id]
+    assert state.pictures[NO_ROLE] == []
 
 
 async def test_a_lost_race_names_both_versions_and_the_device(

@@ -9,6 +9,7 @@ from app.features.productions.components.sections import draft, group, trouble
 from app.features.productions.components.track import track
 from app.features.productions.state.presets import PresetState
 from app.features.productions.state.produce import DraftState
+from app.features.productions.state.shown import NO_ROLE
 from app.ui.components import button, chip, field, icon, select
 from app.ui.components.classes import FOCUS
 
@@ -84,9 +85,26 @@ def picture_picker(key: str, role: str, legend: str, *, accept: str = PICTURES) 
             rx.foreach(DraftState.pictures[role], offered),
             class_name="picks mb-3",
         ),
+        _without_use(key),
         bring("Upload a picture", accept=accept, kind="image", role=role, on_done=DraftState.arrived(key)),
         trouble(key),
     )
+
+
+def _without_use(key: str) -> rx.Component:
+    """The person's pictures that have no use yet: choosing one gives it this one."""
+    found = DraftState.pictures[NO_ROLE]
+
+    def offered(picture: Any) -> rx.Component:
+        return _pick(
+            rx.el.img(src=picture["thumb"], alt="", loading="lazy"),
+            picture["name"],
+            pressed=False,
+            on_click=DraftState.give_use(key, picture["id"]),
+        )
+
+    shown = group("Not yet given a use", rx.el.div(rx.foreach(found, offered), class_name="picks mb-3"))
+    return rx.cond(found.length() > 0, shown, rx.fragment())
 
 
 def preset_picker(key: str, kind: str, legend: str) -> rx.Component:
@@ -191,6 +209,7 @@ def title_page_picks() -> rx.Component:
                 class_name=rx.cond(pages.length() > 0, "picks-some", "picks-empty"),
             ),
         ),
+        _without_use("intro"),
         rx.cond(is_page, _held(intro), rx.fragment()),
         class_name="flex flex-col gap-4",
     )

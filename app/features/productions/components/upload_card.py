@@ -22,7 +22,7 @@ from app.ui.components import (
 )
 
 ROLES = [
-    ("", "Choose a role"),
+    ("", "Choose what it is for"),
     (ImageRole.LOGO.value, "Logo"),
     (ImageRole.LOWER_THIRD.value, "Lower third"),
     (ImageRole.TITLE_PAGE.value, "Title page"),
@@ -150,9 +150,13 @@ def _productions(one: Any) -> rx.Component:
 
 
 def _role(one: Any) -> rx.Component:
-    return select(
+    chooser = select(
         ROLES,
         value=one["role"],
         on_change=lambda role: UploadsState.set_role(one["id"], role),
         aria_label="What the picture “" + one["title"] + "” is for",
+    )
+    idle = rx.el.p("Not yet given a use.", class_name="text-sm text-muted")
+    return rx.el.div(
+        rx.cond(one["role"] == "", idle, rx.fragment()), chooser, class_name="flex flex-col gap-2"
     )

@@ -105,6 +105,13 @@ class RoleNeedsPicture(InvalidInput):
         super().__init__(text, fields={"role": [text]})
 
 
+class PictureHasUse(Conflict):
+    code = "picture_has_use"
+
+    def __init__(self) -> None:
+        super().__init__("This picture was given another use meanwhile, and keeps it. Choose another one.")
+
+
 class UploadInUse(Conflict):
     code = "upload_in_use"
 

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from app.features.productions.rules.config import DraftConfig, TitleImage
 
+PICTURE_ROLES = {"logoUploadId": "logo", "lowerThirdUploadId": "lower_third", "intro": "title_page"}
+"""The role that a picture must have to be chosen for a field."""
+
 
 @dataclass(frozen=True)
 class UploadReference:

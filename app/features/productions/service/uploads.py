@@ -9,6 +9,7 @@ from app.features.productions import queries
 from app.features.productions.errors import (
     BadFileName,
     EmptyFile,
+    PictureHasUse,
     UploadInUse,
     UploadNotFound,
 )
@@ -112,6 +113,17 @@ def change_upload(session: Session, actor: Actor, upload_id: int, change: Upload
     upload.updated_at = clock.now()
     session.flush()
     return _view(session, upload)
+
+
+def give_role(session: Session, actor: Actor, upload_id: int, role: ImageRole) -> None:
+    """Give a picture that has none its role; one that has it already keeps it.
+
+    Raises `UploadNotFound`, `PictureHasUse`, `RoleNeedsPicture`, `LowerThirdNotPng`.
+    """
+    upload = owned_upload(session, actor, upload_id, lock=True)
+    if upload.role not in (None, role):
+        raise PictureHasUse
+    change_upload(session, actor, upload_id, UploadChange(role=role))
 
 
 def delete_upload(session: Session, actor: Actor, upload_id: int) -> None:

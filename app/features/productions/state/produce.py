@@ -1,17 +1,16 @@
 """The page that dresses a film: every event is one service call as whoever the cookie says."""
 
 import asyncio
-import json
 from copy import deepcopy
 from typing import Any
-from urllib.parse import urlencode
 
 import reflex as rx
 from pydantic import ValidationError
 
 from app.features.productions.models import UploadStatus
 from app.features.productions.schemas.dressing import Dressing
-from app.features.productions.service import dressing, keeping, places
+from app.features.productions.service import dressing, keeping, places, uses
+from app.features.productions.state.addresses import strip_query
 from app.features.productions.state.shown import (
     FIELDS,
     NO_SOURCE,
@@ -35,7 +34,6 @@ from app.ui import routes
 from app.ui.call import call, door, read
 
 WATCH_SECONDS = 1.0
-IDENTIFIERS = ("upload", "from")
 EDITS = ("editRanges", "overlayItems")
 """Set elsewhere; here they are told, removed and put back."""
 _BEING_PREPARED = (UploadStatus.UPLOADING, UploadStatus.PROCESSING)
@@ -115,7 +113,7 @@ class DraftState(rx.State):
         self._asked = query
         self.place = opened.place
         self.visit += 1
-        yield [DraftState.watch, *_strip_query(query)]
+        yield [DraftState.watch, *strip_query(query)]
 
     @rx.event
     @door
@@ -174,16 +172,30 @@ class DraftState(rx.State):
             await self._set(key, self.removed[key])
             del self.removed[key]
 
+    @rx.event
+    @door
+    async def give_use(self, key: str, upload_id: int) -> None:
+        """Choose a picture that has no use yet: it is for `key` from now on."""
+        self.unusable.pop(key, None)
+        choice = self._batch(with_file(key, upload_id, self.config))
+        try:
+            await call(self, uses.give_use, self.draft_id, upload_id, choice, device=self._device())
+        except (Conflict, InvalidInput) as refused:
+            self.unusable[key] = refused.message
+        self._show(await read(self, dressing.read_dressing, self.draft_id))
+
+    def _batch(self, values: dict[str, Any]) -> Batch:
+        # What a state gives away is wrapped, and no row can keep that.
+        wanted, known = deepcopy((values, {key: [self.config.get(key)] for key in values}))
+        return Batch(scope=self.scope, changes=wanted, bases=known)
+
     async def _keep(self, draft_id: int, changes: Batch) -> Answer:
         # What the page then shows is read apart: other writers need not wait for it.
         _, answer = await call(self, keeping.keep_draft_changes, draft_id, changes, device=self._device())
         return answer
 
     async def _set(self, key: str, value: Any) -> None:
-        # What a state gives away is wrapped, and no row can keep that.
-        wanted, known = deepcopy((value, self.config.get(key)))
-        changes = Batch(scope=self.scope, changes={key: wanted}, bases={key: [known]})
-        answer = await self._keep(self.draft_id, changes)
+        answer = await self._keep(self.draft_id, self._batch({key: value}))
         self._show(await read(self, dressing.read_dressing, self.draft_id))
         if refused := answer.errors.get(key):
             raise InvalidInput(refused)
@@ -221,11 +233,7 @@ class DraftState(rx.State):
             if file is None or file.status is UploadStatus.FAILED:
                 self.unusable[key] = (file and file.error) or "This file was deleted meanwhile."
             elif file.status is UploadStatus.READY:
-                value = with_file(key, upload_id, self.config)
-                changes = Batch(
-                    scope=self.scope, changes=value, bases={name: [self.config.get(name)] for name in value}
-                )
-                await self._keep(self.draft_id, changes)
+                await self._keep(self.draft_id, self._batch(with_file(key, upload_id, self.config)))
                 shown = await read(self, dressing.read_dressing, self.draft_id)
         self._show(shown)
 
@@ -290,12 +298,3 @@ class DraftState(rx.State):
         self.preset_options = preset_options(shown.presets)
         self.words = conflict_words(shown.pictures, shown.music, shown.presets)
         self.thumbs = section_thumbs(draft, [*shown.pictures, *shown.music])
-
-
-def _strip_query(query: dict[str, str]) -> list[Any]:
-    """Leave only identifiers in the address, without a new entry in the history."""
-    kept = {key: query[key] for key in IDENTIFIERS if key in query}
-    if len(kept) == len(query):
-        return []
-    address = json.dumps("?" + urlencode(list(kept.items())))
-    return [rx.call_script(f"history.replaceState(history.state, '', {address})")]

@@ -43,6 +43,8 @@ class Picture(TypedDict):
 
 STANDARD_HOLD = 3.0
 
+NO_ROLE = ""
+
 FIELDS = frozenset(LABELS)
 """The keys of a draft that have a place on the page."""
 
@@ -72,11 +74,13 @@ def source_facts(upload: UploadView) -> Source:
 
 
 def picture_rows(uploads: Iterable[UploadView]) -> dict[str, list[Picture]]:
-    """Pictures by the role that they have; every role is there."""
-    rows: dict[str, list[Picture]] = {role.value: [] for role in ImageRole}
+    """Pictures by the role that they have; every role is there, and `NO_ROLE` with those that are ready."""
+    rows: dict[str, list[Picture]] = {NO_ROLE: [], **{role.value: [] for role in ImageRole}}
     for upload in uploads:
         if upload.role is not None:
             rows[upload.role.value].append(choice(upload))
+        elif upload.status is UploadStatus.READY:
+            rows[NO_ROLE].append(choice(upload))
     return rows
 
 
