@@ -28,7 +28,7 @@ def choice(label: str, control: rx.Component, about: str = "") -> rx.Component:
         rx.el.div(
             rx.el.p(label, class_name="text-base text-text"),
             rx.el.p(about, class_name="text-sm text-faint empty:hidden"),
-            class_name="min-w-0",
+            class_name="min-w-0 grow basis-16",
         ),
         control,
         class_name="flex flex-wrap items-center justify-between gap-x-6 gap-y-2",
