@@ -10,7 +10,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 log = structlog.get_logger("everkeep.requests")
 
 _SAFE_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
-_QUIET = ("/assets/", "/fonts/", "/external/", "/_event", "/ping", "/api/health", "/api/ready")
+_FILES = ("/assets/", "/fonts/", "/external/")
+_QUIET = (*_FILES, "/_event", "/ping", "/api/health", "/api/ready")
 
 
 class AccessLog:
@@ -32,7 +33,9 @@ class AccessLog:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                message["headers"] = [*message["headers"], (b"x-request-id", request_id.encode())]
+                # A first visit fetches a dozen of the built files, and nobody asks after one that arrived.
+                if status >= 400 or not scope["path"].startswith(_FILES):
+                    message["headers"] = [*message["headers"], (b"x-request-id", request_id.encode())]
             await send(message)
 
         with structlog.contextvars.bound_contextvars(request_id=request_id):

@@ -77,6 +77,11 @@ def test_a_request_keeps_a_sane_id_of_its_caller_and_gets_one_otherwise(bare: Te
         assert bare.get("/x", headers={"X-Request-Id": odd}).headers["x-request-id"] != odd
 
 
+def test_a_built_file_is_told_no_id_unless_it_is_missing(bare: TestClient) -> None:
+    assert "x-request-id" not in bare.get("/assets/index-1a2b.js").headers
+    assert "x-request-id" in bare.get("/assets/gone").headers
+
+
 def test_a_bug_is_answered_neutrally_with_the_id_that_is_in_the_log(bare: TestClient) -> None:
     with capture_logs() as lines:
         reply = bare.get("/api/fault")
