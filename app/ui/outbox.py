@@ -23,11 +23,12 @@ from reflex.vars import VarData
 from reflex.vars.base import Var
 from reflex_base.utils.imports import ImportVar
 
-import app.ui.clipboard  # noqa: F401  (links the script that outbox.jsx imports)
+import app.ui.clipboard  # noqa: F401  (links the script that conflicts.jsx imports)
 
 for _part in ("outbox_thing.js", "outbox_store.js"):
     rx.asset(_part, shared=True)
 _module = rx.asset("outbox.jsx", shared=True)
+_conflicts = rx.asset("conflicts.jsx", shared=True)
 LIBRARY = "$/public" + _module.importable_path.removeprefix("$/public")
 
 NO_ARGS = rx.event.no_args_event_spec
@@ -68,7 +69,7 @@ class KeptText(rx.Component):
 class Conflicts(rx.Component):
     """Shows both versions of each field where another device was faster."""
 
-    library = LIBRARY
+    library = "$/public" + _conflicts.importable_path.removeprefix("$/public")
     tag = "Conflicts"
 
     name: rx.Var[str]
@@ -100,7 +101,7 @@ class Kept:
         return KeptText.create(name=self.name, field=field, **props)
 
     def conflicts(self, **props: Any) -> rx.Component:
-        """The panel of lost races; empty while there are none."""
+        """The panel of lost races; empty while there are none, so let it be fetched when `overtaken`."""
         return Conflicts.create(name=self.name, **props)
 
     def value(self, field: str, kind: type = str) -> Var[Any]:
@@ -115,6 +116,11 @@ class Kept:
     def status(self) -> Var[str]:
         """`idle`, `saving`, `saved`, `retrying`, `refused` or `conflict`."""
         return self._view(".status", str)
+
+    @property
+    def overtaken(self) -> Var[bool]:
+        """Whether another device was faster with some field."""
+        return self._view(".conflicts.length > 0", bool)
 
     @property
     def opened(self) -> Var[bool]:

@@ -24,9 +24,19 @@ function goTo(place) {
     field.setSelectionRange(field.value.length, field.value.length);
     field.scrollTop = field.scrollHeight;
   }
+  bringIntoSight(section);
+  return { section, field };
+}
+
+function bringIntoSight(section) {
   const fits = section.offsetHeight < window.innerHeight / 2;
   section.scrollIntoView({ block: fits ? "nearest" : "start", behavior: "instant" });
-  return { section, field };
+  if (!section.querySelector(".section-body:empty")) return;
+  const arrival = new MutationObserver(() => {
+    arrival.disconnect();
+    requestAnimationFrame(() => bringIntoSight(section)); // its choices have been fetched: it is taller now
+  });
+  arrival.observe(section, { childList: true, subtree: true });
 }
 
 /** What stood here first was of a draft that has ended since: its place is not one of the next. */

@@ -6,18 +6,37 @@ import reflex as rx
 
 from app.features.productions.rules.place import SECTION_OF, SECTIONS
 from app.features.productions.state.produce import DraftState
-from app.ui.components import icon
+from app.ui.components import icon, stylesheet
 from app.ui.components.classes import CONTROL, FOCUS, classes
+from app.ui.on_demand import on_demand
 from app.ui.outbox import Kept
+
+_unfolded = rx.asset("unfolded.jsx", shared=True)
+_BODY = "section-body"
 
 draft = Kept("draft")
 """The draft on this page."""
 
 
+class _Unfolded(rx.Component):
+    library = "$/public" + _unfolded.importable_path.removeprefix("$/public")
+    tag = "Unfolded"
+
+
+def unfolded(choices: rx.Component, class_name: str = _BODY) -> rx.Component:
+    """What an `rx.memo` without arguments drew, fetched when its section is opened for the first time."""
+    return _Unfolded.create(stylesheet("/choices.css"), on_demand(choices), class_name=class_name)
+
+
+def body(*choices: rx.Component) -> rx.Component:
+    """What is in the section from the start: texts, so that the caret finds its way back to them."""
+    return rx.el.div(*choices, class_name=_BODY)
+
+
 def section(
-    part: str, summary: Any, *body: rx.Component, picture: rx.Component, shows: str = "", **props: Any
+    part: str, summary: Any, inside: rx.Component, *, picture: rx.Component, shows: str = "", **props: Any
 ) -> rx.Component:
-    """The section `part` of `rules.place.SECTIONS`, which opens on click.
+    """The section `part` of `rules.place.SECTIONS`, which opens on click; `inside` is a `body` or `unfolded`.
 
     `shows` is the layer that the stage then brings into sight. While one of its choices stands in the way
     of producing, it is marked, folded or not.
@@ -33,11 +52,11 @@ def section(
                 rx.el.span(summary, class_name="section-words block truncate text-sm text-muted"),
                 class_name="min-w-0",
             ),
-            rx.cond(marked, _mark(), rx.fragment()),
+            _mark(),
             icon("chevron_down", class_name="section-chevron"),
             class_name=FOCUS,
         ),
-        rx.el.div(*body, class_name="section-body"),
+        inside,
         custom_attrs={
             "data-section": part,
             "data-shows": shows,
@@ -49,6 +68,7 @@ def section(
 
 
 def _mark() -> rx.Component:
+    """Shown by style, on a marked section alone."""
     return rx.el.span(
         icon("circle_alert", 18),
         rx.el.span("Needs another look", class_name="sr-only"),
@@ -105,10 +125,10 @@ def kept_text(label: str, key: str, *, hint: str = "", **props: Any) -> rx.Compo
     )
 
 
-def group(label: str, *body: Any, class_name: str = "") -> rx.Component:
+def group(label: str, *controls: Any, class_name: str = "") -> rx.Component:
     """Controls that belong together, under one name."""
     return rx.el.fieldset(
         rx.el.legend(label, class_name="mb-2 text-sm font-medium text-text"),
-        *body,
+        *controls,
         class_name=classes("min-w-0", class_name),
     )

@@ -3,27 +3,31 @@
 import reflex as rx
 
 from app.features.productions.components.dressing import sections
+from app.features.productions.components.incidents import (
+    conflicts,
+    ended,
+    missing,
+    notes,
+    refused,
+    start_over_question,
+)
 from app.features.productions.components.place import KeepPlace
 from app.features.productions.components.preset_editor import preset_connection
 from app.features.productions.components.sections import draft
 from app.features.productions.components.stage import Stage, stage_keys
-from app.features.productions.rules.place import LABELS
 from app.features.productions.state.produce import LOADING, MISSING, READY, REFUSED, DraftState
 from app.ui import routes
 from app.ui.components import (
     MenuItem,
     button,
-    dialog,
-    empty_state,
-    icon,
     icon_button,
-    link_button,
     menu,
     save_state,
     skeleton,
     stylesheet,
 )
 from app.ui.layout import page
+from app.ui.on_demand import on_demand
 from app.ui.session import SessionState
 
 _OPEN_FIRST_MARKED = """
@@ -50,7 +54,6 @@ def produce() -> rx.Component:
     """The page."""
     return page(
         stylesheet("/studio.css"),
-        stylesheet("/track.css"),
         draft.outbox(
             scope=DraftState.scope,
             url=DraftState.address,
@@ -64,13 +67,8 @@ def produce() -> rx.Component:
         rx.match(
             rx.cond((DraftState.phase == LOADING) & draft.opened, READY, DraftState.phase),
             (READY, _dressing_room()),
-            (
-                MISSING,
-                _nothing(
-                    "This video is not here", "It may have been deleted, or it belongs to someone else."
-                ),
-            ),
-            (REFUSED, _nothing("This video can’t be produced", DraftState.trouble)),
+            (MISSING, on_demand(missing())),
+            (REFUSED, on_demand(refused())),
             _loading(),
         ),
         active="uploads",
@@ -81,19 +79,13 @@ def produce() -> rx.Component:
 def _dressing_room() -> rx.Component:
     return rx.el.div(
         _heading(),
-        _storage_notice(),
-        rx.cond(DraftState.ended != "", _ended(), rx.fragment()),
-        rx.foreach(DraftState.loose_issues, _note),
-        rx.foreach(DraftState.notes, _note),
-        draft.conflicts(
-            labels=LABELS,
-            words=DraftState.words,
-            since=DraftState.since,
-            panel_class="conflicts",
-            row_class="conflict",
-            text_class="conflict-text",
-            button_class="conflict-button focus-ring",
+        rx.cond(DraftState.ended != "", on_demand(ended()), rx.fragment()),
+        rx.cond(
+            ~draft.stored | (DraftState.loose_issues.length() > 0) | (DraftState.notes.length() > 0),
+            on_demand(notes()),
+            rx.fragment(),
         ),
+        rx.cond(draft.overtaken, on_demand(conflicts()), rx.fragment()),
         rx.el.div(
             rx.el.div(_stage(), stage_keys(), class_name="dressing-stage"),
             rx.el.div(sections(), _produce_bar(), class_name="min-w-0"),
@@ -106,34 +98,7 @@ def _dressing_room() -> rx.Component:
             place=DraftState.place,
             on_place=DraftState.keep_place,
         ),
-        _start_over_question(),
-    )
-
-
-def _ended() -> rx.Component:
-    return rx.el.div(
-        rx.el.p(DraftState.ended, class_name="grow text-base text-text"),
-        rx.cond(
-            DraftState.film_address != "",
-            link_button("See the film", DraftState.film_address, "primary"),
-            rx.fragment(),
-        ),
-        button("Start a fresh draft", on_click=DraftState.open_page),
-        role="status",
-        class_name="mb-4 flex flex-wrap items-center gap-3 rounded-card border border-warn bg-surface p-4",
-    )
-
-
-def _start_over_question() -> rx.Component:
-    return dialog(
-        open=DraftState.starting_over,
-        title="Start over?",
-        description="Your choices for this video are put away, and a fresh draft opens.",
-        actions=[
-            button("Keep it", on_click=DraftState.ask_start_over(False)),
-            button("Start over", variant="primary", on_click=DraftState.start_over),
-        ],
-        on_open_change=DraftState.ask_start_over,
+        rx.cond(DraftState.starting_over, on_demand(start_over_question()), rx.fragment()),
     )
 
 
@@ -181,24 +146,6 @@ def _stage() -> rx.Component:
     )
 
 
-def _storage_notice() -> rx.Component:
-    text = (
-        "This browser keeps nothing for pages, so what is not yet saved would be lost if the tab closed. "
-        "Wait for “Saved” before leaving."
-    )
-    return rx.cond(draft.stored, rx.fragment(), _note(text))
-
-
-def _note(text: str | rx.Var) -> rx.Component:
-    return rx.el.p(
-        icon("info", 16),
-        rx.el.span(text),
-        role="status",
-        class_name="mb-4 flex items-center gap-2 rounded-control border border-line bg-surface p-3 "
-        "text-base text-muted",
-    )
-
-
 def _produce_bar() -> rx.Component:
     blocked = (
         (DraftState.outcome == "")
@@ -229,11 +176,6 @@ def _produce_bar() -> rx.Component:
         class_name="produce-bar",
         custom_attrs={"data-keep-clear": ""},
     )
-
-
-def _nothing(title: str, sentence: str | rx.Var) -> rx.Component:
-    back = link_button("Back to uploads", routes.UPLOADS, "primary", icon="arrow_left")
-    return empty_state("film", sentence, back, title=title)
 
 
 def _loading() -> rx.Component:
