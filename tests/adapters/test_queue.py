@@ -12,7 +12,7 @@ from kombu import Connection
 from app.adapters.queue import QUEUE, RUN_JOB, CeleryQueue, make_celery
 from app.kernel.config import Settings
 from app.kernel.errors import Unavailable
-from tests.topology.servers import free_port
+from app.launcher.local_ports import free_port
 
 
 @pytest.fixture

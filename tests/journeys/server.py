@@ -2,9 +2,7 @@
 
 import json
 import os
-import random
 import signal
-import socket
 import subprocess
 import sys
 import urllib.error
@@ -15,6 +13,8 @@ from time import monotonic, sleep
 
 import psutil
 from filelock import FileLock
+
+from app.launcher.local_ports import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 # The first start may have to build the pages.
@@ -35,19 +35,10 @@ class Server:
         return (Path(self.folder) / "log").read_text(errors="replace")
 
 
-def free_odd_port() -> int:
-    """An odd loopback port that nothing holds; even ones are left to the tests' other servers."""
-    while True:
-        port = random.randrange(21001, 32000, 2)
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) != 0:
-                return port
-
-
 def start(folder: Path, port: int | None = None, **settings: str) -> Server:
     """Start a server, on `port` or any free one, and wait until it is ready, its worker included."""
     folder.mkdir(parents=True, exist_ok=True)
-    port = port or free_odd_port()
+    port = port or free_port()
     own = {
         "DATABASE_URL": f"sqlite:///{folder / 'everkeep.db'}",
         "DATA_DIR": str(folder / "data"),

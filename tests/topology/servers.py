@@ -4,7 +4,6 @@ import ctypes
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -15,18 +14,12 @@ from typing import Any
 import psycopg
 import redis
 
+from app.launcher.local_ports import free_port
 from tests.services import need
 from tests.waiting import wait_until
 
 PR_SET_PDEATHSIG = 1
 _libc = ctypes.CDLL(None)
-
-
-def free_port() -> int:
-    """A loopback port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @contextmanager
@@ -129,12 +122,3 @@ def _pings(client: redis.Redis) -> bool:
         return bool(client.ping())
     except redis.ConnectionError:
         return False
-
-
-def is_listening(port: int) -> bool:
-    """Whether somebody takes connections there."""
-    try:
-        socket.create_connection(("127.0.0.1", port), timeout=1).close()
-    except OSError:
-        return False
-    return True

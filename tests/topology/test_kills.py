@@ -13,11 +13,11 @@ from app.features.productions.models import ProductionStatus
 from app.kernel import clock, db, jobs, ports
 from app.kernel.assets import Asset
 from app.kernel.ports.storage import Storage
+from app.launcher.local_ports import free_port, is_listening
 from tests.media import Media
 from tests.topology import studio
 from tests.topology.forks import Forks, kill
 from tests.topology.installation import Installation
-from tests.topology.servers import free_port, is_listening
 from tests.topology.writers import RestWriter, SocketWriter, Writer
 from tests.waiting import wait_until
 

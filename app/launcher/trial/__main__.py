@@ -16,6 +16,7 @@ from app import wiring
 from app.kernel import logs
 from app.kernel.config import settings
 from app.launcher import schema
+from app.launcher.local_ports import free_port
 from app.launcher.trial import victims
 from app.launcher.trial.person import Person, Refused
 from app.launcher.trial.victims import Lost, Victim
@@ -30,7 +31,7 @@ FINISHED = ("completed", "failed", "cancelled")
 def trial(kills: int) -> list[str]:
     """What was found, in sentences. Raises `Lost`."""
     schema.upgrade()
-    port = victims.free_port()
+    port = free_port()
     with victims.server(port) as server:
         person = Person(port)
         with victims.worker() as worker:

@@ -1,7 +1,6 @@
 """The processes that the trial kills."""
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -10,6 +9,7 @@ from contextlib import AbstractContextManager
 
 from app.kernel import db
 from app.kernel.jobs.workers import last_seen
+from app.launcher.local_ports import is_listening
 
 START_SECONDS = 60
 LOOK_EVERY_SECONDS = 0.05
@@ -50,7 +50,7 @@ class Victim(AbstractContextManager["Victim"]):
 
 def server(port: int) -> Victim:
     """The REST server, without pages."""
-    return Victim(["-m", "app.launcher.trial.server", str(port)], lambda: _listens(port))
+    return Victim(["-m", "app.launcher.trial.server", str(port)], lambda: is_listening(port))
 
 
 def worker() -> Victim:
@@ -65,21 +65,6 @@ def until(condition: Callable[[], bool], seconds: float, otherwise: str) -> None
         if time.monotonic() > deadline:
             raise Lost(f"{otherwise} within {seconds:.0f} s")
         time.sleep(LOOK_EVERY_SECONDS)
-
-
-def free_port() -> int:
-    """A loopback port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _listens(port: int) -> bool:
-    try:
-        socket.create_connection(("127.0.0.1", port), timeout=1).close()
-    except OSError:
-        return False
-    return True
 
 
 def _worker_is_up() -> bool:
