@@ -21,12 +21,13 @@ _POLICY = "; ".join(
     )
 )
 
-EVERYWHERE = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin"}
+EVERYWHERE = {"X-Content-Type-Options": "nosniff"}
 
 # Browsers heed these on what they open, not on the scripts, fonts and pictures inside of it: 600 bytes less
 # for each of the twenty files of a first visit.
 ON_DOCUMENTS = {
     "Content-Security-Policy": _POLICY,
+    "Referrer-Policy": "same-origin",
     "X-Frame-Options": "DENY",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
