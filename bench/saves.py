@@ -84,7 +84,9 @@ def _measure(browser: Browser, url: str, media: Media, idle: float, saves: int, 
 
 def _by_socket(context: BrowserContext, upload_id: int, count: int) -> list[float]:
     page = people.open_page(context.new_page(), f"/produce?upload={upload_id}")
-    page.locator("details.section").first.wait_for()
+    opening = page.locator("details.section", has=page.locator("summary", has_text="Opening"))
+    opening.locator("summary").click()
+    opening.locator(".section-body button").first.wait_for()
     times: list[float] = page.evaluate(_CLICKS, count)
     page.close()
     return times
@@ -107,13 +109,12 @@ def _resumes(context: BrowserContext, count: int) -> list[float]:
 
 
 def _resume(page: Page) -> float:
-    """From a click on Resume in the list of uploads until the film can be dressed."""
+    """From a click on Resume in the list of uploads until the field that was left stands open."""
     people.open_page(page, "/uploads")
     resume = page.get_by_text("Resume Production").first
     resume.wait_for()
     start = time.perf_counter()
     resume.click()
-    page.locator("details.section summary").first.click()
     page.get_by_label("Name", exact=True).wait_for()
     spent = (time.perf_counter() - start) * 1000
     page.close()
