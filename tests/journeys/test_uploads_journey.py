@@ -41,7 +41,7 @@ def _slow(page: Page, bytes_a_second: int) -> None:
 def _let_the_first_part_through(route: Route) -> None:
     if route.request.headers["upload-offset"] == "0":
         route.continue_()
-    else:  # not held: a page that closes would let it go
+    else:
         route.abort()
 
 
@@ -69,11 +69,15 @@ def _received(context: BrowserContext, url: str) -> int:
 def test_an_upload_goes_on_after_the_page_was_closed(
     uploads: Page, context: BrowserContext, url: str, long_film: Path
 ):
-    uploads.route("**/content", _let_the_first_part_through)
+    context.route("**/content", _let_the_first_part_through)
     _choose(uploads, long_film)
     expect(_transfer(uploads, "Street b-roll")).to_contain_text(re.compile(r"\d+ % of 1[12] MB"))
     wait_until(lambda: _received(context, url) > 0, seconds=30, what="the first acknowledged bytes")
+    # Nothing may be under way: a page that closes stops routing before it stops sending.
+    _transfer(uploads, "Street b-roll").get_by_role("button", name=re.compile("^Pause")).click()
+    expect(_transfer(uploads, "Street b-roll")).to_contain_text("Paused")
     uploads.close()
+    context.unroute("**/content")
 
     page = open_page(context.new_page(), "/uploads")
     row = _transfer(page, "Street b-roll")
