@@ -20,7 +20,7 @@ def lose_the_answer(monkeypatch: pytest.MonkeyPatch, service: ModuleType, name: 
             commit()
             raise OperationalError("COMMIT", None, ConnectionError("server closed the connection"))
 
-        session.commit = heard_by_nobody  # type: ignore[method-assign]
+        session.commit = heard_by_nobody  # type: ignore[method-assign]  # one session's
         return result
 
     monkeypatch.setattr(service, name, followed)

@@ -123,7 +123,7 @@ def test_combobox_gives_up_what_was_typed_on_escape(guide: Page) -> None:
     ],
 )
 def test_arrow_keys_move(guide: Page, role: str, name: str, key: str, after: Callable[[Page], bool]) -> None:
-    guide.get_by_role(role, name=name, exact=True).first.press(key)  # type: ignore[arg-type]
+    guide.get_by_role(role, name=name, exact=True).first.press(key)  # type: ignore[arg-type]  # a role
 
     for _ in range(50):
         if after(guide):

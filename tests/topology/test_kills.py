@@ -40,7 +40,7 @@ def kills(request: pytest.FixtureRequest) -> int:
 def chance() -> random.Random:
     """Random moments; a failure shows the seed, to see it again."""
     seed = random.randrange(2**32)
-    print("seed", seed)  # noqa: T201
+    print("seed", seed)  # noqa: T201  # to repeat a failed run
     return random.Random(seed)
 
 
@@ -74,7 +74,7 @@ def test_killed_servers_lose_nothing_that_they_acknowledged(
             wait_until(lambda: is_listening(writers[0].port), what="the server's start")
             before = _acknowledged(writers)
             typing = [writer.type_until_the_server_dies() for writer in writers]
-            wait_until(lambda: _acknowledged(writers) > before, what="the first acknowledgement")  # noqa: B023
+            wait_until(lambda: _acknowledged(writers) > before, what="the first acknowledgement")  # noqa: B023  # called at once
             time.sleep(chance.uniform(0, LONGEST_TYPING_SECONDS))
             kill(server)
             for thread in typing:

@@ -81,9 +81,9 @@ def test_a_lost_message_is_found_by_the_sweep(installation: Installation) -> Non
 
 @pytest.mark.parametrize("topology", ["sqlite+folder"], indirect=True)
 def test_a_broken_message_does_not_end_the_worker(installation: Installation, topology: str) -> None:
-    messages = os.path.join(installation.environment["DATA_DIR"], "queue", "messages")  # noqa: PTH118
+    messages = os.path.join(installation.environment["DATA_DIR"], "queue", "messages")  # noqa: PTH118  # as kombu does
     worker = installation.start_worker()
-    with open(f"{messages}/1_broken.everkeep.msg", "w") as file:  # noqa: PTH123
+    with open(f"{messages}/1_broken.everkeep.msg", "w") as file:  # noqa: PTH123  # as kombu does
         file.write("{")
     job_id = installation.enqueue(1)
     wait_until(lambda: installation.job(job_id).status is JobStatus.SUCCEEDED, what="the next job")

@@ -114,11 +114,11 @@ def test_of_two_runs_at_once_one_is_recorded_and_the_others_files_go(
     inner = renderer.render
 
     def overtaken(plan: RenderPlan, folder: Path, progress: Progress) -> Rendered:
-        renderer.render = inner  # type: ignore[method-assign]
+        renderer.render = inner  # type: ignore[method-assign]  # a fake's
         render.run(Attempt(production, tmp_path / "faster"))
         return inner(plan, folder, progress)
 
-    renderer.render = overtaken  # type: ignore[method-assign]
+    renderer.render = overtaken  # type: ignore[method-assign]  # a fake's
     render.run(Attempt(production, tmp_path / "slower"))
     done = fresh(session, production)
     assert done.status is ProductionStatus.COMPLETED
@@ -159,7 +159,7 @@ def test_a_film_that_comes_after_the_cancel_is_not_kept(
             rows.cancel_render(own, production.id)
         return inner(plan, folder, progress)
 
-    renderer.render = cancelled_meanwhile  # type: ignore[method-assign]
+    renderer.render = cancelled_meanwhile  # type: ignore[method-assign]  # a fake's
     render.run(Attempt(production, tmp_path / "job"))
     assert fresh(session, production).status is ProductionStatus.CANCELLED
     assert files(storage) == before
@@ -191,7 +191,7 @@ def test_a_film_whose_production_was_deleted_is_not_kept(
             productions.delete_production(own, actor, production.id)
         return inner(plan, folder, progress)
 
-    renderer.render = deleted_meanwhile  # type: ignore[method-assign]
+    renderer.render = deleted_meanwhile  # type: ignore[method-assign]  # a fake's
     jobs.run_job(production.job_id or uuid4())
     assert files(storage) == before
     assert session.exec(select(Production)).all() == []
@@ -235,7 +235,7 @@ def test_a_source_that_is_deleted_in_mid_render_is_named(
         plan.source.unlink()
         raise RuntimeError("cannot decode")
 
-    renderer.render = torn  # type: ignore[method-assign]
+    renderer.render = torn  # type: ignore[method-assign]  # a fake's
     failed = work(session, production)
     assert failed.error is not None
     assert failed.error.startswith("“Video” was deleted")
