@@ -2,7 +2,8 @@
 
 from app.features.accounts import models as accounts
 from app.features.productions import models as productions
+from app.features.scenes import models as scenes
 from app.kernel import assets
 from app.kernel.jobs import models as jobs
 
-__all__ = ["accounts", "assets", "jobs", "productions"]
+__all__ = ["accounts", "assets", "jobs", "productions", "scenes"]

@@ -45,28 +45,26 @@ def session_secret(state: rx.State) -> str | None:
     return jar[SESSION_COOKIE].value if SESSION_COOKIE in jar else None
 
 
-def _actor(session: Session, secret: str | None) -> Actor:
-    found = ports.get(Authenticator).by_browser_session(session, secret) if secret else None
-    if found is None:
+def _signed_in(actor: Actor | None) -> Actor:
+    if actor is None:
         raise NotSignedIn
-    return found
+    return actor
 
 
 async def _run(
     opened: Callable[[], AbstractContextManager[Session]],
     state: rx.State,
-    service: Callable[Concatenate[Session, Actor, P], R],
-    *args: P.args,
-    **kwargs: P.kwargs,
+    work: Callable[[Session, Actor | None], R],
 ) -> R:
     """One transaction, in a thread: a synchronous call here would hold up every other client."""
     secret = session_secret(state)
 
-    def work() -> R:
+    def run() -> R:
         with opened() as session:
-            return service(session, _actor(session, secret), *args, **kwargs)
+            actor = ports.get(Authenticator).by_browser_session(session, secret) if secret else None
+            return work(session, actor)
 
-    return await asyncio.to_thread(work)
+    return await asyncio.to_thread(run)
 
 
 async def call(
@@ -77,7 +75,8 @@ async def call(
 ) -> R:
     """Run a service that writes, as whoever the cookie says. Raises its `AppError`s."""
 
-    def writing(session: Session, actor: Actor) -> R:
+    def writing(session: Session, found: Actor | None) -> R:
+        actor = _signed_in(found)
         actor.require_write()
         return service(session, actor, *args, **kwargs)
 
@@ -91,7 +90,9 @@ async def own(
     **kwargs: P.kwargs,
 ) -> R:
     """Run a service that writes only what is the person's own affair: viewers may, too."""
-    return await _run(db.unit_of_work, state, service, *args, **kwargs)
+    return await _run(
+        db.unit_of_work, state, lambda session, actor: service(session, _signed_in(actor), *args, **kwargs)
+    )
 
 
 async def read(
@@ -101,7 +102,29 @@ async def read(
     **kwargs: P.kwargs,
 ) -> R:
     """Run a service that only reads."""
-    return await _run(db.reading, state, service, *args, **kwargs)
+    return await _run(
+        db.reading, state, lambda session, actor: service(session, _signed_in(actor), *args, **kwargs)
+    )
+
+
+async def call_as_anyone(
+    state: rx.State,
+    service: Callable[Concatenate[Session, Actor | None, P], R],
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> R:
+    """Run a service that writes, for a visitor too: then its actor is None."""
+    return await _run(db.unit_of_work, state, lambda session, actor: service(session, actor, *args, **kwargs))
+
+
+async def read_as_anyone(
+    state: rx.State,
+    service: Callable[Concatenate[Session, Actor | None, P], R],
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> R:
+    """Run a service that only reads, for a visitor too: then its actor is None."""
+    return await _run(db.reading, state, lambda session, actor: service(session, actor, *args, **kwargs))
 
 
 def door(handler: Callable[..., Any]) -> Callable[..., Any]:
