@@ -1,0 +1,19 @@
+"""The named failures of stories, parties and runs."""
+
+from app.features.scenes.errors.runs import (
+    InvalidPlace,
+    NothingToUndo,
+    NoWayBack,
+    RunMoved,
+    RunNotFound,
+    StoryMissing,
+)
+
+__all__ = [
+    "InvalidPlace",
+    "NoWayBack",
+    "NothingToUndo",
+    "RunMoved",
+    "RunNotFound",
+    "StoryMissing",
+]

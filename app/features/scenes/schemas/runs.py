@@ -1,0 +1,263 @@
+"""Runs as pages and programs send and see them."""
+
+from datetime import datetime
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+SCENES = 11
+
+Owner = Literal["you", "nobody"]
+"""Whose a run is. `nobody`: its session id is the key, and somebody signed in may make it theirs."""
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class StoryView(_Frozen):
+    """A story as it is offered."""
+
+    id: str
+    title: str
+    tagline: str
+    about: str
+    picture_url: str
+    """Its first scene's backdrop."""
+
+
+class HeroView(_Frozen):
+    name: str
+    class_id: str
+    """E.g. `thief`; a game client's own classes may be anything."""
+    class_name: str
+    """As the page shows it, e.g. "Thief"."""
+    hp: int
+    max_hp: int
+    fallen: bool
+
+
+class SymbolView(_Frozen):
+    """The symbol that was chosen. `palette` holds CSS colours, strongest first; empty for a client's own."""
+
+    id: str
+    name: str
+    line: str
+    palette: list[str]
+
+
+class ChoiceView(_Frozen):
+    """One button of a scene."""
+
+    key: int
+    """1–9: the key that presses it."""
+    id: str
+    label: str
+    hint: str
+    """A small line below the label, or the empty text."""
+
+
+class ClassView(_Frozen):
+    """One of the classes that scene 2 offers."""
+
+    id: str
+    name: str
+    line: str
+    hp: int
+    might: int
+    wits: int
+    heart: int
+    names: list[str]
+    """Suggestions for a hero's name."""
+
+
+class PartyOffer(_Frozen):
+    """What scene 2 asks: a name for the party, and two to four heroes."""
+
+    names: list[str]
+    """Suggestions for the party's name."""
+    classes: list[ClassView]
+    least: int
+    most: int
+    """How many heroes a party has."""
+
+
+class EndingView(_Frozen):
+    id: str
+    title: str
+
+
+class PageView(_Frozen):
+    """One scene as it is shown now."""
+
+    scene: int
+    title: str
+    ask: Literal["choice", "party", "ending"]
+    paragraphs: list[str]
+    choices: list[ChoiceView]
+    party: PartyOffer | None
+    """Only where `ask` is `party`."""
+    ending: EndingView | None
+    """Only where `ask` is `ending`; its text is in `paragraphs`."""
+    backdrop_url: str
+    """A picture; append `&width=` in pixels."""
+    backdrop_text: str
+    """What the picture shows, for those who don't see it."""
+
+
+class RollView(_Frozen):
+    """One throw of a die."""
+
+    who: str
+    """Whose die it is: a hero's name, or the foe's."""
+    label: str
+    die: str
+    """E.g. `d20`."""
+    value: int
+    """What the die shows."""
+    bonus: int
+    against: int | None
+    """What `value + bonus` had to reach; None where it is harm."""
+    success: bool | None
+
+
+class ChangeView(_Frozen):
+    """What a choice changed, for the eye."""
+
+    text: str
+    """E.g. "Mo −10 HP"."""
+    hero: str
+    """The hero's name, or the empty text."""
+    hp: int
+    """How many points were lost (negative) or won; 0 for other changes."""
+
+
+class StepView(_Frozen):
+    """The choice that led here and what came of it: shown at the head of the page."""
+
+    scene: int
+    scene_title: str
+    choice_id: str
+    choice: str
+    """The label of what was chosen."""
+    echo: list[str]
+    rolls: list[RollView]
+    changes: list[ChangeView]
+
+
+class RailStop(_Frozen):
+    """One scene of the chapter rail. A scene that lies ahead has no title yet."""
+
+    scene: int
+    title: str
+    state: Literal["past", "here", "ahead"]
+    choice: str
+    """What was chosen there, or the empty text."""
+    may_return: bool
+    """Whether the run can be taken back to it."""
+
+
+class UndoView(_Frozen):
+    """What undoing the last rewind brings back."""
+
+    scene: int
+    title: str
+
+
+class Place(_Frozen):
+    """Where a reader is on a scene's page, whatever the width of their screen."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    scene: int = Field(ge=1, le=SCENES)
+    paragraph: int = Field(default=0, ge=0, le=999)
+    """The first paragraph in view, counted from 0, the echo's first."""
+    offset: float = Field(default=0, ge=0, le=1)
+    """How much of that paragraph is above the view, as a share of its height."""
+
+
+class RunView(_Frozen):
+    """Everything that the page of a run shows."""
+
+    session_id: str
+    owner: Owner
+    story: StoryView
+    revision: int
+    """Goes up with every move, by whomever; name it with the next one."""
+    scene: int
+    scenes: int = SCENES
+    page: PageView
+    party_name: str
+    """What the story calls the company before scene 2."""
+    named: bool
+    """Whether the party has its own name already."""
+    heroes: list[HeroView]
+    symbol: SymbolView | None
+    last: StepView | None
+    """None at the beginning, and where a game client brought the run."""
+    rail: list[RailStop]
+    undo: UndoView | None
+    """Set after a rewind, until the next choice."""
+    place: Place | None
+    """Where the reader left this scene; None when they have not been on it."""
+    typed: dict[str, Any]
+    """Scene 2 half filled in: `party_name`, `picked` (class ids in order), `name_<class>`."""
+    finished: bool
+    device: str
+    """What the last move was made on: "phone", "computer", or unknown."""
+    created_at: datetime
+    updated_at: datetime
+
+
+class RunCard(_Frozen):
+    """A run in a list."""
+
+    session_id: str
+    owner: Owner
+    story_title: str
+    party_name: str
+    heroes: list[HeroView]
+    symbol: SymbolView | None
+    scene: int
+    scenes: int = SCENES
+    scene_title: str
+    progress: float
+    """0 to 1."""
+    finished: bool
+    ending: str
+    """The ending's title, or the empty text."""
+    picture_url: str
+    """The scene's backdrop; append `&width=` in pixels."""
+    href: str
+    device: str
+    created_at: datetime
+    updated_at: datetime
+
+
+class UndoneStep(_Frozen):
+    """A choice that a rewind takes back."""
+
+    scene: int
+    title: str
+    choice: str
+    """The label of what was chosen, or the party that was formed."""
+
+
+class RewindView(_Frozen):
+    """What going back to a scene undoes and restores, for the warning."""
+
+    scene: int
+    title: str
+    undone: list[UndoneStep]
+    """First to last."""
+    heroes: list[HeroView]
+    """As they stood at that scene."""
+    symbol_lost: bool
+    """Whether the symbol is chosen anew."""
+    revision: int
+
+
+class RevisionView(_Frozen):
+    """The cheap answer to "has it moved?"."""
+
+    revision: int
