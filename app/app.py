@@ -12,6 +12,7 @@ from app.features.accounts import pages as accounts
 from app.features.activity import pages as activity
 from app.features.home import pages as home
 from app.features.productions import pages as productions
+from app.features.scenes import pages as scenes
 from app.kernel import logs
 from app.kernel.config import settings
 from app.launcher import installation
@@ -38,6 +39,7 @@ home.add_pages(app)
 accounts.add_pages(app)
 activity.add_pages(app)
 productions.add_pages(app)
+scenes.add_pages(app)
 if settings().styleguide or not is_prod_mode():
     add_styleguide(app)
 

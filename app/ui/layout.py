@@ -8,8 +8,9 @@ from reflex.style import color_mode, set_color_mode
 from reflex_components_core.react_router import ReactRouterLink
 
 from app.ui import routes, shortcuts
-from app.ui.components import button, classes, icon, link_button, segmented
+from app.ui.components import button, classes, icon, link_button, segmented, stylesheet
 from app.ui.components.classes import FOCUS
+from app.ui.session import SessionState
 
 Draw = Callable[[], rx.Component]
 
@@ -26,6 +27,7 @@ class Place(NamedTuple):
 
 PLACES = (
     Place("home", "Home", routes.HOME, "house"),
+    Place("scenes", "Scenes", routes.SCENES, "book_open"),
     Place("uploads", "Uploads", routes.UPLOADS, "clapperboard", inside="Studio"),
     Place("productions", "Productions", routes.PRODUCTIONS, "film", inside="Studio"),
     Place("activity", "Activity", routes.ACTIVITY, "activity"),
@@ -170,20 +172,58 @@ def page(
     )
 
 
+def open_page(
+    *children: Any,
+    title: Any = None,
+    actions: Any = None,
+    active: str = "home",
+    wide: bool = False,
+    back: str | rx.Var[str] = routes.HOME,
+) -> rx.Component:
+    """The shell of a screen that is open to everybody: what surrounds it depends on who is there.
+
+    A page of it begins its `on_load` with `SessionState.greet`. Both navigations are drawn and one is seen,
+    chosen before the first paint; `children` stay the same elements whoever turns out to be there. `back` is
+    the address, a path, that signing in leads back to. The page carries `/open.css`.
+    """
+    mine = rx.fragment(shortcuts.everywhere(), *[draw() for draw in _on_every_page])
+    return rx.el.div(
+        stylesheet("/open.css"),
+        _skip_link(),
+        rx.el.div(_sidebar(active), class_name="for-people contents"),
+        rx.el.div(_public_header(back), class_name="for-strangers"),
+        rx.el.main(
+            _heading(title, actions),
+            *children,
+            id="content",
+            tab_index=-1,
+            class_name=classes("content", "" if wide else "content-measure"),
+        ),
+        rx.el.div(_bottom_bar(active), class_name="for-people"),
+        rx.cond(SessionState.signed_in, mine, shortcuts.listed()),
+        class_name="shell shell-open",
+    )
+
+
+def _public_header(back: str | rx.Var[str] = "") -> rx.Component:
+    where = rx.Var.create("?next=") + back if isinstance(back, rx.Var) else f"?next={back}" if back else ""
+    return rx.el.header(
+        mark(),
+        rx.el.nav(
+            link_button("Sign in", routes.LOGIN + where, "plain"),
+            link_button("Create account", routes.REGISTER + where, class_name="max-sm:hidden"),
+            aria_label="Account",
+            class_name="flex items-center gap-2",
+        ),
+        class_name="public-header",
+    )
+
+
 def public_page(*children: Any, narrow: bool = False) -> rx.Component:
     """The shell of a signed-out screen; `narrow` centres a form."""
     return rx.el.div(
         _skip_link(),
-        rx.el.header(
-            mark(),
-            rx.el.nav(
-                link_button("Sign in", routes.LOGIN, "plain"),
-                link_button("Create account", routes.REGISTER, class_name="max-sm:hidden"),
-                aria_label="Account",
-                class_name="flex items-center gap-2",
-            ),
-            class_name="public-header",
-        ),
+        _public_header(),
         rx.el.main(
             *children, id="content", tab_index=-1, class_name="public-narrow" if narrow else "public-content"
         ),

@@ -6,6 +6,7 @@ REGISTER = "/register"
 FORGOTTEN_PASSWORD = "/forgotten-password"  # noqa: S105  (an address)
 RESET_PASSWORD = "/reset-password"  # noqa: S105  (an address)
 JOIN = "/join"
+SCENES = "/scenes"
 UPLOADS = "/uploads"
 PRODUCE = "/produce"
 PRODUCTIONS = "/productions"

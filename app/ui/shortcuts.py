@@ -44,6 +44,7 @@ def told(keys: str, says: str, *, group: str) -> rx.Component:
 
 _PLACES = (
     ("g h", "Home", routes.HOME),
+    ("g c", "Scenes", routes.SCENES),
     ("g u", "Uploads", routes.UPLOADS),
     ("g p", "Productions", routes.PRODUCTIONS),
     ("g a", "Activity", routes.ACTIVITY),
@@ -55,5 +56,10 @@ def everywhere() -> rx.Component:
     """The shortcuts of every signed-in page, and the list under `?`."""
     return rx.fragment(
         *[shortcut(keys, place, rx.redirect(to), group="Go to") for keys, place, to in _PLACES],
-        _ShortcutList.create(heading="Keyboard shortcuts", close_label="Close"),
+        listed(),
     )
+
+
+def listed() -> rx.Component:
+    """The list under `?`."""
+    return _ShortcutList.create(heading="Keyboard shortcuts", close_label="Close")

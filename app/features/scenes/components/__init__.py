@@ -1,0 +1,1 @@
+"""Scenes' components, split by noun."""
