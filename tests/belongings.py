@@ -19,6 +19,7 @@ from app.features.productions.models import (
     UploadKind,
     UploadStatus,
 )
+from app.features.scenes.models import Party
 from app.kernel import clock, db
 from app.kernel.identity import Role
 from app.kernel.jobs import Job, JobStatus
@@ -26,11 +27,14 @@ from tests.factories import saved
 from tests.factories.accounts import make_user
 from tests.factories.jobs import make_job
 from tests.factories.productions import make_draft, make_preset, make_production, make_upload
+from tests.factories.scenes import make_party
 
 MARK = "Lighthouse-7f3a"
 """Stands in the name of each thing, so that one sees where any of it comes out."""
 
 Rows = dict[str, list[dict[str, Any]]]
+
+_WHOSE = ("id", "user_id", "owner_id", "account_id", "party_id")
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,7 @@ class Belongings:
     production: Production
     job: Job
     failed_job: Job
+    party: Party
     token: ApiToken
     browser: BrowserSession
     invitation: OneTimeToken
@@ -78,6 +83,7 @@ def make_belongings(session: Session) -> Belongings:
         production=saved(session, production),
         job=make_job(session, owner, **render),
         failed_job=failed_job,
+        party=make_party(session, owner, name=MARK),
         token=saved(session, ApiToken(user_id=owner.id, name=MARK, secret_hash="t")),
         browser=saved(
             session, BrowserSession(user_id=owner.id, device=MARK, secret_hash="b", expires_at=later)
@@ -99,11 +105,12 @@ def rows_of_others(session: Session, stranger: User) -> Rows:
     """Every row of the database but those that are `stranger`'s own."""
     session.commit()
     own = {stranger.id, stranger.account_id}
+    own |= set(session.exec(select(Party.id).where(Party.owner_id == stranger.id)))
     return {
         table.name: [
             dict(row)
             for row in session.execute(select(table).order_by(*table.primary_key)).mappings()
-            if own.isdisjoint({row.get("id"), row.get("user_id"), row.get("account_id")})
+            if own.isdisjoint(row.get(name) for name in _WHOSE)
         ]
         for table in SQLModel.metadata.sorted_tables
     }

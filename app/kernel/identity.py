@@ -45,9 +45,13 @@ class Actor:
     def is_developer(self) -> bool:
         return self.platform_role is PlatformRole.DEVELOPER
 
-    def require_write(self) -> None:
-        """Raise `NotAllowed` unless this actor may change things in the account."""
+    def require_writing_scope(self) -> None:
+        """Raise `NotAllowed` for a token that may only read: enough for what is a person's own affair."""
         if Scope.WRITE not in self.scopes:
             raise NotAllowed("This token may only read.")
+
+    def require_write(self) -> None:
+        """Raise `NotAllowed` unless this actor may change things in the account."""
+        self.require_writing_scope()
         if self.role is Role.VIEWER:
             raise NotAllowed("You may look at this account, but not change it.")

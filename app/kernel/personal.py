@@ -6,14 +6,17 @@ from typing import Any
 from uuid import UUID
 
 from pydantic_core import to_jsonable_python
-from sqlalchemy import Table, select
+from sqlalchemy import ColumnElement, Table, or_, select
 from sqlmodel import Session, SQLModel
 
 _SECRET = ("secret_hash", "password_hash", "storage_key")
 
 
+_PERSON = ("user_id", "owner_id")
+
+
 def rows_of(session: Session, user_id: UUID) -> dict[str, list[dict[str, Any]]]:
-    """The rows of every table with a `user_id` that are this user's, ready for JSON, without secrets."""
+    """Every row that is this user's, and every row that goes with one, ready for JSON, without secrets."""
     found = {table.name: _rows(session, table, user_id) for table in SQLModel.metadata.sorted_tables}
     return {name: rows for name, rows in found.items() if rows}
 
@@ -29,11 +32,25 @@ def safe_name(filename: str) -> str:
 
 
 def _rows(session: Session, table: Table, user_id: UUID) -> list[dict[str, Any]]:
-    if "user_id" not in table.columns:
+    whose = _whose(table, user_id)
+    if whose is None:
         return []
-    return [
-        _plain(row) for row in session.execute(select(table).where(table.c.user_id == user_id)).mappings()
+    return [_plain(row) for row in session.execute(select(table).where(whose)).mappings()]
+
+
+def _whose(table: Table, user_id: UUID) -> ColumnElement[bool] | None:
+    """What tells that a row is theirs: it names them, or it would be deleted with a row that does."""
+    named = [table.c[name] == user_id for name in _PERSON if name in table.columns]
+    if named:
+        return or_(*named)
+    belonging = [
+        key.parent.in_(select(key.column).where(theirs))
+        for key in table.foreign_keys
+        if key.ondelete == "CASCADE"
+        and key.column.table is not table
+        and (theirs := _whose(key.column.table, user_id)) is not None
     ]
+    return or_(*belonging) if belonging else None
 
 
 def _plain(row: Mapping[Any, Any]) -> dict[str, Any]:

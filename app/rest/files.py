@@ -71,13 +71,13 @@ def _headers(asset: Asset, download: bool) -> dict[str, str]:
         "ETag": f'"{asset.id.hex}"',
         # A file never changes under its id.
         "Cache-Control": "private, max-age=31536000, immutable",
-        "Content-Disposition": _disposition("attachment" if download else "inline", asset.filename),
+        "Content-Disposition": disposition("attachment" if download else "inline", asset.filename),
         "X-Content-Type-Options": "nosniff",
     }
 
 
-def _disposition(kind: str, filename: str) -> str:
-    """RFC 6266: a plain name for old clients beside the exact one."""
+def disposition(kind: str, filename: str) -> str:
+    """The value of `Content-Disposition`, RFC 6266: a plain name for old clients beside the exact one."""
     plain = re.sub(r'[^ !#-\[\]-~]|[%";]', "_", filename)
     return f"{kind}; filename=\"{plain}\"; filename*=UTF-8''{quote(filename, safe='')}"
 

@@ -28,3 +28,22 @@ class SampleSource(ABC):
     @abstractmethod
     def remove(self, session: Session, actor: Actor) -> None:
         """Delete it, with what the person made of it; nothing else of theirs."""
+
+
+class SampleWorld(SampleSource):
+    """Several parts as one: they come and go together."""
+
+    def __init__(self, *parts: SampleSource) -> None:
+        self._parts = parts
+
+    def status(self, session: Session, actor: Actor) -> SampleStatus:
+        loaded = any(part.status(session, actor) is SampleStatus.LOADED for part in self._parts)
+        return SampleStatus.LOADED if loaded else SampleStatus.ABSENT
+
+    def load(self, session: Session, actor: Actor) -> None:
+        for part in self._parts:
+            part.load(session, actor)
+
+    def remove(self, session: Session, actor: Actor) -> None:
+        for part in self._parts:
+            part.remove(session, actor)
