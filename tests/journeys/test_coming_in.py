@@ -68,14 +68,13 @@ def test_the_keyboard_alone_signs_in_and_goes_everywhere(new_context: NewContext
     _tab_to(page, "input[type=password]")
     page.keyboard.type(person.password)
     page.keyboard.press("Enter")
-    page.wait_for_url(f"{url}/")
+    _wait_for_heading(page, "Welcome")
 
     for place in ("uploads", "productions", "activity", "settings"):
-        page.wait_for_load_state("networkidle")  # what a page loads late may take the focus along
         _tab_to(page, f"a[href='/{place}']")
         assert _focus_is_shown(page)
         page.keyboard.press("Enter")
-        page.wait_for_url(f"**/{place}")
+        _wait_for_heading(page, place)
 
 
 def test_a_phone_has_its_navigation_at_the_bottom(new_context: NewContext, url: str) -> None:
@@ -91,6 +90,11 @@ def test_a_phone_has_its_navigation_at_the_bottom(new_context: NewContext, url: 
     assert min(box["width"], box["height"]) >= 44
     link.tap()
     page.wait_for_url("**/activity")
+
+
+def _wait_for_heading(page: Page, name: str) -> None:
+    """Wait until the next page stands; its address comes first, and its coming takes the focus along."""
+    expect(page.get_by_role("heading", level=1, name=re.compile(name, re.I))).to_be_visible()
 
 
 def _tab_to(page: Page, selector: str) -> None:
