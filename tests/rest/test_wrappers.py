@@ -1,5 +1,6 @@
 """What wraps every request: ids, headers, the ceiling on bodies, and the answer to a bug."""
 
+import logging
 from collections.abc import Iterator
 
 import pytest
@@ -11,7 +12,7 @@ from starlette.types import Receive, Scope, Send
 from structlog.testing import capture_logs
 
 from app.api import make_api, wrapped
-from app.rest import errors
+from app.rest import access_log, errors
 from app.rest.addresses import PlainAddresses
 from app.rest.ceiling import MAX_BODY_BYTES
 from app.rest.headers import EVERYWHERE, FOREVER, ON_DOCUMENTS
@@ -24,7 +25,7 @@ class Note(BaseModel):
 
 @pytest.fixture
 def bare() -> TestClient:
-    """An application of three addresses inside the wrappers."""
+    """An application of a few addresses inside the wrappers."""
     api = FastAPI()
     errors.install(api)
 
@@ -39,6 +40,10 @@ def bare() -> TestClient:
     @api.patch("/api/uploads/1/content")
     async def stream(request: Request) -> int:
         return sum([len(piece) async for piece in request.stream()])
+
+    @api.get("/api/v1/load/{session_id}")
+    def load(session_id: str) -> PlainTextResponse:
+        return PlainTextResponse(session_id, 404 if session_id == "unknown" else 200)
 
     @api.get("/api/fault")
     def fault() -> None:
@@ -90,6 +95,19 @@ def test_a_bug_is_answered_neutrally_with_the_id_that_is_in_the_log(bare: TestCl
     assert reply.json()["request_id"] == reply.headers["x-request-id"]
     assert [line["request_id"] for line in lines if line["event"] == "request failed"] == [
         reply.headers["x-request-id"]
+    ]
+
+
+def test_what_a_game_client_loads_is_logged_only_when_it_fails(
+    bare: TestClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, access_log.NAME)
+    with capture_logs() as lines:
+        for path in ("/api/v1/load/known", "/api/v1/load/unknown", "/api/other"):
+            bare.get(path)
+    assert [(line["path"], line["status"]) for line in lines] == [
+        ("/api/v1/load/unknown", 404),
+        ("/api/other", 404),
     ]
 
 
