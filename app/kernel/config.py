@@ -40,6 +40,7 @@ class Settings(BaseSettings):
     max_image_bytes: int = Field(20 * MIB, validation_alias="MAX_IMAGE_BYTES")
     account_quota_bytes: int = Field(50 * GIB, validation_alias="ACCOUNT_QUOTA_BYTES")
     upload_idle_hours: float = Field(24, gt=0, validation_alias="UPLOAD_IDLE_HOURS")
+    stories_dir: Path | None = Field(None, validation_alias="STORIES_DIR")
 
     @field_validator("redis_url")
     @classmethod
