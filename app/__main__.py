@@ -21,8 +21,8 @@ from app.launcher.serve import CannotServe, serve
 Command = Callable[[argparse.Namespace], int]
 
 
-def _serve(_: argparse.Namespace) -> int:
-    serve()
+def _serve(chosen: argparse.Namespace) -> int:
+    serve(with_pages=not chosen.without_pages)
     return 0
 
 
@@ -74,7 +74,9 @@ def _parser() -> argparse.ArgumentParser:
         command.set_defaults(run=run)
         return command
 
-    add("serve", _serve, "upgrade, build what changed, and serve the app with its worker")
+    served = add("serve", _serve, "upgrade, build what changed, and serve the app with its worker")
+    pages = "serve REST and the socket alone, where others serve the built pages; needs no Node.js"
+    served.add_argument("--without-pages", action="store_true", help=pages)
     add("worker", _worker, "run one worker")
     person = add("create-user", _create_user, "make a person with an account of their own")
     person.add_argument("email")

@@ -17,12 +17,9 @@ from app.launcher import installation, pages, schema
 
 log = structlog.get_logger()
 
-# Reflex's own switches for a server that compiles nothing and mounts the built pages.
-_PREBUILT = {
-    "REFLEX_ENV_MODE": "prod",
-    "__REFLEX_SKIP_COMPILE": "true",
-    "__REFLEX_MOUNT_FRONTEND_COMPILED_APP": "true",
-}
+# Reflex's own switches for a server that compiles nothing, and for one that mounts the built pages.
+_PREBUILT = {"REFLEX_ENV_MODE": "prod", "__REFLEX_SKIP_COMPILE": "true"}
+_MOUNTED = {"__REFLEX_MOUNT_FRONTEND_COMPILED_APP": "true"}
 
 
 # An app that can't start gives up within a minute; one whose processes get killed comes back.
@@ -34,21 +31,22 @@ class CannotServe(RuntimeError):
     """Something must be mended first; the message says what."""
 
 
-def serve() -> None:
-    """Run until SIGTERM or SIGINT. Raises `CannotServe`."""
-    _prepare(settings())
-    os.environ.update(_PREBUILT)
+def serve(*, with_pages: bool = True) -> None:
+    """Run until SIGTERM or SIGINT; without the pages it is all but them. Raises `CannotServe`."""
+    _prepare(settings(), with_pages)
+    os.environ.update(_PREBUILT | _MOUNTED if with_pages else _PREBUILT)
     os.environ[installation.LAUNCHED] = str(os.getpid())
     with EmbeddedWorker(settings()):
         _web_server()
 
 
-def _prepare(chosen: Settings) -> None:
+def _prepare(chosen: Settings, with_pages: bool) -> None:
     _require_free_port(chosen.host, chosen.port)
     try:
         secret_key()
         schema.upgrade()
-        pages.build_if_changed()
+        if with_pages:
+            pages.build_if_changed()
     except (ValueError, schema.SchemaTooNew, pages.BuildFailed) as reason:
         raise CannotServe(str(reason)) from reason
 

@@ -5,6 +5,7 @@ answer counts that was not judged.
 """
 
 import gc
+import math
 import re
 import selectors
 import socket
@@ -77,8 +78,11 @@ class _Line:
         return True
 
 
-def drive(port: int, questions: Iterator[Question], *, connections: int, seconds: float) -> Load:
-    """Ask the server on loopback `port` for that long. Raises `WrongAnswer`, `OSError`."""
+def drive(port: int, questions: Iterator[Question], *, connections: int, seconds: float = math.inf) -> Load:
+    """Ask the server on loopback `port` for that long, or until there is no further question.
+
+    Raises `WrongAnswer`, `OSError`.
+    """
     lines = [_connect(port, next(questions)) for _ in range(connections)]
     times: list[float] = []
     gc.collect()
@@ -111,8 +115,8 @@ def _converse(lines: list[_Line], questions: Iterator[Question], seconds: float,
                     continue
                 now = perf_counter()
                 times.append(now - line.asked_at)
-                if now - began < seconds:
-                    line.ask(next(questions))
+                if now - began < seconds and (question := next(questions, None)):
+                    line.ask(question)
                 else:
                     open_lines -= 1
         return perf_counter() - began

@@ -35,8 +35,11 @@ class Server:
         return (Path(self.folder) / "log").read_text(errors="replace")
 
 
-def start(folder: Path, port: int | None = None, **settings: str) -> Server:
-    """Start a server, on `port` or any free one, and wait until it is ready, its worker included."""
+def start(folder: Path, port: int | None = None, *, pages: bool = True, **settings: str) -> Server:
+    """Start a server, on `port` or any free one, and wait until it is ready, its worker included.
+
+    Without `pages` nothing needs to be built.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     port = port or free_port()
     own = {
@@ -53,7 +56,7 @@ def start(folder: Path, port: int | None = None, **settings: str) -> Server:
     environment = {name: value for name, value in os.environ.items() if name not in ("REDIS_URL", "ENV")}
     with (folder / "log").open("ab") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "app", "serve"],
+            [sys.executable, "-m", "app", "serve", *([] if pages else ["--without-pages"])],
             cwd=ROOT,
             env=environment | own | settings,
             stdout=log,

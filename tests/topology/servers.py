@@ -23,17 +23,21 @@ _libc = ctypes.CDLL(None)
 
 
 @contextmanager
-def postgres() -> Iterator[str]:
-    """A PostgreSQL server without any database of ours; yields its URL without a database's name."""
-    initdb = _postgres_binary("initdb")
+def postgres(*, durable: bool = False) -> Iterator[str]:
+    """A PostgreSQL server without any database of ours; yields its URL without a database's name.
+
+    A durable one keeps what it has committed when the machine loses its power: no test needs that.
+    """
+    initdb = postgres_binary("initdb")
     need(initdb, "postgresql")
     assert initdb is not None
     with _folder_of_postgres() as folder:
         made = [initdb, "-D", folder / "data", "-U", "everkeep", "-A", "trust", "-E", "UTF8", "--no-sync"]
         subprocess.run(made, check=True, capture_output=True, **_as_postgres())
         port = free_port()
-        # Loopback only, no socket file; what is lost with the machine's power is no loss to a test.
-        options = [f"port={port}", "listen_addresses=127.0.0.1", "unix_socket_directories=", "fsync=off"]
+        # Loopback only, no socket file.
+        options = [f"port={port}", "listen_addresses=127.0.0.1", "unix_socket_directories="]
+        options.append(f"fsync={'on' if durable else 'off'}")
         command = [initdb.with_name("postgres"), "-D", folder / "data"]
         for option in options:
             command += ["-c", option]
@@ -62,8 +66,8 @@ def create_database(url: str, name: str, template: str = "template1") -> str:
     return f"{url}/{name}"
 
 
-def _postgres_binary(name: str) -> Path | None:
-    """Debian keeps them out of PATH, one folder for each version."""
+def postgres_binary(name: str) -> Path | None:
+    """Where it is, if it is installed. Debian keeps them out of PATH, one folder for each version."""
     installed = sorted(
         Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), key=lambda path: float(path.parts[4])
     )
