@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from app.adapters.mail import LogMail
+from app.adapters.painter import ProceduralPainter
 from app.adapters.queue import CeleryQueue, make_celery
 from app.adapters.renderer import FfmpegRenderer
 from app.adapters.storage import LocalStorage
@@ -17,6 +18,7 @@ from app.kernel.config import settings
 from app.kernel.jobs import JobKind, JobKinds
 from app.kernel.ports.authenticator import Authenticator
 from app.kernel.ports.mail import Mail
+from app.kernel.ports.painter import Painter
 from app.kernel.ports.people import People
 from app.kernel.ports.queue import Queue
 from app.kernel.ports.renderer import Renderer
@@ -33,6 +35,7 @@ def wire() -> None:
     ports.bind(Authenticator, AccountAuthenticator(db.write_beside))
     ports.bind(People, AccountPeople())
     ports.bind(Mail, LogMail())
+    ports.bind(Painter, ProceduralPainter())
     ports.bind(Renderer, FfmpegRenderer())
     ports.bind(ResumableSources, FixedSources(ProductionResumables(), UploadResumables()))
     ports.bind(SampleSource, SampleFilm())

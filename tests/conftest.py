@@ -26,6 +26,7 @@ from tests.factories.productions import make_upload
 from tests.fakes import (
     FakeAuthenticator,
     FakeMail,
+    FakePainter,
     FakeQueue,
     FakeRenderer,
     FakeResumableSources,
@@ -137,6 +138,7 @@ def fakes(tmp_path: Path) -> Fakes:
     made = Fakes(
         authenticator=FakeAuthenticator(),
         mail=FakeMail(),
+        painter=FakePainter(),
         queue=FakeQueue(),
         renderer=FakeRenderer(),
         resumables=FakeResumableSources(),
@@ -160,6 +162,11 @@ def queue(fakes: Fakes) -> FakeQueue:
 @pytest.fixture
 def renderer(fakes: Fakes) -> FakeRenderer:
     return fakes.renderer
+
+
+@pytest.fixture
+def painter(fakes: Fakes) -> FakePainter:
+    return fakes.painter
 
 
 @pytest.fixture

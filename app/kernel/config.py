@@ -32,6 +32,7 @@ class Settings(BaseSettings):
     embedded_worker: bool | None = Field(None, validation_alias="EMBEDDED_WORKER")
     web_processes: int | None = Field(None, ge=1, le=64, validation_alias="WEB_PROCESSES")
     worker_threads: int = Field(2, ge=1, le=64, validation_alias="WORKER_THREADS")
+    paint_ahead: bool = Field(True, validation_alias="PAINT_AHEAD")
     styleguide: bool = Field(False, validation_alias="STYLEGUIDE")
     log_format: Literal["text", "json"] = Field("text", validation_alias="LOG_FORMAT")
     log_level: str = Field("INFO", validation_alias="LOG_LEVEL")

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from app.kernel import ports
 from app.kernel.ports.authenticator import Authenticator
 from app.kernel.ports.mail import Mail
+from app.kernel.ports.painter import Painter
 from app.kernel.ports.queue import Queue
 from app.kernel.ports.renderer import Renderer
 from app.kernel.ports.resumables import ResumableSources
 from app.kernel.ports.storage import Storage
 from tests.fakes.authenticator import FakeAuthenticator
 from tests.fakes.mail import FakeMail
+from tests.fakes.painter import FakePainter
 from tests.fakes.queue import FakeQueue
 from tests.fakes.renderer import FakeRenderer
 from tests.fakes.resumables import FakeResumableSources
@@ -23,6 +25,7 @@ class Fakes:
 
     authenticator: FakeAuthenticator
     mail: FakeMail
+    painter: FakePainter
     queue: FakeQueue
     renderer: FakeRenderer
     resumables: FakeResumableSources
@@ -31,6 +34,7 @@ class Fakes:
     def bind(self) -> None:
         ports.bind(Authenticator, self.authenticator)
         ports.bind(Mail, self.mail)
+        ports.bind(Painter, self.painter)
         ports.bind(Queue, self.queue)
         ports.bind(Renderer, self.renderer)
         ports.bind(ResumableSources, self.resumables)

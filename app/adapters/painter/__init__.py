@@ -1,0 +1,55 @@
+"""Paints procedurally, in a short-lived process of its own: no memory of it stays where pages are served."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import structlog
+
+from app.kernel.errors import Unavailable
+from app.kernel.ports.painter import Backdrop, Painter
+
+VERSION = "1"
+SLOWEST_SECONDS = 60.0
+
+_ROOT = Path(__file__).resolve().parents[3]
+# One core is enough, and the others have pages to serve.
+_ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+
+log = structlog.get_logger(__name__)
+
+
+class NotPainted(Unavailable):
+    """The painting process failed; its own words are in the log."""
+
+    code = "not_painted"
+
+    def __init__(self) -> None:
+        super().__init__("This picture could not be painted. The story goes on without it.")
+
+
+class ProceduralPainter(Painter):
+    """Starts `painter.easel` for each picture, with the lowest priority of the machine."""
+
+    version = VERSION
+
+    def backdrop(self, recipe: Backdrop, width: int, height: int) -> bytes:
+        command = [sys.executable, "-m", "app.adapters.painter.easel", str(width), str(height)]
+        try:
+            painted = subprocess.run(  # noqa: S603  # no shell; the recipe goes through stdin
+                command,
+                input=recipe.model_dump_json().encode(),
+                capture_output=True,
+                cwd=_ROOT,
+                env=os.environ | _ONE_THREAD,
+                timeout=SLOWEST_SECONDS,
+                check=True,
+            )
+        except subprocess.CalledProcessError as failed:
+            log.exception("painting failed", told=failed.stderr.decode(errors="replace")[-4000:])
+            raise NotPainted from failed
+        except (OSError, subprocess.TimeoutExpired) as failed:
+            log.exception("painting failed")
+            raise NotPainted from failed
+        return painted.stdout

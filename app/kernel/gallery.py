@@ -1,0 +1,113 @@
+"""Finished backdrops in a folder. Nothing in it is missed: whatever is gone or broken is painted again."""
+
+import os
+from collections.abc import Iterable
+from contextlib import AbstractContextManager, suppress
+from hashlib import sha256
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+import structlog
+from filelock import FileLock, Timeout
+
+from app.kernel import ports
+from app.kernel.config import settings
+from app.kernel.disk import DiskFull, writing
+from app.kernel.errors import Unavailable
+from app.kernel.ports.painter import Backdrop, Painter
+
+SIZES = {1600: (1600, 900), 800: (800, 450), 720: (720, 1280)}
+"""Pixels of each picture by the width one asks for: a wide screen, a card, a phone held upright."""
+LONGEST_WAIT_SECONDS = 30.0
+
+_HEADER_BYTES = 12
+
+log = structlog.get_logger(__name__)
+
+
+class EaselTaken(Unavailable):
+    """Another process has been painting for very long."""
+
+    code = "easel_taken"
+
+    def __init__(self) -> None:
+        super().__init__("This picture is not painted yet. Ask for it again in a moment.")
+
+
+class Gallery:
+    """The pictures under `folder`, at most one being painted at a time by all processes that share it."""
+
+    def __init__(self, folder: Path, painter: Painter) -> None:
+        self._folder = folder
+        self._painter = painter
+
+    def edition(self, recipe: Backdrop) -> str:
+        """12 hexadecimal digits that change whenever this recipe's picture would look different."""
+        return sha256(f"{self._painter.version} {recipe.fingerprint()}".encode()).hexdigest()[:12]
+
+    def find(self, recipe: Backdrop, width: int) -> bytes | None:
+        """The finished WebP, or None when it has to be painted first. `width` is a key of `SIZES`."""
+        try:
+            picture = self._path(recipe, width).read_bytes()
+        except OSError:
+            return None
+        return picture if _is_whole(picture) else None
+
+    def paint(self, recipe: Backdrop, width: int) -> bytes:
+        """The WebP, painted now unless it is there; kept where there is room. Blocks for seconds.
+
+        Raises `EaselTaken`, and `Unavailable` when the painter fails.
+        """
+        with self._easel():
+            picture = self.find(recipe, width)
+            if picture is None:
+                picture = self._painter.backdrop(recipe, *SIZES[width])
+                self._keep(self._path(recipe, width), picture)
+            return picture
+
+    def prune(self, recipes: Iterable[Backdrop]) -> int:
+        """Remove the pictures of every other recipe or painter; returns how many."""
+        wanted = {self._path(recipe, width) for recipe in recipes for width in SIZES}
+        unwanted = [path for path in self._folder.glob("*.webp") if path not in wanted]
+        for path in unwanted:
+            path.unlink(missing_ok=True)
+        return len(unwanted)
+
+    def _path(self, recipe: Backdrop, width: int) -> Path:
+        return self._folder / f"{recipe.fingerprint()}-{self.edition(recipe)}-{width}.webp"
+
+    def _easel(self) -> AbstractContextManager[object]:
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            return FileLock(self._folder / "easel.lock").acquire(timeout=LONGEST_WAIT_SECONDS)
+        except Timeout:
+            raise EaselTaken from None
+        except OSError as reason:
+            raise Unavailable("Pictures can't be painted: their folder can't be written.") from reason
+
+    def _keep(self, path: Path, picture: bytes) -> None:
+        """Write it whole under its name, or leave no trace: a full disk must not hide the picture."""
+        try:
+            with writing(), NamedTemporaryFile(dir=self._folder, suffix=".part", delete=False) as part:
+                try:
+                    part.write(picture)
+                    part.flush()
+                    os.fsync(part.fileno())
+                    Path(part.name).replace(path)
+                finally:
+                    with suppress(OSError):
+                        Path(part.name).unlink(missing_ok=True)
+        except (DiskFull, OSError) as reason:
+            log.warning("a painted picture could not be kept", picture=path.name, reason=str(reason))
+
+
+def _is_whole(picture: bytes) -> bool:
+    """Whether the file is a WebP as long as its own header says."""
+    header = picture[:_HEADER_BYTES]
+    size = int.from_bytes(header[4:8], "little") + 8
+    return header[:4] == b"RIFF" and header[8:] == b"WEBP" and len(picture) == size
+
+
+def gallery() -> Gallery:
+    """The gallery of this installation."""
+    return Gallery(settings().data_dir / "backdrops", ports.get(Painter))
