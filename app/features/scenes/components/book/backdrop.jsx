@@ -1,0 +1,40 @@
+// The scene's picture behind the page: its palette at once, the painted picture when it has arrived.
+import { useEffect, useState } from "react";
+
+const WIDTHS = [800, 1280, 1920]; // few sizes, so that painted pictures are found again in the cache
+
+const sized = (address) => {
+  if (!address) return "";
+  const pixels = Math.max(innerWidth, innerHeight) * Math.min(devicePixelRatio || 1, 1.5);
+  const width = WIDTHS.find((wide) => wide >= pixels) ?? WIDTHS.at(-1);
+  return `${address}${address.includes("?") ? "&" : "?"}width=${width}`;
+};
+
+const sky = (palette) => ({
+  background: `linear-gradient(180deg, ${palette.map((colour, at) => `${colour} ${Math.round((100 * at) / palette.length)}%`).join(", ")})`,
+});
+
+/** The old picture stays until the new one can take its place; both fade into each other. */
+export function Backdrop({ address, next, palette, drift, dim }) {
+  const [pictures, setPictures] = useState([]); // at most the one before and the one now
+  useEffect(() => {
+    const wanted = sized(address);
+    if (!wanted) return setPictures([]);
+    let still = true;
+    const picture = new Image();
+    picture.onload = () => {
+      if (!still) return;
+      setPictures((before) => [...before.filter((one) => one !== wanted).slice(-1), wanted]);
+      if (next) new Image().src = sized(next);
+    };
+    picture.onerror = () => still && setPictures([]);
+    picture.src = wanted;
+    return () => (still = false);
+  }, [address]);
+  return (
+    <div className="backdrop" aria-hidden="true" data-drift={drift} data-dim={dim} style={palette.length > 1 ? sky(palette) : undefined}>
+      {pictures.map((source) => <img key={source} src={source} alt="" className="backdrop-picture" />)}
+      <div className="backdrop-mist" />
+    </div>
+  );
+}

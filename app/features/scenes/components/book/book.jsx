@@ -1,0 +1,198 @@
+// The story as one reads it: heading, what the last choice brought, the scene's text, the choices.
+import { lazy, Suspense, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { Shortcut } from "$/public/external/app/ui/shortcuts/shortcuts.jsx";
+import { Backdrop } from "./backdrop.jsx";
+import { Choices } from "./choices.jsx";
+import { mayMove, useReading } from "./comfort.js";
+import { Fight, Roll, TUMBLE_MS } from "./dice.jsx";
+import { Faces, Party } from "./party.jsx";
+import { usePlace } from "./place.js";
+import { Ink, inkTime, timed } from "./prose.jsx";
+import { Chapters, Rail } from "./rail.jsx";
+import { useSending } from "./sending.js";
+
+const PartyForm = lazy(() => import("./party_form.jsx")); // one scene of eleven has it
+const ComfortPanel = lazy(() => import("./comfort_panel.jsx"));
+const Ending = lazy(() => import("./ending.jsx"));
+
+const FIRST_INK_MS = 350;
+
+// When each part of "what happened" begins. A fight holds up what comes after it until it has been read.
+function schedule(beats, from, roundsTold) {
+  let moment = from, waiting = false;
+  const timeline = [];
+  for (const beat of beats) {
+    if (waiting) break;
+    timeline.push({ beat, from: moment });
+    if (beat.kind === "fight") waiting = roundsTold < beat.rounds.length;
+    else if (moment !== null) moment += beat.kind === "roll" ? TUMBLE_MS + 300 : beat.kind === "text" ? inkTime(beat.text) : 250;
+  }
+  return { timeline, waiting, end: moment };
+}
+
+function Happened({ step, timeline, told, animate, onNext, onAll }) {
+  return (
+    <section className="happened" aria-label="What happened" data-block="happened">
+      {step.chose ? <p className="chose">You chose <q>{step.chose}</q></p> : null}
+      {timeline.map(({ beat, from }, at) =>
+        beat.kind === "text" ? <Ink key={at} text={beat.text} from={from} className="echo" />
+        : beat.kind === "roll" ? <Roll key={at} roll={beat} from={from} />
+        : beat.kind === "fight" ? <Fight key={at} fight={beat} told={told} animate={animate} onNext={onNext} onAll={onAll} />
+        : <p key={at} className={from === null ? "change" : "change ink"} data-tone={beat.tone} style={from === null ? undefined : { animationDelay: `${from}ms` }}>{beat.text}</p>,
+      )}
+    </section>
+  );
+}
+
+// Whether this page should be performed: somebody who comes back, or wants calm, finds it as it stands.
+function usePerformance(run, reading) {
+  const seen = useRef(null);
+  const page = `${run.id}/${run.revision}/${run.scene.number}`;
+  const [over, setOver] = useState(null);
+  const began = useMemo(() => {
+    const news = seen.current ? seen.current !== page : !run.place?.scene && run.scene.number === 1;
+    seen.current = page;
+    return news && mayMove();
+  }, [page]);
+  return { performing: began && over !== page, typing: began && over !== page && reading.typed, finish: () => setOver(page), page, began };
+}
+
+export function Book({ run, visit, answered, said, saving, children, onMove, onPlace, onReturn, onUndo }) {
+  const reading = useReading();
+  const { performing, typing, finish, page, began } = usePerformance(run, reading);
+  const beats = run.step?.beats ?? [];
+  const fight = beats.find(({ kind }) => kind === "fight");
+  const [roundsTold, setRoundsTold] = useState({ page: "", count: 0 });
+  const told = !fight ? 0 : roundsTold.page === page ? roundsTold.count : began ? 1 : fight.rounds.length;
+  const tell = (count) => setRoundsTold({ page, count: Math.min(count, fight.rounds.length) });
+
+  const { timeline, waiting, end } = schedule(beats, performing ? FIRST_INK_MS : null, told);
+  const text = useMemo(() => timed(run.scene.paragraphs, typing ? (fight ? 0 : end) : 0), [page, typing, Boolean(fight)]);
+  const { pending, status, send } = useSending({ scope: run.id, revision: run.revision, answered, onMove });
+  usePlace({ scope: run.id, scene: run.scene.number, visit, place: run.place, onPlace });
+
+  const heading = useRef(null);
+  const shown = useRef(page);
+  useLayoutEffect(() => {
+    if (shown.current === page) return;
+    shown.current = page;
+    window.scrollTo({ top: 0, behavior: "instant" });
+    heading.current?.focus({ preventScroll: true });
+  }, [page]);
+
+  const choose = (choice) => send({ scene: run.scene.number, choice: choice.id });
+  const goOn = () => {
+    if (waiting) return tell(told + 1);
+    if (performing) return finish();
+    if (run.choices.length === 1) choose(run.choices[0]);
+  };
+  useGoOn(goOn, () => performing && !waiting && finish(), finish);
+
+  const party = { ...run.party, heroes: asTold(run.party.heroes, beats, waiting ? told : Infinity) };
+  const spacing = { "data-spacing": reading.spacing };
+  return (
+    <article className="book" data-played={performing ? undefined : ""} data-symbol={run.symbol?.id} {...spacing}>
+      <Backdrop {...run.backdrop} drift={reading.drift} dim={reading.dim} />
+      <header className="book-bar">
+        <Chapters chapters={run.chapters} scene={run.scene.number} onReturn={onReturn} />
+        <Faces party={party} />
+        <p className="book-story">{run.story.title}</p>
+        <Saving status={pending ? status : saving} />
+        <div className="book-actions"><Comfort />{children}</div>
+      </header>
+      <div className="book-spread">
+        <Rail chapters={run.chapters} onReturn={onReturn} />
+        <div className="column" onClick={({ target }) => !target.closest("button, a, input, label") && !getSelection().toString() && performing && !waiting && finish()}>
+          {said ? <p className="told" role="alert">{said}</p> : null}
+          {run.undo ? (
+            <p className="went-back">
+              <span>You went back here from scene {run.undo.scene}, “{run.undo.title}”.</span>
+              <button type="button" className="all-rounds focus-ring" onClick={onUndo}>Undo going back</button>
+            </p>
+          ) : null}
+          <header className="chapter-head">
+            <p className="chapter-count">Scene {run.scene.number} of {run.chapters.length}</p>
+            <h1 ref={heading} tabIndex={-1} className="chapter-heading">{run.scene.title}</h1>
+          </header>
+          {run.step ? (
+            <Happened step={run.step} timeline={timeline} told={told} animate={performing} onNext={() => tell(told + 1)} onAll={() => tell(fight.rounds.length)} />
+          ) : null}
+          {waiting ? null : (
+            <>
+              <section className="prose" aria-label="The scene">
+                {text.lines.map(({ text: line, from }, at) => (
+                  <Ink key={`${page}/${at}`} text={line} from={typing ? from : null} data-block={`p${at}`} />
+                ))}
+              </section>
+              <Suspense fallback={<div className="arriving" />}>
+                {run.form ? <PartyForm form={run.form} pending={pending} status={status} errors={run.form.errors} onGo={(chosen) => send({ scene: run.scene.number, choice: "party", party: chosen })} /> : null}
+                {run.ending ? <Ending run={run} /> : null}
+              </Suspense>
+              {run.choices.length ? <Choices choices={run.choices} pending={pending?.choice} status={status} onChoose={choose} /> : null}
+            </>
+          )}
+        </div>
+        <aside className="beside"><Party party={party} symbol={run.symbol} /></aside>
+      </div>
+      <p className="sr-only" role="status">{news(run, waiting, fight, told)}</p>
+      <Shortcut keys="enter" says="Go on: the next round, or the only choice" group="In this scene" />
+      <Shortcut keys="space" says="Show the whole text at once" group="In this scene" />
+    </article>
+  );
+}
+
+// The party as it stood after the rounds that have been read: what came later has not happened yet.
+function asTold(heroes, beats, rounds) {
+  if (rounds === Infinity) return heroes;
+  const at = beats.findIndex(({ kind }) => kind === "fight");
+  const ahead = [...beats[at].rounds.slice(rounds).flatMap(({ changes }) => changes), ...beats.slice(at + 1)];
+  return heroes.map((hero, place) => {
+    const later = ahead.filter((change) => change.hero === place).reduce((sum, { amount }) => sum + amount, 0);
+    return { ...hero, hp: hero.hp - later };
+  });
+}
+
+function Comfort() {
+  const [opened, setOpened] = useState(false);
+  return (
+    <>
+      <button type="button" className="comfort-open focus-ring" popoverTarget="comfort" aria-label="How you like to read">Aa</button>
+      <section id="comfort" popover="auto" className="floating comfort" aria-label="How you like to read" onToggle={({ newState }) => newState === "open" && setOpened(true)}>
+        {opened ? <Suspense fallback={<div className="arriving" />}><ComfortPanel /></Suspense> : null}
+      </section>
+    </>
+  );
+}
+
+const SAVING = { saved: "Saved", sending: "Saving…", retrying: "Not saved — retrying" };
+
+function Saving({ status }) {
+  return <span className="saving" role="status" data-save-state={status === "sending" ? "saving" : status} data-tone={status}>{SAVING[status] ?? ""}</span>;
+}
+
+// Dice and wounds in words, for those who hear the page.
+function news({ step }, waiting, fight, told) {
+  if (!step) return "";
+  if (waiting) return spoken(fight.rounds[told - 1]);
+  return step.beats.map((beat) => (beat.kind === "fight" ? spoken(beat.rounds[told - 1]) : beat.kind === "text" ? "" : (beat.words ?? beat.text))).join(" ");
+}
+
+const spoken = (round) => (round ? [...round.rolls.map(({ words }) => words), ...round.told].join(" ") : "");
+
+// Enter goes on and Space finishes the text, but not where they have a meaning of their own.
+function useGoOn(onEnter, onSpace) {
+  const acts = useRef({});
+  acts.current = { Enter: onEnter, " ": onSpace };
+  useEffect(() => {
+    const press = (event) => {
+      const act = acts.current[event.key];
+      const modified = event.ctrlKey || event.metaKey || event.altKey || event.shiftKey;
+      if (!act || modified || event.repeat || event.defaultPrevented) return;
+      if (event.target.closest?.("button, a, input, textarea, select, summary, label, [role=dialog], dialog")) return;
+      if (document.querySelector("[role=dialog], dialog[open]")) return;
+      if (act() !== undefined || event.key === "Enter") event.preventDefault();
+    };
+    addEventListener("keydown", press);
+    return () => removeEventListener("keydown", press);
+  }, []);
+}
