@@ -21,6 +21,7 @@ class Happening:
     state: PlayState
     chance: Random
     echo: list[str] = field(default_factory=list)
+    told_after: list[int] = field(default_factory=list)
     rolls: list[Roll] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
 
@@ -28,6 +29,7 @@ class Happening:
         """Tell those whose condition holds now, with the names of now."""
         shown = told(paragraphs, self.story, self.state)
         self.echo += [filled(paragraph, self.story, self.state, roller) for paragraph in shown]
+        self.told_after += [len(self.rolls)] * len(shown)
 
     def reached(self, who: str) -> list[int]:
         """The places of those who stand and are meant by `who`."""

@@ -34,6 +34,7 @@ def page(story: Story, state: PlayState) -> ScenePage:
         story=story.id,
         scene=scene.index,
         title=scene.title,
+        palette=scene.backdrop.palette,
         paragraphs=tuple(filled(each, story, state) for each in told(scene.text, story, state)),
         ask=scene.ask,
         choices=tuple(
@@ -84,6 +85,7 @@ def play(story: Story, state: PlayState, move: Move, dice: Random) -> Step:
         after=after,
         label=label,
         echo=tuple(happening.echo),
+        told_after=tuple(happening.told_after),
         rolls=tuple(happening.rolls),
         changes=tuple(happening.changes),
     )

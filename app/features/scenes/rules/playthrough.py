@@ -118,6 +118,8 @@ class Step(Frozen):
     label: str = ""
     """What the choice was called on the page, with the names filled in."""
     echo: tuple[str, ...] = ()
+    told_after: tuple[int, ...] = ()
+    """For each paragraph of `echo`, how many of the step's rolls had been thrown before it is told."""
     rolls: tuple[Roll, ...] = ()
     changes: tuple[Change, ...] = ()
 
@@ -171,6 +173,8 @@ class ScenePage(Frozen):
     story: str
     scene: Whole
     title: str
+    palette: tuple[str, ...]
+    """CSS colours of its backdrop, dark to light, then accents."""
     paragraphs: tuple[str, ...]
     ask: Literal["choice", "party", "ending"]
     choices: tuple[ChoiceView, ...] = ()
