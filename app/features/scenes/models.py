@@ -50,8 +50,10 @@ class Playthrough(SQLModel, table=True):
     origin: dict[str, Any] = Field(sa_column=Column(JSON_COLUMN, nullable=False))
     """The `PlayState` that `steps` start from: the story's beginning, or a save of another client."""
     steps: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON_COLUMN, nullable=False))
-    undone: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON_COLUMN, nullable=False))
-    """What the last rewind took back, for its undo."""
+    undone: list[list[dict[str, Any]]] = Field(
+        default_factory=list, sa_column=Column(JSON_COLUMN, nullable=False)
+    )
+    """What each rewind since the last choice took back, for its undo."""
     party_revision: int
     """The revision of the party that `steps` end at; a higher one was saved by another client."""
     place: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON_COLUMN, nullable=False))

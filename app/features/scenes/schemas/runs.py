@@ -5,7 +5,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-SCENES = 11
+from app.features.scenes.rules import Change, Roll, ScenePage
+from app.features.scenes.rules.frozen import LAST_SCENE
 
 Owner = Literal["you", "nobody"]
 """Whose a run is. `nobody`: its session id is the key, and somebody signed in may make it theirs."""
@@ -43,106 +44,21 @@ class SymbolView(_Frozen):
     id: str
     name: str
     line: str
-    palette: list[str]
-
-
-class ChoiceView(_Frozen):
-    """One button of a scene."""
-
-    key: int
-    """1–9: the key that presses it."""
-    id: str
-    label: str
-    hint: str
-    """A small line below the label, or the empty text."""
-
-
-class ClassView(_Frozen):
-    """One of the classes that scene 2 offers."""
-
-    id: str
-    name: str
-    line: str
-    hp: int
-    might: int
-    wits: int
-    heart: int
-    names: list[str]
-    """Suggestions for a hero's name."""
-
-
-class PartyOffer(_Frozen):
-    """What scene 2 asks: a name for the party, and two to four heroes."""
-
-    names: list[str]
-    """Suggestions for the party's name."""
-    classes: list[ClassView]
-    least: int
-    most: int
-    """How many heroes a party has."""
-
-
-class EndingView(_Frozen):
-    id: str
-    title: str
-
-
-class PageView(_Frozen):
-    """One scene as it is shown now."""
-
-    scene: int
-    title: str
-    ask: Literal["choice", "party", "ending"]
-    paragraphs: list[str]
-    choices: list[ChoiceView]
-    party: PartyOffer | None
-    """Only where `ask` is `party`."""
-    ending: EndingView | None
-    """Only where `ask` is `ending`; its text is in `paragraphs`."""
-    backdrop_url: str
-    """A picture; append `&width=` in pixels."""
-    backdrop_text: str
-    """What the picture shows, for those who don't see it."""
-
-
-class RollView(_Frozen):
-    """One throw of a die."""
-
-    who: str
-    """Whose die it is: a hero's name, or the foe's."""
-    label: str
-    die: str
-    """E.g. `d20`."""
-    value: int
-    """What the die shows."""
-    bonus: int
-    against: int | None
-    """What `value + bonus` had to reach; None where it is harm."""
-    success: bool | None
-
-
-class ChangeView(_Frozen):
-    """What a choice changed, for the eye."""
-
-    text: str
-    """E.g. "Mo −10 HP"."""
-    hero: str
-    """The hero's name, or the empty text."""
-    hp: int
-    """How many points were lost (negative) or won; 0 for other changes."""
+    palette: tuple[str, ...]
 
 
 class StepView(_Frozen):
     """The choice that led here and what came of it: shown at the head of the page."""
 
     scene: int
-    scene_title: str
+    title: str
+    """Of the scene in which it was chosen."""
     choice_id: str
-    choice: str
-    """The label of what was chosen."""
-    echo: list[str]
-    rolls: list[RollView]
-    changes: list[ChangeView]
+    label: str
+    """What was chosen, as its button said; at scene 2 the party's name."""
+    echo: tuple[str, ...]
+    rolls: tuple[Roll, ...]
+    changes: tuple[Change, ...]
 
 
 class RailStop(_Frozen):
@@ -169,7 +85,7 @@ class Place(_Frozen):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    scene: int = Field(ge=1, le=SCENES)
+    scene: int = Field(ge=1, le=LAST_SCENE)
     paragraph: int = Field(default=0, ge=0, le=999)
     """The first paragraph in view, counted from 0, the echo's first."""
     offset: float = Field(default=0, ge=0, le=1)
@@ -185,8 +101,12 @@ class RunView(_Frozen):
     revision: int
     """Goes up with every move, by whomever; name it with the next one."""
     scene: int
-    scenes: int = SCENES
-    page: PageView
+    scenes: int = LAST_SCENE
+    page: ScenePage
+    backdrop_url: str
+    """A picture of the scene; append `&width=` in pixels."""
+    backdrop_text: str
+    """What it shows, for those who don't see it."""
     party_name: str
     """What the story calls the company before scene 2."""
     named: bool
@@ -219,7 +139,7 @@ class RunCard(_Frozen):
     heroes: list[HeroView]
     symbol: SymbolView | None
     scene: int
-    scenes: int = SCENES
+    scenes: int = LAST_SCENE
     scene_title: str
     progress: float
     """0 to 1."""

@@ -1,0 +1,173 @@
+"""Runs as they leave: what the page shows, and what a list shows."""
+
+from typing import Any
+
+from app.features.scenes import rules
+from app.features.scenes.models import Party, Playthrough
+from app.features.scenes.queries import Run
+from app.features.scenes.rules import PlayState, Step, Story
+from app.features.scenes.rules.frozen import FIRST_SCENE, LAST_SCENE, PARTY_SCENE
+from app.features.scenes.schemas.runs import (
+    HeroView,
+    Owner,
+    Place,
+    RailStop,
+    RunCard,
+    RunView,
+    StepView,
+    SymbolView,
+    UndoView,
+)
+from app.features.scenes.service.backdrop_words import backdrop_text, backdrop_url
+from app.features.scenes.service.standing import Standing, stand, story_of
+from app.features.scenes.service.stories import story_view
+
+RUNS = "/scenes"
+
+
+def run_view(standing: Standing) -> RunView:
+    """Everything that the page of a run shows."""
+    party, row, state, story = standing.party, standing.row, standing.state, standing.story
+    return RunView(
+        session_id=party.session_id,
+        owner=_owner(party),
+        story=story_view(story),
+        revision=party.revision,
+        scene=state.scene,
+        page=rules.page(story, state),
+        backdrop_url=backdrop_url(story, state.scene, state.symbol),
+        backdrop_text=backdrop_text(story.scene(state.scene)),
+        party_name=state.party_name,
+        named=state.scene > PARTY_SCENE,
+        heroes=hero_views(story, state),
+        symbol=_symbol(story, state.symbol),
+        last=_step_view(story, standing.steps[-1]) if standing.steps else None,
+        rail=[_stop(standing, scene) for scene in range(FIRST_SCENE, LAST_SCENE + 1)],
+        undo=_undo(standing),
+        place=_place(row, state.scene),
+        typed=row.typed if row else {},
+        finished=state.scene == LAST_SCENE,
+        device=_device(party, row),
+        created_at=party.created_at,
+        updated_at=party.updated_at,
+    )
+
+
+def run_card(run: Run) -> RunCard:
+    """A run in a list, without reading how it came there."""
+    party, row = run
+    story = story_of(party, row)
+    scene = party.scene_index
+    return RunCard(
+        session_id=party.session_id,
+        owner=_owner(party),
+        story_title=story.title if story else "A story that is not installed here",
+        party_name=party.name,
+        heroes=[_saved_hero(story, hero) for hero in party.heroes],
+        symbol=_symbol(story, party.symbol_choice),
+        scene=scene,
+        scene_title=story.scene(scene).title if story else "",
+        progress=(scene - FIRST_SCENE) / (LAST_SCENE - FIRST_SCENE),
+        finished=scene == LAST_SCENE,
+        ending=_ending(story, party, row),
+        picture_url=backdrop_url(story, scene, party.symbol_choice) if story else "",
+        href=f"{RUNS}/{party.session_id}",
+        device=_device(party, row),
+        created_at=party.created_at,
+        updated_at=party.updated_at,
+    )
+
+
+def hero_views(story: Story, state: PlayState) -> list[HeroView]:
+    """The party's panel."""
+    return [
+        HeroView(
+            name=hero.name,
+            class_id=hero.hero_class,
+            class_name=_class_name(story, hero.hero_class),
+            hp=hero.hp,
+            max_hp=hero.max_hp,
+            fallen=not hero.stands,
+        )
+        for hero in state.heroes
+    ]
+
+
+def _owner(party: Party) -> Owner:
+    return "nobody" if party.owner_id is None else "you"
+
+
+def _device(party: Party, row: Playthrough | None) -> str:
+    """A save of another client says nothing about what it was made on."""
+    return row.device or "" if row and row.party_revision == party.revision else ""
+
+
+def _symbol(story: Story | None, symbol: str | None) -> SymbolView | None:
+    if symbol is None:
+        return None
+    card = story.symbols.by_id.get(symbol) if story else None
+    if card is None:
+        return SymbolView(id=symbol, name=symbol, line="", palette=())
+    return SymbolView(id=symbol, name=card.name, line=card.line, palette=card.palette)
+
+
+def _class_name(story: Story | None, written: str) -> str:
+    known = story.class_id(written) if story else None
+    return story.classes[known].name if story and known else written
+
+
+def _saved_hero(story: Story | None, saved: dict[str, Any]) -> HeroView:
+    most = saved.get("max_hp")
+    return HeroView(
+        name=saved["name"],
+        class_id=saved["class"],
+        class_name=_class_name(story, saved["class"]),
+        hp=saved["hp"],
+        max_hp=max(most if type(most) is int else 0, saved["hp"]),
+        fallen=saved["hp"] == 0,
+    )
+
+
+def _ending(story: Story | None, party: Party, row: Playthrough | None) -> str:
+    if story is None or party.scene_index < LAST_SCENE:
+        return ""
+    ended = rules.page(story, stand(party, row).state).ending
+    return ended.title if ended else ""
+
+
+def _step_view(story: Story, step: Step) -> StepView:
+    scene = step.before.scene
+    return StepView(
+        scene=scene,
+        title=story.scene(scene).title,
+        choice_id=step.move.choice,
+        label=step.label,
+        echo=step.echo,
+        rolls=step.rolls,
+        changes=step.changes,
+    )
+
+
+def _stop(standing: Standing, scene: int) -> RailStop:
+    here, place = standing.state.scene, standing.place_of(scene)
+    return RailStop(
+        scene=scene,
+        title=standing.story.scene(scene).title if scene <= here else "",
+        state="past" if scene < here else "here" if scene == here else "ahead",
+        choice="" if place is None else standing.steps[place].label,
+        may_return=place is not None,
+    )
+
+
+def _undo(standing: Standing) -> UndoView | None:
+    if not standing.undone:
+        return None
+    scene = standing.undone[-1][-1].after.scene
+    return UndoView(scene=scene, title=standing.story.scene(scene).title)
+
+
+def _place(row: Playthrough | None, scene: int) -> Place | None:
+    """Where the reader was, if that was on this scene: the run may have gone on since."""
+    if row is None or row.place.get("scene") != scene:
+        return None
+    return Place.model_validate(row.place)
