@@ -4,13 +4,25 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Literal
 
-from app.features.scenes.rules.effects import Dice, Paragraph, Trait
+from app.features.scenes.rules.effects import Dice, Outcome, Paragraph, Trait
 from app.features.scenes.rules.holding import of_class, told
 from app.features.scenes.rules.playthrough import Change, Hero, PlayState, Roll
 from app.features.scenes.rules.story import Story
 from app.features.scenes.rules.wording import filled, strongest, weakest
 
-Sign = Literal["check", "strike"]
+
+@dataclass(frozen=True)
+class Attempt:
+    """A throw of 1d20 and a bonus against a number."""
+
+    kind: Literal["check", "strike"]
+    label: str
+    hero: int | None
+    """The place of the hero who tries; None for a foe, or where nobody stands."""
+    name: str
+    bonus: int
+    against: int
+    in_round: int | None = None
 
 
 @dataclass
@@ -24,11 +36,30 @@ class Happening:
     told_after: list[int] = field(default_factory=list)
     rolls: list[Roll] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    """What was told, as it is written."""
+    outcomes: list[Outcome] = field(default_factory=list)
+    """What the dice and conditions led to, as it is written."""
+
+    # The three places where chance comes in.
+
+    def d20(self, attempt: Attempt) -> int:
+        """What the die of `attempt` shows."""
+        return self.chance.randint(1, 20)
+
+    def harm(self, dice: Dice) -> int:
+        """What a foe's dice show."""
+        return dice.roll(self.chance)
+
+    def any_of(self, places: tuple[int, ...]) -> int:
+        """One of several heroes."""
+        return self.chance.choice(places)
 
     def tell(self, paragraphs: tuple[Paragraph, ...], roller: int | None = None) -> None:
         """Tell those whose condition holds now, with the names of now."""
         shown = told(paragraphs, self.story, self.state)
-        self.echo += [filled(paragraph, self.story, self.state, roller) for paragraph in shown]
+        self.paragraphs += shown
+        self.echo += [filled(each, self.story, self.state, roller) for each in shown]
         self.told_after += [len(self.rolls)] * len(shown)
 
     def reached(self, who: str) -> list[int]:
@@ -39,7 +70,7 @@ class Happening:
         if who.startswith("class:"):
             return of_class(who.removeprefix("class:"), standing, self.story, self.state)
         if who == "random":
-            return [self.chance.choice(standing)]
+            return [self.any_of(standing)]
         return [{"weakest": weakest, "strongest": strongest}.get(who, lambda _: standing[0])(self.state)]
 
     def best(self, trait: Trait) -> int:
@@ -55,32 +86,32 @@ class Happening:
         """The name of the hero at `place`."""
         return self.state.heroes[place].name
 
-    def change_hp(self, place: int, amount: int) -> None:
-        """Harm or heal a hero who stands. The last one standing is left at 1 hit point."""
+    def change_hp(self, place: int, amount: int) -> bool:
+        """Harm or heal a hero who stands. Whether it took mercy: the last who stands keeps 1 hit point."""
         hero = self.state.heroes[place]
         hp = max(0, min(hero.max_hp, hero.hp + amount))
-        last = self.state.standing == (place,)
-        if hp == 0 and last:
+        spared = hp == 0 and self.state.standing == (place,)
+        if spared:
             hp = 1
-        if hp != hero.hp or (last and amount < 0):
-            self._set_hp(place, hp, spared=last and hero.hp + amount <= 0)
+        if spared or hp != hero.hp:
+            self._set_hp(place, hp, spared)
+        return spared
 
     def raise_up(self, place: int, hp: int) -> None:
         """A hero who has fallen stands again."""
         self._set_hp(place, min(hp, self.state.heroes[place].max_hp))
 
-    def _set_hp(self, place: int, hp: int, *, spared: bool = False) -> None:
+    def _set_hp(self, place: int, hp: int, spared: bool = False) -> None:
         before = self.state.heroes[place]
         after = before.model_copy(update={"hp": hp})
         heroes = (*self.state.heroes[:place], after, *self.state.heroes[place + 1 :])
         self.state = self.state.model_copy(update={"heroes": heroes})
-        self.changes.append(_of_hero(place, before, after, spared, len(self.rolls)))
+        self.changes.append(_change(place, before, after, spared, len(self.rolls)))
 
     def carry(self, symbol: str) -> None:
-        """Take up a symbol."""
+        """Take up a symbol of the story."""
         self.state = self.state.model_copy(update={"symbol": symbol})
-        name = self.story.symbols.by_id[symbol].name if symbol in self.story.symbols.by_id else symbol
-        text = f"You carry {name} from now on."
+        text = f"You carry {self.story.symbols.by_id[symbol].name} from now on."
         self.changes.append(Change(kind="symbol", who=symbol, after_rolls=len(self.rolls), text=text))
 
     def remember(self, flag: str, up: bool) -> None:
@@ -88,82 +119,81 @@ class Happening:
         flags = {*self.state.flags, flag} if up else {*self.state.flags} - {flag}
         self.state = self.state.model_copy(update={"flags": tuple(sorted(flags))})
 
-    def throw(
-        self,
-        sign: Sign,
-        place: int | None,
-        name: str,
-        bonus: int,
-        against: int,
-        label: str,
-        in_round: int | None = None,
-    ) -> Roll:
-        """Roll 1d20 and a bonus against a number: a 20 always succeeds, a 1 never does."""
-        value = self.chance.randint(1, 20)
-        total = value + bonus
-        success = value == 20 or (value != 1 and total >= against)
-        verdict = {("check", True): "made it", ("check", False): "missed"}.get(
-            (sign, success), "hit" if success else "missed"
-        )
-        text = f"{label}. {name}: {_sum(value, bonus)} against {against}, {verdict}."
+    def throw(self, attempt: Attempt) -> Roll:
+        """Roll for an attempt: a 20 always succeeds, a 1 never does."""
+        value = self.d20(attempt)
+        total = value + attempt.bonus
+        success = value == 20 or (value != 1 and total >= attempt.against)
+        verdict = _VERDICTS[attempt.kind][success]
+        words = f"{attempt.name}: {_sum(value, attempt.bonus)} against {attempt.against}, {verdict}."
         roll = Roll(
-            kind=sign,
-            who=name,
-            hero=place,
-            label=label,
+            kind=attempt.kind,
+            who=attempt.name,
+            hero=attempt.hero,
+            label=attempt.label,
             die="d20",
             value=value,
-            bonus=bonus,
+            bonus=attempt.bonus,
             total=total,
-            against=against,
+            against=attempt.against,
             success=success,
-            round=in_round,
-            text=text,
+            round=attempt.in_round,
+            text=f"{attempt.label}. {words}",
         )
         self.rolls.append(roll)
         return roll
 
-    def throw_harm(self, dice: Dice, die: str, name: str, label: str, in_round: int) -> int:
-        """Roll how hard a blow of a foe is; in hit points."""
-        value = dice.roll(self.chance)
+    def throw_harm(self, written: str, strike: Attempt) -> int:
+        """Roll how hard a foe's strike is; in hit points."""
+        dice = Dice.read(written)
+        value = self.harm(dice)
         total = value + dice.bonus
-        text = f"{label}. {name}: {_sum(value, dice.bonus)} harm."
         self.rolls.append(
             Roll(
                 kind="harm",
-                who=name,
-                label=label,
-                die=die,
+                who=strike.name,
+                label=strike.label,
+                die=written,
                 value=value,
                 bonus=dice.bonus,
                 total=total,
-                round=in_round,
-                text=text,
+                round=strike.in_round,
+                text=f"{strike.label}. {strike.name}: {_sum(value, dice.bonus)} harm.",
             )
         )
         return total
+
+
+_VERDICTS = {"check": ("missed", "made it"), "strike": ("missed", "hit")}
 
 
 def _sum(value: int, bonus: int) -> str:
     return f"{value} {'+' if bonus > 0 else '−'} {abs(bonus)} = {value + bonus}" if bonus else str(value)
 
 
-def _of_hero(place: int, before: Hero, after: Hero, spared: bool, rolls: int) -> Change:
-    amount = after.hp - before.hp
-    name = before.name
+def _change(place: int, before: Hero, after: Hero, spared: bool, rolls: int) -> Change:
+    kind, words = _in_words(before.hp, after.hp, spared)
+    return Change(
+        kind=kind,
+        who=before.name,
+        hero=place,
+        amount=after.hp - before.hp,
+        hp=after.hp,
+        max_hp=after.max_hp,
+        after_rolls=rolls,
+        text=f"{before.name} {words}",
+    )
+
+
+def _in_words(
+    before: int, after: int, spared: bool
+) -> tuple[Literal["harmed", "healed", "fell", "spared", "raised"], str]:
     if spared:
-        kind, text = "spared", f"{name} is left with 1 HP: the last who stands."
-    elif before.hp == 0:
-        kind, text = "raised", f"{name} stands again with {after.hp} HP."
-    elif after.hp == 0:
-        kind, text = "fell", f"{name} loses {-amount} HP and falls."
-    elif amount < 0:
-        kind, text = "harmed", f"{name} loses {-amount} HP."
-    else:
-        kind, text = "healed", f"{name} gains {amount} HP."
-    return Change.model_validate(
-        {
-            "kind": kind, "who": name, "hero": place, "amount": amount,
-            "hp": after.hp, "max_hp": after.max_hp, "after_rolls": rolls, "text": text,
-        }
-    )  # fmt: skip
+        return "spared", "is left with 1 HP: the last who stands."
+    if before == 0:
+        return "raised", f"stands again with {after} HP."
+    if after == 0:
+        return "fell", f"loses {before} HP and falls."
+    if after < before:
+        return "harmed", f"loses {before - after} HP."
+    return "healed", f"gains {after - before} HP."

@@ -47,10 +47,6 @@ def of_class(wanted: str, places: Iterable[int], story: Story, state: PlayState)
     return [place for place in places if story.class_id(state.heroes[place].hero_class) == wanted]
 
 
-def told(paragraphs: Iterable[Paragraph], story: Story, state: PlayState) -> list[str]:
-    """The paragraphs whose condition holds, as they are written."""
-    return [
-        each.say if isinstance(each, Told) else each
-        for each in paragraphs
-        if not isinstance(each, Told) or holds(each.when, story, state)
-    ]
+def told(paragraphs: Iterable[Paragraph], story: Story, state: PlayState) -> list[Paragraph]:
+    """The paragraphs whose condition holds."""
+    return [each for each in paragraphs if not isinstance(each, Told) or holds(each.when, story, state)]

@@ -70,12 +70,17 @@ def ending(story: Story, state: PlayState) -> EndingView:
 
 def play(story: Story, state: PlayState, move: Move, dice: Random) -> Step:
     """What `move` leads to. Raises `StoryEnded`, `WrongScene`, `ChoiceNotOffered` or `PartyNotReady`."""
+    return let_happen(Happening(story, state, dice), move)
+
+
+def let_happen(happening: Happening, move: Move) -> Step:
+    """As `play`, with chance as `happening` has it."""
+    state = happening.state
     if move.scene != state.scene:
         raise WrongScene(state.scene)
-    scene = story.scene(state.scene)
+    scene = happening.story.scene(state.scene)
     if scene.ask == "ending":
         raise StoryEnded
-    happening = Happening(story, state, dice)
     answer = _set_out if scene.ask == "party" else _choose
     label = answer(happening, scene, move)
     after = happening.state.model_copy(update={"scene": state.scene + 1})

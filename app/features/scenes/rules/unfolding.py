@@ -2,13 +2,14 @@
 
 from app.features.scenes.rules import effects as written
 from app.features.scenes.rules.combat import fight
-from app.features.scenes.rules.happening import Happening
+from app.features.scenes.rules.happening import Attempt, Happening
 from app.features.scenes.rules.holding import holds, of_class
 from app.features.scenes.rules.wording import filled
 
 
 def unfold(happening: Happening, outcome: written.Outcome, roller: int | None = None) -> None:
     """Tell an outcome and let its effects happen in their order."""
+    happening.outcomes.append(outcome)
     happening.tell(outcome.echo, roller)
     for effect in outcome.effects:
         _happen(happening, effect)
@@ -37,15 +38,16 @@ def _decide(happening: Happening, effect: written.Effect) -> None:
         case written.Check():
             _check(happening, effect)
         case written.Combat(combat=foe, won=won, lost=lost):
-            foe = foe.model_copy(
-                update={
-                    "foe": filled(foe.foe, happening.story, happening.state),
-                    "label": filled(foe.label, happening.story, happening.state),
-                }
-            )
-            unfold(happening, won if fight(happening, foe) else lost)
+            unfold(happening, won if fight(happening, _named(happening, foe)) else lost)
         case written.Either(when=condition, then=then, otherwise=otherwise):
             unfold(happening, then if holds(condition, happening.story, happening.state) else otherwise)
+
+
+def _named(happening: Happening, foe: written.Foe) -> written.Foe:
+    """The foe with the party's names in its own."""
+    story, state = happening.story, happening.state
+    names = {"foe": filled(foe.foe, story, state), "label": filled(foe.label, story, state)}
+    return foe.model_copy(update=names)
 
 
 def _check(happening: Happening, effect: written.Check) -> None:
@@ -54,7 +56,7 @@ def _check(happening: Happening, effect: written.Check) -> None:
     name = happening.state.party_name if roller is None else happening.name(roller)
     bonus = 0 if roller is None else happening.bonus(roller, test.trait)
     label = filled(test.label, happening.story, happening.state, roller)
-    roll = happening.throw("check", roller, name, bonus, test.against, label)
+    roll = happening.throw(Attempt("check", label, roller, name, bonus, test.against))
     unfold(happening, effect.success if roll.success else effect.failure, roller)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
+from app.features.scenes.rules.effects import Paragraph, Told
 from app.features.scenes.rules.holding import of_class
 from app.features.scenes.rules.playthrough import PlayState
 from app.features.scenes.rules.story import Story
@@ -18,8 +19,9 @@ def placeholders(story_classes: Sequence[str]) -> set[str]:
     return {"party", "living", "fallen", *(f"hero.{rank}" for rank in (*RANKS, *story_classes))}
 
 
-def filled(text: str, story: Story, state: PlayState, roller: int | None = None) -> str:
-    """`text` with the names of this party; whoever is missing is stood in for by another of them."""
+def filled(paragraph: Paragraph, story: Story, state: PlayState, roller: int | None = None) -> str:
+    """The text with the names of this party; whoever is missing is stood in for by another of them."""
+    text = paragraph.say if isinstance(paragraph, Told) else paragraph
     return PLACEHOLDER.sub(lambda found: _name(found[1], story, state, roller), text)
 
 
