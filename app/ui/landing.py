@@ -8,14 +8,22 @@ from app.ui.layout import public_page
 from app.ui.stage import home_on_a_phone, produce_screen
 
 SUMMARY = (
-    "A self-hosted studio for your videos that keeps your place: leave in the middle, resume on any device."
+    "A self-hosted studio for storytellers that keeps your place: cut videos, play stories, leave in the "
+    "middle, resume on any device."
 )
 
 
 def landing() -> rx.Component:
     """The whole landing page, header included."""
     return public_page(
-        stylesheet("/landing.css"), _hero(), _promises(), _way(), _larger_idea(), _last_call(), _credits()
+        stylesheet("/landing.css"),
+        _hero(),
+        _promises(),
+        _way(),
+        _story(),
+        _larger_idea(),
+        _last_call(),
+        _credits(),
     )
 
 
@@ -26,13 +34,13 @@ def _hero() -> rx.Component:
             class_name="font-display text-4xl text-text sm:text-5xl",
         ),
         rx.el.p(
-            "Everkeep is a studio for your videos that runs on your own machine. Upload footage, dress it, "
+            "Everkeep is a studio for storytellers that runs on your own machine. Cut a video, play a story, "
             "close the laptop in mid-word. Any other device opens it exactly there.",
             class_name="max-w-xl text-md text-muted sm:text-lg",
         ),
         rx.el.div(
             link_button("Create account", routes.REGISTER, "primary"),
-            link_button("Sign in", routes.LOGIN),
+            link_button("Play without an account", routes.SCENES, icon="book_open"),
             class_name="flex flex-wrap gap-3",
         ),
         class_name="flex flex-col gap-6",
@@ -163,18 +171,56 @@ def _way() -> rx.Component:
     )
 
 
-def _larger_idea() -> rx.Component:
-    return rx.el.section(
-        rx.el.h2("The cutting room is only the first room", class_name="font-display text-3xl text-text"),
+def _story() -> rx.Component:
+    picture = rx.el.img(
+        src="/landing/story.webp",
+        alt="",
+        loading="lazy",
+        custom_attrs={"width": "960", "height": "540"},
+        class_name="size-full object-cover",
+    )
+    choices = [
         rx.el.div(
+            rx.el.kbd(key), rx.el.span(words, class_name="text-base text-text"), class_name="story-choice"
+        )
+        for key, words in (("1", "Walk on while the light holds"), ("2", "Wait for the ferryman"))
+    ]
+    return rx.el.section(
+        rx.el.div(
+            picture,
+            rx.el.div(*choices, aria_hidden=True, class_name="story-choices"),
+            class_name="story-picture",
+        ),
+        rx.el.div(
+            rx.el.h2("Play a story in eleven scenes", class_name="font-display text-3xl text-text"),
             rx.el.p(
-                "Everkeep is meant for storytellers who do more than cut: who build planets, play stories "
-                "with a party, write campaigns and plan the next season of a channel. Those rooms are not "
-                "open yet. When they are, each will keep your place the same way.",
+                "Name a party, choose, throw dice that you can see. What you do is remembered to the end, "
+                "and there is more than one end. Go back to any scene; nothing is lost by it.",
+                class_name="text-md text-muted",
             ),
             rx.el.p(
-                "What is here today is the studio for video productions, whole: uploads, drafts that wait "
-                "for you, and finished films.",
+                "You need no account. Make one later, and what you played is in it.",
+                class_name="text-md text-muted",
+            ),
+            link_button("Play without an account", routes.SCENES, "primary", class_name="self-start"),
+            class_name="flex flex-col justify-center gap-4",
+        ),
+        class_name="landing-section landing-story",
+    )
+
+
+def _larger_idea() -> rx.Component:
+    return rx.el.section(
+        rx.el.h2("Two rooms are open, more will be", class_name="font-display text-3xl text-text"),
+        rx.el.div(
+            rx.el.p(
+                "Everkeep is meant for storytellers who do more than cut and play: who build planets, write "
+                "campaigns and plan the next season of a channel. Those rooms are not open yet. When they "
+                "are, each will keep your place the same way.",
+            ),
+            rx.el.p(
+                "What is here today is whole: a studio for video productions, with uploads, drafts that wait "
+                "for you and finished films; and stories to play, with runs that wait for you too.",
             ),
             class_name="flex flex-col gap-4 text-lg text-muted",
         ),

@@ -48,7 +48,12 @@ def _wide_picture(row: ResumableRow) -> rx.Component:
         custom_attrs={"fetchPriority": "high"},
         class_name="size-full object-cover",
     )
-    sign = rx.cond(row["kind"] == "upload", icon("cloud_upload", 56), icon("clapperboard", 56))
+    sign = rx.match(
+        row["kind"],
+        ("upload", icon("cloud_upload", 56)),
+        ("run", icon("book_open", 56)),
+        icon("clapperboard", 56),
+    )
     night = rx.el.div(sign, class_name="night continue-night")
     return rx.el.div(rx.cond(row["picture"] != "", image, night), class_name="continue-picture")
 
@@ -161,8 +166,14 @@ def doors() -> rx.Component:
                 "Upload footage, give it a title, an opening, music and a logo, and produce the film.",
                 link_button("Upload a video", routes.UPLOADS, "primary"),
             ),
+            _door(
+                "story",
+                "Play a story",
+                "Name a party, make eleven scenes of choices, throw the dice. It remembers what you did.",
+                link_button("Choose a story", routes.SCENES, "primary"),
+            ),
             rx.cond(HomeState.sample_loaded, rx.fragment(), _sample_door()),
-            class_name="grid gap-4 md:grid-cols-2",
+            class_name="grid gap-4 md:grid-cols-2 xl:grid-cols-3",
         ),
     )
 

@@ -16,7 +16,11 @@ from app.ui import words
 from app.ui.call import call, door, own, read
 
 BUSY_MS, CALM_MS = 1500, 10_000
-_KINDS = {"production": ("Production", "Productions"), "upload": ("Upload", "Uploads")}
+_KINDS = {
+    "production": ("Production", "Productions"),
+    "run": ("Story", "Stories"),
+    "upload": ("Upload", "Uploads"),
+}
 
 
 class ResumableRow(TypedDict):
