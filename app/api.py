@@ -10,12 +10,14 @@ from app.features.accounts import api as accounts
 from app.features.activity import api as activity
 from app.features.home import api as home
 from app.features.productions import api as productions
+from app.features.scenes import api as scenes
 from app.rest import docs, errors, files, health
 from app.rest.access_log import AccessLog
 from app.rest.ceiling import BodyCeiling
 from app.rest.headers import Headers
 
 ROUTERS = (
+    scenes.router,  # first, because routes are tried in turn and game clients ask most often
     accounts.router,
     activity.router,
     files.router,

@@ -66,6 +66,12 @@ class Conflict(AppError):
     code = "conflict"
 
 
+class PreconditionFailed(AppError):
+    """The row is not as the request says that it must be."""
+
+    code = "precondition_failed"
+
+
 class TooLarge(AppError):
     """More bytes than the limit allows."""
 

@@ -4,10 +4,11 @@
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, asynccontextmanager
 from typing import Annotated, Concatenate, ParamSpec, TypeVar
 from urllib.parse import urlsplit
 
+from anyio import to_thread
 from fastapi import Depends, Request
 from sqlmodel import Session
 
@@ -89,6 +90,26 @@ def read(
     """Run a service that only reads in a transaction that ends here, before slow work begins."""
     with db.reading() as session:
         return service(session, _signed_in(request, _find_actor(request, session)), *args, **kwargs)
+
+
+async def who_asks(request: Request) -> Actor | None:
+    """For an endpoint that anyone may ask, without a transaction of its own.
+
+    Only who says who they are is looked up; None for everybody else, and for secrets that don't hold.
+    Raises `NotAllowed` when a token that may only read asks to write.
+    """
+    if "authorization" not in request.headers and SESSION_COOKIE not in request.cookies:
+        return None
+    async with asynccontextmanager(turn)():
+        actor = await to_thread.run_sync(_look_up, request)
+    if actor is not None and request.method not in SAFE_METHODS:
+        actor.require_writing_scope()
+    return actor
+
+
+def _look_up(request: Request) -> Actor | None:
+    with db.reading() as session:
+        return _find_actor(request, session)
 
 
 def require_same_origin(request: Request) -> None:

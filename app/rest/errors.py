@@ -19,6 +19,7 @@ STATUS: dict[type[AppError], int] = {
     errors.NotAllowed: 403,
     errors.NotFound: 404,
     errors.Conflict: 409,
+    errors.PreconditionFailed: 412,
     errors.TooLarge: 413,
     errors.LimitReached: 429,
     errors.Unavailable: 503,

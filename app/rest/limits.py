@@ -34,25 +34,27 @@ def body_limit(limit: int) -> type[APIRoute]:
             handle = super().get_route_handler()
 
             async def limited(request: Request) -> Response:
-                declared = request.headers.get("content-length", "0")
-                if declared.isdigit() and int(declared) > limit:
-                    raise BodyTooLarge(limit)
-                return await handle(await _read_up_to(limit, request))
+                body = await body_up_to(limit, request)
+
+                async def receive() -> Message:
+                    return {"type": "http.request", "body": body, "more_body": False}
+
+                return await handle(Request(request.scope, receive))
 
             return limited
 
     return LimitedRoute
 
 
-async def _read_up_to(limit: int, request: Request) -> Request:
-    """The same request with its body already read, which is where an undeclared length shows."""
+async def body_up_to(limit: int, request: Request) -> bytes:
+    """The whole body, if it has at most `limit` bytes; the rest is never read. Raises `BodyTooLarge`."""
+    declared = request.headers.get("content-length", "0")
+    if declared.isdigit() and int(declared) > limit:
+        raise BodyTooLarge(limit)
+    # An undeclared length shows only here.
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
         if len(body) > limit:
             raise BodyTooLarge(limit)
-
-    async def receive() -> Message:
-        return {"type": "http.request", "body": bytes(body), "more_body": False}
-
-    return Request(request.scope, receive)
+    return bytes(body)

@@ -1,0 +1,8 @@
+"""REST of scenes."""
+
+from fastapi import APIRouter
+
+from app.features.scenes.api import parties
+
+router = APIRouter()
+router.include_router(parties.router)
