@@ -14,7 +14,7 @@ from app.features.scenes.rules.story import Story
 from app.kernel.config import settings
 
 BUNDLED = Path(__file__).parent / "stories"
-DEFAULT_STORY = "the-eleventh-bell"
+DEFAULT_STORY = "a-summons-for-the-river"
 
 
 @lru_cache
