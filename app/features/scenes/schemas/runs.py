@@ -57,6 +57,8 @@ class StepView(_Frozen):
     label: str
     """What was chosen, as its button said; at scene 2 the party's name."""
     echo: tuple[str, ...]
+    told_after: tuple[int, ...] = ()
+    """For each paragraph of `echo`, how many of the rolls had been thrown before it is told."""
     rolls: tuple[Roll, ...]
     changes: tuple[Change, ...]
 

@@ -143,6 +143,7 @@ def _step_view(story: Story, step: Step) -> StepView:
         choice_id=step.move.choice,
         label=step.label,
         echo=step.echo,
+        told_after=step.told_after,
         rolls=step.rolls,
         changes=step.changes,
     )
