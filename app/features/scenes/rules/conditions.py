@@ -92,11 +92,12 @@ _KEY_OF = {"lives": "class", "opposite": "not"}
 
 
 def _kind(written: Any) -> str | None:
+    """The tag of a condition: in brackets, so that in an error's place no key is taken for it."""
     if isinstance(written, Frozen):
         name = next(iter(type(written).model_fields))
-        return _KEY_OF.get(name, name)
+        return f"<{_KEY_OF.get(name, name)}>"
     keys = written if isinstance(written, dict) else ()
-    return next((kind for kind in _KINDS if kind in keys), None)
+    return next((f"<{kind}>" for kind in _KINDS if kind in keys), None)
 
 
 def _list_means_all(written: Any) -> Any:
@@ -104,16 +105,16 @@ def _list_means_all(written: Any) -> Any:
 
 
 Condition = Annotated[
-    Annotated[FlagIs, Tag("flag")]
-    | Annotated[SymbolIs, Tag("symbol")]
-    | Annotated[ChoiceWas, Tag("choice")]
-    | Annotated[ClassLives, Tag("class")]
-    | Annotated[Alive, Tag("alive")]
-    | Annotated[Fallen, Tag("fallen")]
-    | Annotated[Wounded, Tag("wounded")]
-    | Annotated[AllOf, Tag("all")]
-    | Annotated[AnyOf, Tag("any")]
-    | Annotated[Not, Tag("not")],
+    Annotated[FlagIs, Tag("<flag>")]
+    | Annotated[SymbolIs, Tag("<symbol>")]
+    | Annotated[ChoiceWas, Tag("<choice>")]
+    | Annotated[ClassLives, Tag("<class>")]
+    | Annotated[Alive, Tag("<alive>")]
+    | Annotated[Fallen, Tag("<fallen>")]
+    | Annotated[Wounded, Tag("<wounded>")]
+    | Annotated[AllOf, Tag("<all>")]
+    | Annotated[AnyOf, Tag("<any>")]
+    | Annotated[Not, Tag("<not>")],
     Discriminator(
         _kind,
         custom_error_type="condition",

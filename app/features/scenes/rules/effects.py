@@ -4,7 +4,7 @@ import re
 from random import Random
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, WithJsonSchema
 
 from app.features.scenes.rules.conditions import Condition
 from app.features.scenes.rules.frozen import Frozen, Id, Line, Whole
@@ -32,7 +32,7 @@ class Dice(Frozen):
     @classmethod
     def read(cls, written: str) -> "Dice":
         """Raises `ValueError` when `written` is no dice."""
-        found = _DICE.match(written)
+        found = _DICE.fullmatch(written)
         if found is None:
             raise ValueError("write dice like d8, 2d6 or 2d6+3")
         count, sides, bonus = found.groups()
@@ -43,7 +43,12 @@ class Dice(Frozen):
         return sum(chance.randint(1, self.sides) for _ in range(self.count))
 
 
-DiceText = Annotated[str, Field(pattern=_DICE.pattern)]
+def _dice(written: str) -> str:
+    Dice.read(written)
+    return written
+
+
+DiceText = Annotated[str, AfterValidator(_dice), WithJsonSchema({"type": "string", "pattern": _DICE.pattern})]
 
 
 class Told(Frozen):
@@ -58,9 +63,9 @@ def _text_means_list(written: Any) -> Any:
 
 
 Paragraph = Annotated[
-    Annotated[str, Field(min_length=1), Tag("text")] | Annotated[Told, Tag("told")],
+    Annotated[str, Field(min_length=1), Tag("<text>")] | Annotated[Told, Tag("<told>")],
     Discriminator(
-        lambda written: "text" if isinstance(written, str) else "told",
+        lambda written: "<text>" if isinstance(written, str) else "<told>",
         custom_error_type="paragraph",
         custom_error_message="a paragraph is a text, or {when: …, say: …}",
     ),
@@ -158,21 +163,22 @@ _KINDS = ("check", "combat", "when", "raise", "flag", "unflag", "symbol", "hp")
 
 
 def _kind(written: Any) -> str | None:
+    """The tag of an effect: in brackets, so that in an error's place no key is taken for it."""
     if isinstance(written, Frozen):
-        return "raise" if isinstance(written, Raise) else next(iter(type(written).model_fields))
+        return "<raise>" if isinstance(written, Raise) else f"<{next(iter(type(written).model_fields))}>"
     keys = written if isinstance(written, dict) else ()
-    return next((kind for kind in _KINDS if kind in keys), None)
+    return next((f"<{kind}>" for kind in _KINDS if kind in keys), None)
 
 
 Effect = Annotated[
-    Annotated[Check, Tag("check")]
-    | Annotated[Combat, Tag("combat")]
-    | Annotated[Either, Tag("when")]
-    | Annotated[Raise, Tag("raise")]
-    | Annotated[RaiseFlag, Tag("flag")]
-    | Annotated[LowerFlag, Tag("unflag")]
-    | Annotated[TakeSymbol, Tag("symbol")]
-    | Annotated[HitPoints, Tag("hp")],
+    Annotated[Check, Tag("<check>")]
+    | Annotated[Combat, Tag("<combat>")]
+    | Annotated[Either, Tag("<when>")]
+    | Annotated[Raise, Tag("<raise>")]
+    | Annotated[RaiseFlag, Tag("<flag>")]
+    | Annotated[LowerFlag, Tag("<unflag>")]
+    | Annotated[TakeSymbol, Tag("<symbol>")]
+    | Annotated[HitPoints, Tag("<hp>")],
     Discriminator(
         _kind, custom_error_type="effect", custom_error_message="an effect is one of: " + ", ".join(_KINDS)
     ),
