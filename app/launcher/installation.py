@@ -3,12 +3,15 @@
 import asyncio
 import os
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from app.adapters.embedded_worker import EmbeddedWorker, end_with_parent
+from app.features.scenes.service.backdrops import list_recipes
 from app.kernel import db
 from app.kernel.config import settings
+from app.kernel.gallery import gallery
 from app.launcher import schema
+from app.launcher.pictures import paint_ahead
 
 LAUNCHED = "EVERKEEP_LAUNCHED"
 """Holds the launcher's pid in its children: it has upgraded the database and looks after the worker."""
@@ -21,13 +24,27 @@ async def running() -> AsyncIterator[None]:
     if launcher is not None:
         # A launcher that was killed can't end its servers, and they would keep the port.
         end_with_parent(int(launcher))
-        yield
+        async with _painting():
+            yield
     else:
         await asyncio.to_thread(schema.upgrade)
         worker = EmbeddedWorker(settings())
         worker.start()
         try:
-            yield
+            async with _painting():
+                yield
         finally:
             await asyncio.to_thread(worker.stop)
     db.reset_engine()
+
+
+@asynccontextmanager
+async def _painting() -> AsyncIterator[None]:
+    """Paint the stories' pictures meanwhile."""
+    painting = asyncio.create_task(paint_ahead(gallery(), list_recipes))
+    try:
+        yield
+    finally:
+        painting.cancel()
+        with suppress(asyncio.CancelledError):
+            await painting

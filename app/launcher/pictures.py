@@ -1,0 +1,35 @@
+"""Paints the pictures of the stories before anybody asks for them."""
+
+import asyncio
+from collections.abc import Callable, Iterable
+
+import structlog
+
+from app.kernel.config import settings
+from app.kernel.errors import AppError
+from app.kernel.gallery import SIZES, Gallery
+from app.kernel.ports.painter import Backdrop
+
+FIRST_PAUSE_SECONDS = 5.0
+PAUSE_SECONDS = 0.5
+"""Between two pictures, so that one somebody waits for comes first."""
+
+log = structlog.get_logger(__name__)
+
+
+async def paint_ahead(hung: Gallery, recipes: Callable[[], Iterable[Backdrop]]) -> None:
+    """One after the other, once the server has had time to get up. Ends quietly at what can't be painted."""
+    if not settings().paint_ahead:
+        return
+    await asyncio.sleep(FIRST_PAUSE_SECONDS)
+    try:
+        wanted = list(recipes())
+        await asyncio.to_thread(hung.prune, wanted)
+        for width in SIZES:
+            for recipe in wanted:
+                if await asyncio.to_thread(hung.find, recipe, width) is None:
+                    await asyncio.to_thread(hung.paint, recipe, width)
+                    await asyncio.sleep(PAUSE_SECONDS)
+    except AppError as reason:
+        # Nobody waits for these: whoever asks for one later has it painted then.
+        log.warning("pictures could not be painted ahead", reason=reason.message)

@@ -1,0 +1,73 @@
+"""Painting ahead."""
+
+from pathlib import Path
+
+import pytest
+
+from app.kernel.config import Settings
+from app.kernel.errors import Unavailable
+from app.kernel.gallery import SIZES, Gallery
+from app.kernel.ports.painter import Backdrop, Hour, Landscape, Weather
+from app.launcher import pictures
+from app.launcher.pictures import paint_ahead
+from tests.fakes import FakePainter
+
+RECIPES = [
+    Backdrop(
+        landscape=Landscape.FOREST,
+        hour=Hour.DAY,
+        weather=Weather.CLEAR,
+        palette=("#101828", "#4a5a7a", "#f0b070"),
+        seed=seed,
+    )
+    for seed in range(3)
+]
+
+
+@pytest.fixture
+def painter(monkeypatch: pytest.MonkeyPatch) -> FakePainter:
+    monkeypatch.setattr(pictures, "FIRST_PAUSE_SECONDS", 0)
+    monkeypatch.setattr(pictures, "PAUSE_SECONDS", 0)
+    return FakePainter()
+
+
+async def test_every_recipe_is_painted_in_every_size_and_only_once(
+    settings: Settings, tmp_path: Path, painter: FakePainter
+) -> None:
+    hung = Gallery(tmp_path, painter)
+
+    for _ in range(2):
+        await paint_ahead(hung, lambda: RECIPES)
+
+    assert len(painter.painted) == len(set(painter.painted)) == len(RECIPES) * len(SIZES)
+
+
+async def test_pictures_of_stories_that_are_gone_are_removed(
+    settings: Settings, tmp_path: Path, painter: FakePainter
+) -> None:
+    hung = Gallery(tmp_path, painter)
+    hung.paint(RECIPES[0], 800)
+
+    await paint_ahead(hung, lambda: RECIPES[1:])
+
+    assert hung.find(RECIPES[0], 800) is None
+
+
+async def test_a_painter_that_fails_ends_it_quietly(
+    settings: Settings, tmp_path: Path, painter: FakePainter
+) -> None:
+    painter.failure = Unavailable("No room.")
+
+    await paint_ahead(Gallery(tmp_path, painter), lambda: RECIPES)
+
+    assert painter.painted == []
+
+
+async def test_it_can_be_switched_off(
+    settings: Settings, tmp_path: Path, painter: FakePainter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "paint_ahead", False)
+
+    await paint_ahead(Gallery(tmp_path, painter), lambda: RECIPES)
+
+    assert painter.painted == []
