@@ -24,7 +24,6 @@ ROUTERS = (
     health.router,
     home.router,
     productions.router,
-    scenes.router,
 )
 WRAPPERS: tuple[Callable[[ASGIApp], ASGIApp], ...] = (BodyCeiling, Headers, AccessLog)
 """From the inside out."""
