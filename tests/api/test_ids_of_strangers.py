@@ -26,6 +26,8 @@ OPEN_TO_ALL = {
     "POST /api/auth/password/forgotten": "sends a letter to its owner",
     "POST /api/auth/password/reset": "takes the secret from that letter",
     "POST /api/auth/invitations/accept": "takes the secret of an invitation",
+    "GET /api/scenes/stories": "says what can be played",
+    "POST /api/scenes/runs": "begins a run that nobody owns",
     "POST /api/v1/save": "takes the session id as the key, of runs that nobody owns",
     "GET /api/v1/load/{session_id}": "takes the session id as the key, of runs that nobody owns",
     "GET /api/stories/{story_id}/backdrops/{scene}.webp": "the picture of a story that comes with the app",
@@ -37,6 +39,9 @@ _DESCRIBED = {
     for method in operations
     if method in METHODS
 }
+_RUN = "/api/scenes/runs/{session_id}"
+OF_RUNS = sorted(address for address in _DESCRIBED if address.split()[1].startswith(_RUN))
+OPEN_TO_ALL |= dict.fromkeys(OF_RUNS, "takes the session id as the key, of runs that nobody owns")
 # Asked by clients that resume, and by players; the description leaves HEAD out.
 _UNDESCRIBED = {
     "HEAD /api/uploads/{upload_id}",
@@ -49,7 +54,8 @@ WITH_IDS = [address for address in ADDRESSES if "{" in address and address != OF
 CHANGES = [
     one
     for one in ADDRESSES
-    if one.split()[0] not in ("GET", "HEAD") and not one.split()[1].startswith(("/api/auth/", "/api/v1/"))
+    if one.split()[0] not in ("GET", "HEAD")
+    and not one.split()[1].startswith(("/api/auth/", "/api/v1/", "/api/scenes/"))
 ]
 """What changes an account's things. One's own password, sessions, name and runs are a viewer's affair."""
 
@@ -60,7 +66,13 @@ BODIES: dict[str, dict[str, Any]] = {
     "PATCH /api/production-drafts/{draft_id}": {"config": {"name": "Taken"}},
     "PATCH /api/production-drafts/{draft_id}/changes": {"scope": "draft:1", "changes": {"name": "Taken"}},
     "PATCH /api/uploads/{upload_id}": {"displayName": "Taken"},
+    f"PATCH {_RUN}/typed": {"scope": "run:1", "changes": {"party_name": "Taken"}},
+    f"POST {_RUN}/choices": {"revision": 1, "scene": 4, "choice": "taken"},
+    f"POST {_RUN}/rewind": {"revision": 1, "scene": 3},
+    f"POST {_RUN}/rewind/undo": {"revision": 1},
+    f"PUT {_RUN}/place": {"scene": 4, "paragraph": 2},
 }
+QUESTIONS = {f"GET {_RUN}/rewind": {"scene": 3}}
 
 
 @pytest.fixture
@@ -86,7 +98,8 @@ def _ask(client: Client, address: str, things: Belongings) -> Any:
     if address == "PATCH /api/uploads/{upload_id}/content":
         sent = {"Upload-Offset": "0", "Content-Type": "application/offset+octet-stream"}
         return client.patch(path.format(**ids), content=b"more", headers=sent)
-    return client.request(method, path.format(**ids), json=BODIES.get(address))
+    asked = {"params": QUESTIONS.get(address), "json": BODIES.get(address)}
+    return client.request(method, path.format(**ids), **asked)
 
 
 @pytest.mark.parametrize("address", WITH_IDS)
@@ -113,6 +126,16 @@ def test_nobody_signed_in_reads_and_changes_nothing(
     with statements() as asked:
         assert _ask(client, address, things).status_code == 401
     assert asked == []
+    assert rows_of_others(session, stranger) == before
+
+
+@pytest.mark.parametrize("address", OF_RUNS)
+def test_nobody_signed_in_finds_no_run_that_somebody_owns(
+    address: str, client: Client, things: Belongings, session: Session, stranger: User
+) -> None:
+    before = rows_of_others(session, stranger)
+    answer = _ask(client, address, things)
+    assert (answer.status_code, MARK in answer.text) == (404, False)
     assert rows_of_others(session, stranger) == before
 
 

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from app.features.scenes.rules import loading
+from tests.fakes import Fakes
 
 
 @pytest.fixture
-def short_story(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def short_story(monkeypatch: pytest.MonkeyPatch, fakes: Fakes) -> Iterator[None]:
     """The only story that is installed."""
     monkeypatch.setattr(loading, "BUNDLED", Path(__file__).parent / "stories")
     loading.load_stories.cache_clear()

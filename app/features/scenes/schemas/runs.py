@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.features.scenes.rules import Change, Roll, ScenePage
+from app.features.scenes.rules import Change, Move, PartyForm, Roll, ScenePage
 from app.features.scenes.rules.frozen import LAST_SCENE
 
 Owner = Literal["you", "nobody"]
@@ -183,3 +183,70 @@ class RevisionView(_Frozen):
     """The cheap answer to "has it moved?"."""
 
     revision: int
+
+
+class RunFile(_Frozen):
+    """A run as a file to take along."""
+
+    name: str
+    text: str
+
+
+class RunList(_Frozen):
+    runs: list[RunCard]
+
+
+class NewRun(_Frozen):
+    model_config = ConfigDict(frozen=True, json_schema_extra={"examples": [{}]})
+
+    story: str | None = None
+    """A story's id; the default one when it is left out."""
+
+
+class RunMove(_Frozen):
+    """What to do at the scene where the run stands."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        json_schema_extra={
+            "examples": [
+                {"revision": 4, "scene": 3, "choice": "left"},
+                {
+                    "revision": 2,
+                    "scene": 2,
+                    "party": {
+                        "name": "The Night Watch",
+                        "heroes": [{"name": "Mo", "class": "thief"}, {"name": "Ada", "class": "scribe"}],
+                    },
+                },
+            ]
+        },
+    )
+
+    revision: int
+    """The one that the choice was made on."""
+    scene: int
+    choice: str = ""
+    party: PartyForm | None = None
+    """Only at scene 2."""
+
+    def move(self) -> Move:
+        """As the rules take it."""
+        return Move(scene=self.scene, choice=self.choice, party=self.party)
+
+
+class RunReturn(_Frozen):
+    """Which scene to go back to, and the revision that this was decided on."""
+
+    scene: int
+    revision: int
+
+
+class ClaimedIds(_Frozen):
+    session_ids: list[str] = Field(max_length=200)
+
+
+class Claimed(_Frozen):
+    """How many of the named runs became yours."""
+
+    claimed: int

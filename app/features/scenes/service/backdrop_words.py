@@ -1,6 +1,6 @@
-"""The picture of a scene: where it is, and what it shows in words."""
+"""What the picture of a scene shows, in words."""
 
-from app.features.scenes.rules.story import Scene, Story
+from app.features.scenes.rules.story import Scene
 from app.kernel.ports.painter import Hour, Landscape, Weather
 
 _LANDSCAPES = {
@@ -26,12 +26,6 @@ _WEATHERS = {
     Weather.EMBERS: "among drifting embers",
     Weather.STORM: "in a storm",
 }
-
-
-def backdrop_url(story: Story, scene: int, symbol: str | None) -> str:
-    """The picture of a scene in the colours of the symbol; append `&width=` in pixels."""
-    carried = f"&symbol={symbol}" if symbol in story.symbols.by_id else ""
-    return f"/api/stories/{story.id}/backdrops/{scene}.webp?v={story.version}{carried}"
 
 
 def backdrop_text(scene: Scene) -> str:

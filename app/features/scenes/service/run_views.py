@@ -18,7 +18,8 @@ from app.features.scenes.schemas.runs import (
     SymbolView,
     UndoView,
 )
-from app.features.scenes.service.backdrop_words import backdrop_text, backdrop_url
+from app.features.scenes.service.backdrop_words import backdrop_text
+from app.features.scenes.service.backdrops import backdrop_url
 from app.features.scenes.service.standing import Standing, stand, story_of
 from app.features.scenes.service.stories import story_view
 

@@ -5,9 +5,10 @@ one that nobody owns is whose its id is known to.
 """
 
 import random
+from collections.abc import Sequence
 from typing import Any
 
-from sqlmodel import Session, col, delete
+from sqlmodel import Session, col, delete, update
 
 from app.features.scenes import rules
 from app.features.scenes.errors import RunMoved
@@ -21,6 +22,7 @@ from app.features.scenes.service.standing import (
     begun,
     hold_standing,
     keep,
+    possible_ids,
     reachable_party,
     read_standing,
 )
@@ -103,6 +105,13 @@ def copy_run(
     standing.row, standing.undone = None, []
     keep(session, standing, "")
     return run_view(standing)
+
+
+def claim_runs(session: Session, actor: Actor, session_ids: Sequence[str]) -> int:
+    """Make those of these runs that nobody owns the actor's own; how many those were."""
+    named = (col(Party.session_id).in_(possible_ids(session_ids)), col(Party.owner_id).is_(None))
+    claimed = session.execute(update(Party).where(*named).values(owner_id=actor.user_id))
+    return claimed.rowcount  # type: ignore[attr-defined, no-any-return]  # of a cursor
 
 
 def delete_run(session: Session, actor: Actor | None, session_id: str) -> None:

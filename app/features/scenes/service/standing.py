@@ -5,7 +5,7 @@ play goes on. That follows from the saved state alone, so looking at a run write
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,6 +24,8 @@ from app.kernel.identity import Actor
 MAX_SEED = 2**53
 """What every client's numbers hold exactly."""
 SESSION_ID = re.compile(r"[A-Za-z0-9._-]{1,128}")
+MAX_IDS = 200
+"""How many ids may be asked for at once; a browser remembers fewer."""
 STORY = "story"
 """The key of a saved state under which our own pages keep what they need besides the named fields."""
 _STEPS = TypeAdapter(list[Step])
@@ -59,6 +61,11 @@ def reachable_party(session: Session, actor: Actor | None, session_id: str, *, l
     if party is None or party.owner_id not in (None, actor.user_id if actor else None):
         raise RunNotFound
     return party
+
+
+def possible_ids(session_ids: Sequence[str]) -> list[str]:
+    """Those of them that may name a run."""
+    return [one for one in session_ids if SESSION_ID.fullmatch(one)][:MAX_IDS]
 
 
 def read_standing(session: Session, actor: Actor | None, session_id: str) -> Standing:

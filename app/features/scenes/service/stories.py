@@ -4,7 +4,7 @@ from app.features.scenes.errors import StoryMissing
 from app.features.scenes.rules import Story, load_stories
 from app.features.scenes.rules.frozen import FIRST_SCENE
 from app.features.scenes.schemas.runs import StoryView
-from app.features.scenes.service.backdrop_words import backdrop_url
+from app.features.scenes.service.backdrops import backdrop_url
 
 
 def list_stories() -> list[StoryView]:
