@@ -1,9 +1,10 @@
-"""The command line: `python -m app serve | worker | create-user | sweep | doctor`."""
+"""The command line: `python -m app serve | worker | create-user | sweep | doctor | stories`."""
 
 import argparse
 import getpass
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 from pydantic import ValidationError
 
@@ -14,7 +15,7 @@ from app.kernel import db, logs
 from app.kernel.errors import AppError
 from app.kernel.identity import PlatformRole
 from app.kernel.jobs.sweep import sweep
-from app.launcher import doctor, schema
+from app.launcher import doctor, schema, stories
 from app.launcher.prove import prove
 from app.launcher.serve import CannotServe, serve
 
@@ -65,6 +66,21 @@ def _doctor(chosen: argparse.Namespace) -> int:
     return 0 if healthy else 1
 
 
+def _stories(chosen: argparse.Namespace) -> int:
+    if chosen.schema:
+        print(stories.schema(), end="")
+        return 0
+    playable = True
+    for report in stories.examine(chosen.files):
+        playable = playable and not report.problems
+        print(f"{'FAIL' if report.problems else 'ok  '}  {report.file}: {report.title}")
+        for line in report.problems:
+            print(f"      {line}")
+        for line in report.advice:
+            print(f"      (advice) {line}")
+    return 0 if playable else 1
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m app", description="Everkeep from the command line.")
     commands = parser.add_subparsers(required=True, metavar="command")
@@ -87,6 +103,9 @@ def _parser() -> argparse.ArgumentParser:
     patient = add("doctor", _doctor, "check this installation, and say how to mend what is broken")
     patient.add_argument("--prove", action="store_true", help="also kill servers and workers of a trial")
     patient.add_argument("--kills", type=int, default=5, help="how often the trial kills each of them")
+    check = add("stories", _stories, "check story files and walk every way through them")
+    check.add_argument("files", nargs="*", type=Path, help="by default those of this installation")
+    check.add_argument("--schema", action="store_true", help="print the JSON schema of a story's file")
     return parser
 
 

@@ -104,7 +104,7 @@ def _list_means_all(written: Any) -> Any:
     return {"all": written} if isinstance(written, list) else written
 
 
-Condition = Annotated[
+_One = Annotated[
     Annotated[FlagIs, Tag("<flag>")]
     | Annotated[SymbolIs, Tag("<symbol>")]
     | Annotated[ChoiceWas, Tag("<choice>")]
@@ -120,8 +120,9 @@ Condition = Annotated[
         custom_error_type="condition",
         custom_error_message="a condition is one of: " + ", ".join(_KINDS),
     ),
-    BeforeValidator(_list_means_all),
 ]
+
+Condition = Annotated[_One, BeforeValidator(_list_means_all, json_schema_input_type=_One | tuple[_One, ...])]
 
 for _nested in (AllOf, AnyOf, Not):
     _nested.model_rebuild()

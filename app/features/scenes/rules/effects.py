@@ -70,7 +70,10 @@ Paragraph = Annotated[
         custom_error_message="a paragraph is a text, or {when: …, say: …}",
     ),
 ]
-Paragraphs = Annotated[tuple[Paragraph, ...], BeforeValidator(_text_means_list)]
+Paragraphs = Annotated[
+    tuple[Paragraph, ...],
+    BeforeValidator(_text_means_list, json_schema_input_type=tuple[Paragraph, ...] | Paragraph),
+]
 """Paragraphs in their order; a single one may be written without a list."""
 
 

@@ -34,7 +34,7 @@ def folders() -> list[Path]:
 def stories_in(places: Iterable[Path]) -> dict[str, Story]:
     """The stories of these folders by id. A file of a later folder replaces none of an earlier one."""
     stories: dict[str, Story] = {}
-    for file in _files(places):
+    for file in files_in(places):
         story = read_story(file)
         if story.id in stories:
             raise StoryInvalid(str(file), [f"id: there is a story called {story.id} already"])
@@ -42,7 +42,8 @@ def stories_in(places: Iterable[Path]) -> dict[str, Story]:
     return stories
 
 
-def _files(places: Iterable[Path]) -> Iterator[Path]:
+def files_in(places: Iterable[Path]) -> Iterator[Path]:
+    """The files of stories in these folders. Raises `StoryInvalid` for a folder that is not there."""
     for folder in places:
         if not folder.is_dir():
             raise StoryInvalid(str(folder), ["STORIES_DIR: there is no such folder"])
@@ -51,20 +52,25 @@ def _files(places: Iterable[Path]) -> Iterator[Path]:
 
 def read_story(file: Path) -> Story:
     """The story in `file`. Raises `StoryInvalid` with every problem, its line and place."""
-    try:
-        page = read_page(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise StoryInvalid(str(file), [f"can't be read: {error}"]) from error
-    except Unreadable as error:
-        raise StoryInvalid(str(file), [f"line {error.line}: {error}"]) from error
+    page = page_of(file)
     try:
         story = Story.model_validate(page.content)
     except ValidationError as error:
-        raise StoryInvalid(str(file), in_lines(page, _of_shape(page, error))) from error
+        raise StoryInvalid(str(file), in_lines(page, _of_shape(error))) from error
     wrong = list(problems(story))
     if wrong:
         raise StoryInvalid(str(file), in_lines(page, wrong))
     return story
+
+
+def page_of(file: Path) -> Page:
+    """What `file` holds, and where. Raises `StoryInvalid` when that is no YAML."""
+    try:
+        return read_page(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise StoryInvalid(str(file), [f"can't be read: {error}"]) from error
+    except Unreadable as error:
+        raise StoryInvalid(str(file), [f"line {error.line}: {error}"]) from error
 
 
 def in_lines(page: Page, found: Iterable[Problem]) -> list[str]:
@@ -73,13 +79,13 @@ def in_lines(page: Page, found: Iterable[Problem]) -> list[str]:
     return [f"line {line}: {place}: {reason}" for line, place, reason in dict.fromkeys(numbered)]
 
 
-def _of_shape(page: Page, error: ValidationError) -> Iterator[Problem]:
+def _of_shape(error: ValidationError) -> Iterator[Problem]:
     details = error.errors()
     for detail in details:
         # A list is called too short as well when one of its entries is wrong: that says nothing new.
         within = any(each["loc"][: len(detail["loc"])] == detail["loc"] for each in details if each != detail)
         if not (within and detail["type"] == "too_short"):
-            yield located(page, detail["loc"]), _reason(detail)
+            yield _place(detail), _reason(detail)
 
 
 def _reason(detail: ErrorDetails) -> str:
@@ -101,18 +107,9 @@ _REASONS = {
 }
 
 
-def located(page: Page, loc: Place) -> Place:
-    """`loc` without the names of alternatives, which pydantic puts in and no file has."""
-    place: list[str | int] = []
-    content = page.content
-    for position, step in enumerate(loc):
-        inner = _inside(content, step)
-        if inner is not None:
-            content = inner
-        elif position < len(loc) - 1:
-            continue
-        place.append(step)
-    return tuple(place)
+def _place(detail: ErrorDetails) -> Place:
+    """Where it is in the file, which knows nothing of the tags of alternatives."""
+    return tuple(step for step in detail["loc"] if not str(step).startswith("<"))
 
 
 def spoken(page: Page, place: Place) -> str:
