@@ -1,0 +1,74 @@
+"""The page for people who write a game client says what happens: its commands and its client are run."""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import uvicorn
+
+from app.api import make_api, wrapped
+from app.launcher.local_ports import free_port
+from tests.conftest import ROOT
+from tests.fakes import Fakes
+from tests.services import need
+from tests.waiting import wait_until
+
+PAGE = (ROOT / "docs" / "game-clients.md").read_text()
+WRITTEN_FOR = "http://localhost:3000"
+
+
+@pytest.fixture
+def address(database: str, fakes: Fakes) -> Iterator[str]:
+    """Where the API is served."""
+    port = free_port()
+    server = uvicorn.Server(
+        uvicorn.Config(wrapped(make_api()), port=port, log_level="warning", lifespan="off")
+    )
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    wait_until(lambda: server.started, what="the server's start")
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join(10)
+
+
+def test_each_command_answers_what_the_page_says(address: str) -> None:
+    need(shutil.which("curl"), "curl")
+    commands = re.findall(r"```sh\n(.*?)```\n+```json\n(.*?)```", PAGE, re.S)
+    assert len(commands) == 2
+    for command, answer in commands:
+        ran = subprocess.run(
+            ["sh", "-c", command.replace(WRITTEN_FOR, address)], capture_output=True, text=True, check=True
+        )
+        assert json.loads(ran.stdout) == json.loads(answer)
+
+
+def _played(script: Path, address: str, *choices: str) -> str:
+    """What the client prints last when somebody types `choices` and then stops."""
+    typed = "".join(f"{choice}\n" for choice in (*choices, ""))
+    ran = subprocess.run(
+        [sys.executable, script, "my-first-run"],
+        input=typed,
+        env={"EVERKEEP": address},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return ran.stdout
+
+
+def test_the_client_goes_on_where_it_stopped(address: str, tmp_path: Path) -> None:
+    found = re.search(r"```python\n(.*?)```", PAGE, re.S)
+    assert found is not None
+    assert len(found[1].splitlines()) <= 31
+    script = tmp_path / "play.py"
+    script.write_text(found[1])
+    assert "Saved at scene 3." in _played(script, address, "left", "trust")
+    assert "Scene 3: what now?" in _played(script, address, *["on"] * 8)
+    assert "Saved at scene 11." in _played(script, address)
