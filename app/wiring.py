@@ -13,6 +13,8 @@ from app.features.productions import tasks as productions
 from app.features.productions.service.resumables import ProductionResumables, UploadResumables
 from app.features.productions.service.sample import SampleFilm
 from app.features.productions.tasks import housekeeping as productions_housekeeping
+from app.features.scenes.service.resumables import RunResumables
+from app.features.scenes.service.sample import SampleRun
 from app.kernel import db, ports
 from app.kernel.config import settings
 from app.kernel.jobs import JobKind, JobKinds
@@ -23,7 +25,7 @@ from app.kernel.ports.people import People
 from app.kernel.ports.queue import Queue
 from app.kernel.ports.renderer import Renderer
 from app.kernel.ports.resumables import FixedSources, ResumableSources
-from app.kernel.ports.sample import SampleSource
+from app.kernel.ports.sample import SampleSource, SampleWorld
 from app.kernel.ports.storage import Storage
 
 
@@ -37,8 +39,8 @@ def wire() -> None:
     ports.bind(Mail, LogMail())
     ports.bind(Painter, ProceduralPainter())
     ports.bind(Renderer, FfmpegRenderer())
-    ports.bind(ResumableSources, FixedSources(ProductionResumables(), UploadResumables()))
-    ports.bind(SampleSource, SampleFilm())
+    ports.bind(ResumableSources, FixedSources(ProductionResumables(), UploadResumables(), RunResumables()))
+    ports.bind(SampleSource, SampleWorld(SampleRun(), SampleFilm()))
     ports.bind(Storage, LocalStorage(settings().files_dir))
 
 

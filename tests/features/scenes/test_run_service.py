@@ -1,7 +1,6 @@
 """Runs on our own pages: every move is kept, none is lost to another device, every way back is exact."""
 
 from concurrent.futures import ThreadPoolExecutor
-from random import Random
 from typing import Any
 
 import pytest
@@ -11,7 +10,7 @@ from app.features.accounts.models import User
 from app.features.scenes.errors import NothingToUndo, NoWayBack, RunMoved, RunNotFound, StoryMissing
 from app.features.scenes.errors.play import ChoiceNotOffered
 from app.features.scenes.models import Party, Playthrough
-from app.features.scenes.rules import HeroForm, Move, PartyForm
+from app.features.scenes.rules import Move
 from app.features.scenes.schemas.runs import RunView
 from app.features.scenes.service import rewinding, runs
 from app.kernel import db
@@ -19,33 +18,9 @@ from app.kernel.identity import Actor
 from tests.factories import fresh
 from tests.factories.scenes import make_party
 from tests.fakes.authenticator import actor_of
+from tests.features.scenes.playing import move, played
 
 pytestmark = pytest.mark.usefixtures("short_story")
-
-PARTY = PartyForm(
-    name="The Oars",
-    heroes=(HeroForm(name="Cy", hero_class="thief"), HeroForm(name="Bo", hero_class="fighter")),
-)
-WAY = ["look", "", "pick", "rest", "dig", "chaos", "on", "fight", "rest", "ring"]
-"""What is chosen in scenes 1 to 10."""
-
-
-def played(
-    session: Session, actor: Actor | None, scene: int, run: RunView | None = None, *, seed: int = 7
-) -> RunView:
-    """A run that stands at `scene`."""
-    run = run or runs.start_run(session, actor, chance=Random(seed))
-    while run.scene < scene:
-        run = runs.choose(session, actor, run.session_id, move(run), run.revision)
-    session.commit()
-    return run
-
-
-def move(run: RunView, choice: str | None = None) -> Move:
-    """The usual move at the scene where `run` stands."""
-    if run.scene == 2:
-        return Move(scene=2, party=PARTY)
-    return Move(scene=run.scene, choice=choice or WAY[run.scene - 1])
 
 
 def test_a_run_starts_at_the_first_scene_under_an_id_that_nobody_guesses(

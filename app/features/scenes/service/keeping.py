@@ -91,8 +91,9 @@ def _form(story: Story, state: PlayState) -> dict[str, Any]:
 def _fault(story: Story, key: str, value: Any) -> str | None:
     """Why the form of scene 2 can't keep this value."""
     if key == PICKED:
-        known = isinstance(value, list) and len(value) <= len(story.classes)
-        return None if known and all(one in story.classes for one in value) else "Choose among the classes."
+        classes = list(story.classes)
+        known = isinstance(value, list) and len(value) <= len(classes)
+        return None if known and all(one in classes for one in value) else "Choose among the classes."
     if key != PARTY_NAME and key.removeprefix(NAME) not in story.classes:
         return "There is no such field here."
     if not isinstance(value, str) or len(value) > MAX_LETTERS:
