@@ -1,4 +1,4 @@
-"""Runs in lists: a person's own, the free ones of a browser, those that Home shows, and how they change hands."""
+"""Runs in lists: one's own, the free ones of a browser, those that Home shows; and how they change hands."""
 
 from datetime import UTC, datetime
 from typing import Any
