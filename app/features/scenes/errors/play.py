@@ -47,10 +47,11 @@ class PartyNotReady(InvalidInput):
         super().__init__("The party can't set out yet. What you typed is kept.", fields=fields)
 
 
-class StoryInvalid(InvalidInput):
-    """A story's file breaks the format. `problems` say where and why, one line each."""
+class StoryInvalid(ValueError):
+    """A story's file breaks the format. `problems` say where and why, one line each.
 
-    code = "story_invalid"
+    For whoever wrote the file or runs the installation; no visitor can do anything about it.
+    """
 
     def __init__(self, file: str, problems: Sequence[str]) -> None:
         self.problems = tuple(problems)

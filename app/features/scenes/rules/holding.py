@@ -1,6 +1,7 @@
 """Whether a condition holds for a party."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from app.features.scenes.rules import conditions as asked
 from app.features.scenes.rules.effects import Paragraph, Told
@@ -10,36 +11,62 @@ from app.features.scenes.rules.story import Story
 
 def holds(condition: asked.Condition | None, story: Story, state: PlayState) -> bool:
     """Whether `condition` is true of `state`; nothing asked is always true."""
-    match condition:
-        case None:
-            return True
-        case asked.AllOf(all=inner):
-            return all(holds(each, story, state) for each in inner)
-        case asked.AnyOf(any=inner):
-            return any(holds(each, story, state) for each in inner)
-        case asked.Not(opposite=inner_one):
-            return not holds(inner_one, story, state)
-        case _:
-            return _fact(condition, story, state)
+    return condition is None or _TESTS[type(condition)](condition, story, state)
 
 
-def _fact(condition: asked.Condition, story: Story, state: PlayState) -> bool:
-    match condition:
-        case asked.FlagIs(flag=flag):
-            return flag in state.flags
-        case asked.SymbolIs(symbol=symbol):
-            return state.symbol == symbol
-        case asked.ChoiceWas(choice=answers):
-            return all(state.choices.get(scene) == choice for scene, choice in answers.items())
-        case asked.ClassLives(lives=wanted):
-            return bool(of_class(wanted, state.standing, story, state))
-        case asked.Alive(alive=count):
-            return count.holds(len(state.standing))
-        case asked.Fallen(fallen=count):
-            return count.holds(len(state.fallen))
-        case asked.Wounded(wounded=wounded):
-            return wounded == any(2 * hero.hp < hero.max_hp for hero in state.heroes if hero.stands)
-    raise TypeError(f"no condition: {condition!r}")
+def _alive(condition: asked.Alive, _: Story, state: PlayState) -> bool:
+    return condition.alive.holds(len(state.standing))
+
+
+def _all(condition: asked.AllOf, story: Story, state: PlayState) -> bool:
+    return all(holds(each, story, state) for each in condition.all)
+
+
+def _any(condition: asked.AnyOf, story: Story, state: PlayState) -> bool:
+    return any(holds(each, story, state) for each in condition.any)
+
+
+def _choice(condition: asked.ChoiceWas, _: Story, state: PlayState) -> bool:
+    return all(state.choices.get(scene) == answer for scene, answer in condition.choice.items())
+
+
+def _class(condition: asked.ClassLives, story: Story, state: PlayState) -> bool:
+    return bool(of_class(condition.lives, state.standing, story, state))
+
+
+def _fallen(condition: asked.Fallen, _: Story, state: PlayState) -> bool:
+    return condition.fallen.holds(len(state.fallen))
+
+
+def _flag(condition: asked.FlagIs, _: Story, state: PlayState) -> bool:
+    return condition.flag in state.flags
+
+
+def _not(condition: asked.Not, story: Story, state: PlayState) -> bool:
+    return not holds(condition.opposite, story, state)
+
+
+def _symbol(condition: asked.SymbolIs, _: Story, state: PlayState) -> bool:
+    return state.symbol == condition.symbol
+
+
+def _wounded(condition: asked.Wounded, _: Story, state: PlayState) -> bool:
+    return condition.wounded == any(2 * hero.hp < hero.max_hp for hero in state.heroes if hero.stands)
+
+
+# By type rather than by matching: a walk through a story asks millions of times.
+_TESTS: Mapping[type, Callable[[Any, Story, PlayState], bool]] = {
+    asked.Alive: _alive,
+    asked.AllOf: _all,
+    asked.AnyOf: _any,
+    asked.ChoiceWas: _choice,
+    asked.ClassLives: _class,
+    asked.Fallen: _fallen,
+    asked.FlagIs: _flag,
+    asked.Not: _not,
+    asked.SymbolIs: _symbol,
+    asked.Wounded: _wounded,
+}
 
 
 def of_class(wanted: str, places: Iterable[int], story: Story, state: PlayState) -> list[int]:

@@ -8,6 +8,7 @@ scene, symbol, flags and choices that are still asked for, who stands, and wheth
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import combinations
 from random import Random
 from typing import Any
@@ -100,7 +101,7 @@ class Walk:
     def read(self, scene: int, text: Sequence[Paragraph]) -> None:
         """Note that this is what the page of `scene` said."""
         self.meet(text)
-        length = sum(len((each.say if isinstance(each, Told) else each).split()) for each in text)
+        length = sum(_words(each.say if isinstance(each, Told) else each) for each in text)
         least, most = self.words.get(scene, (length, length))
         self.words[scene] = (min(least, length), max(most, length))
 
@@ -112,6 +113,11 @@ class Walk:
         for number, each in enumerate(self.story.endings):
             if id(each) not in self.met:
                 yield ("endings", number)
+
+
+@lru_cache(maxsize=1000)
+def _words(text: str) -> int:
+    return len(text.split())
 
 
 def walk(story: Story, parties: Sequence[PartyForm] | None = None) -> Walk:
