@@ -10,6 +10,8 @@ from pathlib import Path
 
 import imageio_ffmpeg
 
+from app.features.scenes.errors.play import StoryInvalid
+from app.features.scenes.rules import load_stories
 from app.kernel import clock, db, ports
 from app.kernel.config import GIB, Settings, secret_key, settings
 from app.kernel.errors import AppError
@@ -120,6 +122,14 @@ def _disk(chosen: Settings) -> str:
     return f"{free / GIB:.0f} GiB free"
 
 
+def _stories(_: Settings) -> str:
+    try:
+        found = load_stories()
+    except StoryInvalid as invalid:
+        raise Broken(str(invalid), "python -m app stories shows every problem of every file.") from invalid
+    return ", ".join(found)
+
+
 def _ffmpeg(_: Settings) -> str:
     binary = imageio_ffmpeg.get_ffmpeg_exe()
     asked = subprocess.run([binary, "-version"], capture_output=True, text=True, check=True)  # noqa: S603  (fixed)
@@ -136,6 +146,7 @@ CHECKS: dict[str, Callable[[Settings], str]] = {
     "worker": _worker,
     "storage": _storage,
     "disk": _disk,
+    "stories": _stories,
     "ffmpeg": _ffmpeg,
 }
 

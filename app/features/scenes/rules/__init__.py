@@ -1,7 +1,7 @@
 """What a story is and how it is played, as pure functions and data; only `loading` reads files."""
 
 from app.features.scenes.rules.adopting import adopt
-from app.features.scenes.rules.loading import DEFAULT_STORY, load_stories
+from app.features.scenes.rules.loading import load_stories
 from app.features.scenes.rules.play import begin, dice_for, page, play, replay
 from app.features.scenes.rules.playthrough import (
     Change,
@@ -21,7 +21,6 @@ from app.features.scenes.rules.playthrough import (
 from app.features.scenes.rules.story import Story
 
 __all__ = [
-    "DEFAULT_STORY",
     "Change",
     "ChoiceView",
     "ClassView",

@@ -17,12 +17,15 @@ from app.kernel.config import settings
 
 BUNDLED = Path(__file__).parent / "stories"
 DEFAULT_STORY = "a-summons-for-the-river"
+"""What is played when nobody names a story."""
 
 
 @lru_cache
 def load_stories() -> Mapping[str, Story]:
-    """Every story by its id, read once. Raises `StoryInvalid` for the first bad file."""
-    return MappingProxyType(stories_in(folders()))
+    """Every story by its id, read once, the default one first. Raises `StoryInvalid`."""
+    stories = stories_in(folders())
+    first = {DEFAULT_STORY: stories[DEFAULT_STORY]} if DEFAULT_STORY in stories else {}
+    return MappingProxyType(first | stories)
 
 
 def folders() -> list[Path]:
