@@ -11,10 +11,12 @@ from app.features.activity import api as activity
 from app.features.home import api as home
 from app.features.productions import api as productions
 from app.features.scenes import api as scenes
+from app.features.scenes.api import parties
 from app.rest import docs, errors, files, health
 from app.rest.access_log import AccessLog
 from app.rest.ceiling import BodyCeiling
 from app.rest.headers import Headers
+from app.rest.lean import Shortcut
 
 ROUTERS = (
     scenes.router,  # first, because routes are tried in turn and game clients ask most often
@@ -58,9 +60,13 @@ def make_api() -> FastAPI:
     return api
 
 
-def wrapped(api: FastAPI) -> ASGIApp:
-    """`api` with the wrappers around it, as the server runs it."""
-    outermost: ASGIApp = api
+def wrapped(app: ASGIApp) -> ASGIApp:
+    """`app` with the wrappers around it."""
     for wrap in WRAPPERS:
-        outermost = wrap(outermost)
-    return outermost
+        app = wrap(app)
+    return app
+
+
+def with_shortcut(app: ASGIApp, api: FastAPI) -> ASGIApp:
+    """`app`, of which `api` is a part, with a short way to what game clients ask; it is wrapped as well."""
+    return Shortcut(app, parties.router.routes, wrap=wrapped, handlers=api.exception_handlers)

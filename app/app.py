@@ -5,9 +5,10 @@ from contextlib import asynccontextmanager
 
 import reflex as rx
 from reflex.utils.exec import is_prod_mode
+from starlette.types import ASGIApp
 
 from app import wiring
-from app.api import WRAPPERS, make_api
+from app.api import WRAPPERS, make_api, with_shortcut
 from app.features.accounts import pages as accounts
 from app.features.activity import pages as activity
 from app.features.home import pages as home
@@ -32,7 +33,15 @@ async def alive() -> AsyncIterator[None]:
         yield
 
 
-app = rx.App(**frame.look(), backend_exception_handler=told_of_bug)
+class Studio(rx.App):
+    """The application as servers run it."""
+
+    def __call__(self) -> ASGIApp:
+        return with_shortcut(super().__call__(), api)
+
+
+api = make_api()
+app = Studio(**frame.look(), backend_exception_handler=told_of_bug)
 app.register_lifespan_task(alive)
 frame.surround(app)
 home.add_pages(app)
@@ -44,7 +53,7 @@ if settings().styleguide or not is_prod_mode():
     add_styleguide(app)
 
 plain = {f"/{route}" for route in app._unevaluated_pages if "[" not in route and route != "index"}
-app.api_transformer = [make_api(), PlainAddresses(plain), *WRAPPERS]
+app.api_transformer = [api, PlainAddresses(plain), *WRAPPERS]
 
 if is_prod_mode():  # development serves pages and backend on two ports
     # Same origin only; Reflex takes an empty list for "anyone may connect".

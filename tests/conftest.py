@@ -13,7 +13,7 @@ from sqlmodel import Session
 
 from alembic import command
 from app import wiring
-from app.api import make_api, wrapped
+from app.api import make_api, with_shortcut, wrapped
 from app.features.accounts.models import User
 from app.features.productions.models import Upload
 from app.kernel import clock, config, db, ports
@@ -210,7 +210,8 @@ def upload(session: Session, fakes: Fakes, user: User) -> Upload:
 @pytest.fixture
 def client(database: str, fakes: Fakes) -> Client:
     """REST, signed out; see `Client.bearer` and `Client.cookie`."""
-    return Client(wrapped(make_api()), fakes.authenticator)
+    api = make_api()
+    return Client(with_shortcut(wrapped(api), api), fakes.authenticator)
 
 
 @pytest.fixture
