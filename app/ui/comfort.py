@@ -8,7 +8,14 @@ from reflex.event import EventSpec
 
 from app.kernel.ports.people import Preferences
 
-BEFORE_PAINT = (Path(__file__).parent / "before_paint.js").read_text()
+
+def _bare(script: str) -> str:
+    """`script` without its comment lines and indentation: every page carries it in its head."""
+    lines = (line.strip() for line in script.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
+
+
+BEFORE_PAINT = _bare((Path(__file__).parent / "before_paint.js").read_text())
 """A script inside every page's head: it runs before anything is drawn."""
 
 

@@ -1,5 +1,7 @@
 """Who is signed in, as a page sees it: asked afresh on every load, never believed from the browser."""
 
+from collections.abc import Callable
+
 import reflex as rx
 from reflex.event import EventSpec
 from sqlmodel import Session
@@ -14,6 +16,15 @@ from app.ui.call import read, sign_in_address
 
 def _person(session: Session, actor: Actor) -> Person:
     return ports.get(People).person(session, actor)
+
+
+_on_arrival: list[Callable[[], EventSpec]] = []
+
+
+def do_on_arrival(event: Callable[[], EventSpec]) -> None:
+    """Let a feature do something in the browser whenever a page has learnt that somebody is signed in."""
+    if event not in _on_arrival:
+        _on_arrival.append(event)
 
 
 class SessionState(rx.State):
@@ -42,20 +53,22 @@ class SessionState(rx.State):
         return person
 
     @rx.event
-    async def greet(self) -> EventSpec:
+    async def greet(self) -> list[EventSpec]:
         """For pages that are open to everybody: learn who is there, and let the page know."""
         person = await self._resolve()
-        return comfort.remember(person.preferences) if person else comfort.forget_sign_in()
+        return _welcomed(person) if person else [comfort.forget_sign_in()]
 
     @rx.event
-    async def require(self) -> EventSpec:
+    async def require(self) -> list[EventSpec]:
         """For pages of signed-in people, first in their `on_load`: anybody else goes to the sign-in page."""
         person = await self._resolve()
-        if person is not None:
-            return comfort.remember(person.preferences)
-        return rx.redirect(sign_in_address(self))
+        return _welcomed(person) if person else [rx.redirect(sign_in_address(self))]
 
     @rx.event
     async def welcome(self) -> EventSpec | None:
         """For the sign-in pages: somebody who is signed in already goes home."""
         return rx.redirect(routes.HOME) if await self._resolve() else None
+
+
+def _welcomed(person: Person) -> list[EventSpec]:
+    return [comfort.remember(person.preferences), *[event() for event in _on_arrival]]

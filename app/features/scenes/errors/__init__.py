@@ -6,6 +6,7 @@ from app.features.scenes.errors.runs import (
     NoWayBack,
     RunMoved,
     RunNotFound,
+    SessionIdTaken,
     StoryMissing,
 )
 
@@ -15,5 +16,6 @@ __all__ = [
     "NothingToUndo",
     "RunMoved",
     "RunNotFound",
+    "SessionIdTaken",
     "StoryMissing",
 ]

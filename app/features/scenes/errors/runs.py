@@ -69,3 +69,15 @@ class StoryMissing(Unavailable):
             f"The story of this run, “{story}”, is not installed here. The run is kept: "
             "ask whoever looks after this server to put the story back."
         )
+
+
+class SessionIdTaken(Conflict):
+    """A run was saved under the id of a deleted one before that could be brought back."""
+
+    code = "session_id_taken"
+
+    def __init__(self, session_id: str) -> None:
+        super().__init__(
+            f"Another run was saved as “{session_id}” since, so the deleted one can't come back. "
+            "The newer one is kept as it is."
+        )

@@ -20,7 +20,7 @@ def meant_ids(typed: str) -> list[str]:
     text = _without_link(typed.strip())
     loose = _loosely(text)
     found = [text] if _ANY.fullmatch(text) else []
-    return found + [loose] if loose and loose not in found else found
+    return [*found, loose] if loose and loose not in found else found
 
 
 def _without_link(text: str) -> str:

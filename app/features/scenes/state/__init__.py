@@ -1,0 +1,1 @@
+"""Scenes' state, split by noun."""
