@@ -24,6 +24,12 @@ def find_party(session: Session, session_id: str, *, lock: bool = False) -> Part
     return session.exec(wanted).first()
 
 
+def find_revision(session: Session, session_id: str) -> tuple[UUID | None, int] | None:
+    """Whose a party is, and its revision: all of it that pages ask for again and again."""
+    wanted = select(Party.owner_id, Party.revision).where(Party.session_id == session_id)
+    return session.exec(wanted).first()
+
+
 def find_playthrough(session: Session, party_id: UUID) -> Playthrough | None:
     """What our own pages keep beside a party, as it is stored now."""
     return session.get(Playthrough, party_id, populate_existing=True)

@@ -1,5 +1,6 @@
 """Runs on our own pages: every move is kept, none is lost to another device, every way back is exact."""
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -11,8 +12,10 @@ from app.features.scenes.errors import NothingToUndo, NoWayBack, RunMoved, RunNo
 from app.features.scenes.errors.play import ChoiceNotOffered
 from app.features.scenes.models import Party, Playthrough
 from app.features.scenes.rules import Move
+from app.features.scenes.schemas.parties import read_save
 from app.features.scenes.schemas.runs import RunView
 from app.features.scenes.service import rewinding, runs
+from app.features.scenes.service.parties import save_parties
 from app.kernel import db
 from app.kernel.identity import Actor
 from tests.factories import fresh
@@ -99,6 +102,37 @@ def test_of_many_devices_that_choose_at_once_one_is_heard_and_the_others_are_tol
     assert all(answer == runs.as_json(heard[0]) for answer in answers if isinstance(answer, dict))
     session.commit()
     assert runs.open_run(session, None, run.session_id) == heard[0]
+
+
+def test_a_page_and_game_clients_that_write_at_once_never_mix_their_states(
+    session: Session, database: str
+) -> None:
+    run = played(session, None, 4)
+    elsewhere = {
+        "scene_index": 9,
+        "party_name": "Elsewhere",
+        "heroes": [{"name": "Mo", "class": "ranger", "hp": 9}],
+        "choices": {"scene8": "flee"},
+    }
+    body = json.dumps({"session_id": run.session_id, "state": elsewhere}).encode()
+
+    def write(number: int) -> int:
+        with db.unit_of_work() as own:
+            if number % 2:
+                return len(save_parties(own, [read_save(body)]))
+            try:
+                runs.choose(own, None, run.session_id, move(run), run.revision)
+            except RunMoved:
+                return 0
+            return 1
+
+    with ThreadPoolExecutor(8) as writers:
+        writes = sum(writers.map(write, range(24)))
+    session.commit()
+    party = session.exec(Party.__table__.select()).one()
+    assert party.revision == run.revision + writes
+    assert (party.name, party.scene_index, party.heroes) == ("Elsewhere", 9, elsewhere["heroes"])
+    assert party.choices == elsewhere["choices"]
 
 
 def test_going_back_restores_the_scene_exactly_and_choosing_the_same_gives_the_same(

@@ -24,6 +24,7 @@ from app.features.scenes.service.standing import (
     keep,
     possible_ids,
     reachable_party,
+    reachable_revision,
     read_standing,
 )
 from app.features.scenes.service.stories import default_story, get_story
@@ -67,7 +68,7 @@ def open_run(session: Session, actor: Actor | None, session_id: str) -> RunView:
 
 def read_revision(session: Session, actor: Actor | None, session_id: str) -> int:
     """Whether a run has moved, at little cost: its revision. Raises `RunNotFound`."""
-    return reachable_party(session, actor, session_id).revision
+    return reachable_revision(session, actor, session_id)
 
 
 def choose(

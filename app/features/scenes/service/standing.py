@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from pydantic import TypeAdapter
 from sqlmodel import Session
@@ -57,10 +58,18 @@ class Standing:
 
 def reachable_party(session: Session, actor: Actor | None, session_id: str, *, lock: bool = False) -> Party:
     """The party under this id if it is the actor's or nobody's. Raises `RunNotFound`."""
-    party = queries.find_party(session, session_id, lock=lock) if SESSION_ID.fullmatch(session_id) else None
-    if party is None or party.owner_id not in (None, actor.user_id if actor else None):
+    party = queries.find_party(session, _checked(session_id), lock=lock)
+    if party is None or not _opens_for(actor, party.owner_id):
         raise RunNotFound
     return party
+
+
+def reachable_revision(session: Session, actor: Actor | None, session_id: str) -> int:
+    """The revision of the party under this id, under the same condition. Raises `RunNotFound`."""
+    owner_id, revision = queries.find_revision(session, _checked(session_id)) or (None, 0)
+    if not revision or not _opens_for(actor, owner_id):
+        raise RunNotFound
+    return revision
 
 
 def possible_ids(session_ids: Sequence[str]) -> list[str]:
@@ -150,6 +159,16 @@ def story_of(party: Party, row: Playthrough | None) -> Story | None:
 def begun(party: Party, story: Story, seed: int) -> Standing:
     """A run at its very beginning, not yet written."""
     return Standing(party=party, row=None, story=story, seed=seed, origin=rules.begin(story))
+
+
+def _checked(session_id: str) -> str:
+    if SESSION_ID.fullmatch(session_id) is None:
+        raise RunNotFound
+    return session_id
+
+
+def _opens_for(actor: Actor | None, owner_id: UUID | None) -> bool:
+    return owner_id is None or (actor is not None and actor.user_id == owner_id)
 
 
 def stand(party: Party, row: Playthrough | None) -> Standing:
