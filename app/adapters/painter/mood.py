@@ -54,7 +54,7 @@ def mood_of(recipe: Backdrop) -> Mood:
         sun=linear(sun) * np.float32(strength),
         altitude=altitude,
         ambient=linear(ambient),
-        haze=mix(linear(horizon), linear(middle), 0.45),
+        haze=mix(linear(horizon), linear(middle), 0.62),
         thickness=1.0,
         cloud=0.42,
         stars=stars,
@@ -113,16 +113,16 @@ def _veiled(mood: Mood, veil: Floats, share: float) -> Mood:
 def _with_palette(mood: Mood, recipe: Backdrop) -> Mood:
     """Dark colours lean towards the palette's dark end, lights towards its bright one."""
     colours = sorted((linear(one) for one in recipe.palette), key=lambda one: float(oklab(one)[0]))
-    dark, mid, bright = colours[0], colours[len(colours) // 2], colours[-1]
+    dark, mid, bright = colours[0], colours[(len(colours) - 1) // 2], colours[-1]
     vivid = max(colours, key=lambda one: float(np.hypot(*oklab(one)[1:]) * (0.25 + oklab(one)[0])))
     return replace(
         mood,
         zenith=lean(mood.zenith, mix(dark, mid, 0.4), 0.5),
         middle=lean(mood.middle, mid, 0.5),
-        horizon=lean(mood.horizon, mix(mid, bright, 0.6), 0.4),
+        horizon=lean(mood.horizon, mix(mid, bright, 0.7), 0.3),
         haze=lean(mood.haze, mid, 0.5),
         ambient=lean(mood.ambient, mix(dark, mid, 0.5), 0.5),
-        sun=lean(mood.sun, vivid, 0.3),
+        sun=lean(mood.sun, bright, 0.3),
         accent=mix(mood.accent, toned(vivid, 0.78), 0.35),
     )
 

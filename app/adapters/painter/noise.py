@@ -1,8 +1,13 @@
 """Chance with structure: periodic fields made in the frequency domain, read anywhere without a seam."""
 
+from typing import Any
+
 import numpy as np
 
 from app.adapters.painter.colour import Floats
+
+_SMOOTHNESS = 7
+"""Texels of the finest wave: with fewer the lattice would show. More detail comes from reading twice."""
 
 
 class Texture:
@@ -12,8 +17,8 @@ class Texture:
         self.values = np.ascontiguousarray(values, np.float32)
         self._side = values.shape[0]
 
-    def at(self, u: Floats, v: Floats) -> Floats:
-        """Values at `u`, `v` (broadcast against each other), bilinear. The period is a power of two."""
+    def at(self, u: Any, v: Any) -> Floats:
+        """Values at `u`, `v` (numbers or arrays, broadcast), bilinear. The side is a power of two."""
         side, mask = self._side, self._side - 1
         x, y = np.float32(side) * u, np.float32(side) * v
         left, top = np.floor(x), np.floor(y)
@@ -33,15 +38,15 @@ class Texture:
         return upper
 
 
-def fbm(rng: np.random.Generator, side: int, roughness: float = 1.0, lowest: float = 2.0) -> Texture:
-    """Fractal noise, mean 0 and deviation 1. Amplitude falls with frequency to the power 2 − `roughness` / 2.
+def fbm(rng: np.random.Generator, side: int, fall: float, lowest: float = 2.0) -> Texture:
+    """Fractal noise, mean 0 and deviation 1; amplitudes shrink with frequency to the power of `fall`.
 
-    Nothing is larger than a period divided by `lowest`.
+    1 is as rough as sand, 2.4 as smooth as dunes. Nothing is larger than a period divided by `lowest`.
     """
-    return Texture(_field(rng, side, 2.0 - roughness / 2, lowest, side))
+    return Texture(_field(rng, side, fall, lowest, side / _SMOOTHNESS))
 
 
-def ridged(rng: np.random.Generator, side: int, octaves: int = 6, lowest: float = 2.0) -> Texture:
+def ridged(rng: np.random.Generator, side: int, octaves: int = 5, lowest: float = 2.0) -> Texture:
     """Sharp crests with rough flanks, 0–1, as weather leaves mountains."""
     total = np.zeros((side, side), np.float32)
     weight: Floats | float = 1.0
@@ -53,7 +58,7 @@ def ridged(rng: np.random.Generator, side: int, octaves: int = 6, lowest: float 
         total += crest * weight * gain
         # Flanks of a crest carry the next, smaller crests; valleys stay smooth.
         weight = np.clip(crest * 1.6, 0, 1)
-        gain *= 0.5
+        gain *= 0.34
     total -= total.min()
     return Texture(total / total.max())
 

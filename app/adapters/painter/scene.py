@@ -32,17 +32,22 @@ class Scene:
     @cached_property
     def soft(self) -> Texture:
         """Clouds, meadows, mist: large forms with gentle detail."""
-        return fbm(self.own_chance(0), 512, roughness=1.0, lowest=3)
+        return fbm(self.own_chance(0), 512, fall=1.7, lowest=3)
 
     @cached_property
     def rough(self) -> Texture:
         """Stone, bark, ripples: as much small as large."""
-        return fbm(self.own_chance(1), 512, roughness=2.0, lowest=6)
+        return fbm(self.own_chance(1), 512, fall=1.1, lowest=6)
+
+    @cached_property
+    def dunes(self) -> Texture:
+        """Rolling land and banks of cloud: forms without any grain."""
+        return fbm(self.own_chance(4), 256, fall=2.5, lowest=3)
 
     @cached_property
     def crags(self) -> Texture:
         """Mountains and cliffs."""
-        return ridged(self.own_chance(2), 512, octaves=6, lowest=3)
+        return ridged(self.own_chance(2), 512, octaves=5, lowest=3)
 
     def hazed(self, colour: Floats, distance: float) -> Floats:
         """A colour seen through `distance` units of this weather's air."""
@@ -50,7 +55,7 @@ class Scene:
         return mix(colour, self.mood.haze, veil)
 
     def lay(self, colour: Floats, cover: Floats, top: int = 0, left: int = 0) -> None:
-        """Put `colour`, one or one for each pixel, over the picture where `cover` (rows, columns) says, 0–1."""
+        """Put `colour`, one or one a pixel, over the picture as `cover` (rows, columns) says, 0–1."""
         rows, columns = cover.shape
         under = self.light[top : top + rows, left : left + columns]
         under += (colour - under) * cover[..., None]

@@ -37,14 +37,14 @@ def paint_sky(scene: Scene, overhead: float = 1.0) -> None:
 def _air(scene: Scene, small: Frame, elevation: Floats) -> Floats:
     mood = scene.mood
     sun_x, sun_y = scene.sun
-    near_sun = np.exp(-np.square((small.x - sun_x) / (1.1 * small.half)))
+    near_sun = np.exp(-np.square((small.x - sun_x) / (0.8 * small.half)))
     # The warm band stands higher on the sun's side.
     height = elevation * (1.25 - 0.45 * near_sun)
-    stops = [(0.0, mood.horizon), (0.16, (mood.horizon + mood.middle) / 2), (0.45, mood.middle)]
+    stops = [(0.0, mood.horizon), (0.10, (mood.horizon + mood.middle) / 2), (0.34, mood.middle)]
     sky = ramp([*stops, (1.0, mood.zenith)], np.clip(height, 0, 1))
     away = np.hypot(small.x - sun_x, small.y - sun_y)
     veil = 0.32 if scene.mood.weather in (Weather.STORM, Weather.RAIN) else 1.0
-    glow = 0.62 * np.exp(-away / 0.055) + 0.26 * np.exp(-away / 0.17) + 0.10 * np.exp(-away / 0.55)
+    glow = 0.62 * np.exp(-away / 0.055) + 0.22 * np.exp(-away / 0.15) + 0.05 * np.exp(-away / 0.5)
     return sky + (glow * veil)[..., None] * mood.sun
 
 
@@ -74,8 +74,8 @@ def _clouds(scene: Scene, small: Frame, sky: Floats, overhead: float) -> Floats:
     """Paint cumulus under cirrus into `sky`; returns how much of it is covered."""
     mood = scene.mood
     rise = np.maximum(scene.horizon - small.y, 0) / scene.horizon
-    depth = 1 / (rise + 0.16)
-    u, v = small.x * depth * 0.16 / overhead, depth * 0.30 / overhead
+    depth = 1 / (rise + 0.34)
+    u, v = small.x * depth * 0.20 / overhead, depth * 0.46 / overhead
     light_u, light_v = (scene.sun[0] - small.x) * 0.014, (scene.sun[1] - small.y) * 0.030
     warp = scene.soft.at(u * 0.7 + 0.31, v * 0.7) * 0.022
     high = scene.soft.at(u * 0.32 + v * 0.10 + warp, v * 0.9 + 0.5) + 0.35 * scene.rough.at(u * 0.6, v * 2.2)
@@ -87,7 +87,7 @@ def _clouds(scene: Scene, small: Frame, sky: Floats, overhead: float) -> Floats:
     towards_sun = _billows(scene, u + warp + light_u, v + light_v)
     threshold = 1.15 - 2.3 * mood.cloud
     dense = smoothstep(threshold, threshold + 1.05, body)
-    dense = (dense * smoothstep(-0.01, 0.10, rise)).astype(np.float32)
+    dense = (dense * smoothstep(0.0, 0.22, rise)).astype(np.float32)
     facing = np.clip(0.45 + 0.55 * (body - towards_sun), 0, 1)
     thin = 1 - smoothstep(0.1, 0.9, dense)
     away = np.hypot(small.x - scene.sun[0], small.y - scene.sun[1])

@@ -1,0 +1,262 @@
+"""Where things grow: the forest and the plain."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from app.adapters.painter.colour import Floats, linear, mix, smoothstep
+from app.adapters.painter.figures import Chance, birds, blades, branches, broadleaf
+from app.adapters.painter.landscapes.surfaces import lit_ground, shades
+from app.adapters.painter.scene import Scene
+from app.adapters.painter.sketch import Sketch
+from app.adapters.painter.sky import paint_sky
+from app.adapters.painter.terrain import paint_ground, survey
+from app.adapters.painter.weather import fog_bank, paint_stormlight, snowed, wet
+
+
+def paint_forest(scene: Scene) -> None:
+    """Among tall trunks that fade into light; shafts fall through the leaves."""
+    # Under the trees no view is long, whatever the weather is.
+    mood = scene.mood = replace(scene.mood, thickness=scene.mood.thickness**0.4)
+    frame = scene.frame
+    scene.horizon = 0.66 * frame.tall
+    scene.sun = (scene.side * 0.24 * frame.half, 0.26 * frame.tall)
+    _clearing(scene)
+    paint_stormlight(scene)
+    chance = scene.own_chance(40)
+    for row, (distance, count, width) in enumerate(
+        ((9.0, 34, 0.010), (6.0, 24, 0.017), (3.6, 15, 0.030), (1.8, 8, 0.056))
+    ):
+        trunks = Sketch(scene)
+        foot = scene.horizon + 0.02 + 0.055 * row
+        for place in np.linspace(-1.05, 1.05, count):
+            x = (place + chance.normal(0, 0.6 / count)) * frame.half
+            # A way leads to the light: nearer rows part more.
+            if abs(x - scene.sun[0] * 0.7) < (0.02 + 0.075 * row) * frame.half * 2:
+                continue
+            _trunk(trunks, chance, x, foot + chance.normal(0, 0.012), width * chance.uniform(0.6, 1.35))
+        trunks.lay(*shades(scene, "#4f443a"), distance, rim=0.5, grain=0.7)
+        _leaves(scene, row, 0.34 - 0.045 * row)
+        _floor(scene, foot - 0.012, row, distance)
+        fog_bank(scene, foot - 0.03, 0.05, 0.30)
+    _shafts(scene)
+    near = Sketch(scene)
+    for place, width in ((-0.94, 0.17), (0.90, 0.13)):
+        _trunk(near, chance, place * frame.half, frame.tall + 0.05, width)
+    blades(near, chance, (-1.05 * frame.half, -0.45 * frame.half), frame.tall, 0.20, 110, 0.4)
+    blades(near, chance, (0.45 * frame.half, 1.05 * frame.half), frame.tall, 0.20, 110, 0.4)
+    for side in (-1, 1):
+        for _ in range(7):
+            _fern(
+                near,
+                chance,
+                side * chance.uniform(0.5, 1.0) * frame.half,
+                frame.tall + 0.02,
+                chance.uniform(0.14, 0.26),
+            )
+    near.lay(*shades(scene, "#3a3a2c"), 0.25, rim=0.8, grain=0.9)
+    _leaves(scene, 5, 0.20)
+    if mood.lamps > 0.8:
+        _fireflies(scene, chance)
+
+
+def _clearing(scene: Scene) -> None:
+    """The light that one walks towards, and what grows too far away to tell apart."""
+    frame, mood = scene.frame, scene.mood
+    away = np.hypot((frame.x - scene.sun[0]) * 0.9, (frame.y - scene.sun[1] - 0.18) * 0.75)
+    deep = mix(mood.ambient, linear("#2f4a34"), 0.45) * np.float32(0.42)
+    light = mood.haze * 0.62 + mood.sun * 0.20
+    share = np.exp(-np.square(away / 0.46))
+    thicket = scene.soft.at(frame.x * 0.6, frame.y * 0.25) + 0.6 * scene.rough.at(
+        frame.x * 2.2, frame.y * 0.7
+    )
+    share = np.clip(share * (1 + 0.10 * thicket) + 0.03 * thicket, 0, 1)[..., None].astype(np.float32)
+    scene.light[:] = deep + (light - deep) * share
+
+
+def _trunk(sketch: Sketch, chance: Chance, x: float, foot: float, width: float) -> None:
+    """A trunk from its roots to beyond the frame, with the stubs and boughs of its kind."""
+    sunward = np.sign(sketch.scene.sun[0] - x) or 1.0
+    lean = chance.normal(0, 0.03)
+    heights = np.linspace(0, 1, 14)
+    centre = x + lean * heights + width * 0.10 * np.sin(heights * 7 + chance.uniform(0, 6))
+    half = width / 2 * (1 - 0.42 * heights) + width * 0.55 * np.exp(-heights * 22)
+    y = foot * (1 - heights) - 0.05 * heights
+    strips = 6
+    for strip in range(strips):
+        a, b = strip / strips * 2 - 1, (strip + 1) / strips * 2 - 1
+        facing = (a + b) / 2 * sunward
+        left = list(zip(centre + a * half, y, strict=True))
+        right = list(zip(centre + b * half, y, strict=True))
+        sketch.polygon([*left, *right[::-1]], 0.22 + 0.30 * facing + 0.10 * chance.random())
+    for _ in range(int(2 + 40 * width)):
+        share = chance.uniform(0.35, 0.9)
+        side = chance.choice([-1, 1])
+        start = (float(np.interp(share, heights, centre)), float(np.interp(share, heights, y)))
+        branches(
+            sketch,
+            chance,
+            start,
+            side * chance.uniform(0.7, 1.4),
+            min(width * 3, 0.10) * chance.uniform(0.5, 1.3),
+            width * 0.10,
+            2,
+            0.3,
+        )
+
+
+def _leaves(scene: Scene, row: int, reach: float) -> None:
+    """The canopy: hanging masses with holes that let the sky in."""
+    frame, mood = scene.frame, scene.mood
+    rows = int(min(frame.tall, reach + 0.34) * frame.unit)
+    y = frame.y[:rows]
+    size = 2.6 / (1 + row)
+    leaf = scene.soft.at(frame.x * 0.30 * size + row * 0.37, y * 0.42 * size + row * 0.21)
+    leaf = (
+        leaf
+        + 0.7 * scene.rough.at(frame.x * 0.9 * size + row, y * 1.1 * size)
+        + 0.5 * scene.rough.at(frame.x * 3.0 * size, y * 3.4 * size)
+    )
+    sides = np.square(frame.x / frame.half)
+    hang = (reach * (0.75 + 0.6 * sides) - y) / 0.11
+    bare = 0.9 if snowed(scene) else 0.0
+    cover = smoothstep(0.1, 0.55, leaf * 0.85 + hang - 0.4 - bare)
+    towards = np.exp(-np.hypot(frame.x - scene.sun[0], y - scene.sun[1]) / 0.34)
+    green = linear("#46592c") if not snowed(scene) else linear("#8d949c")
+    tone = np.clip(0.25 + 0.22 * leaf, 0, 1) * (0.5 + 1.1 * towards)
+    colour = green * (mood.ambient * 0.36 + mood.sun * (0.85 * tone)[..., None])
+    veil = 1 - np.exp(-(7.5 - 1.45 * min(row, 5)) * 0.13 * mood.thickness)
+    colour = colour + (mood.haze * 0.85 - colour) * np.float32(veil)
+    scene.lay(colour.astype(np.float32), (cover * 0.97).astype(np.float32))
+
+
+def _floor(scene: Scene, top: float, row: int, distance: float) -> None:
+    frame, mood = scene.frame, scene.mood
+    first = int(top * frame.unit)
+    y = frame.y[first:] - top
+    hump = 0.020 * scene.soft.at(frame.x * 0.4 + row * 0.3, np.float32(0.2 * row)) + 0.006 * scene.rough.at(
+        frame.x * 2.5, np.float32(row * 0.3)
+    )
+    cover = smoothstep(-0.004, 0.010, y - 0.02 + hump)
+    z = 0.09 / (y + 0.05)
+    litter = scene.rough.at(frame.x * z * 2.2, z * 4.0 + row * 0.2) + 0.6 * scene.rough.at(
+        frame.x * 5.0, y * 14
+    )
+    path = np.exp(-np.square((frame.x - scene.sun[0] * (0.7 - 0.8 * y)) / (0.05 + 0.30 * y + 0.03 * row)))
+    base = linear("#e6ebf2") if snowed(scene) else linear("#4a4228")
+    base = base + (linear("#7a6848") * (1.6 if snowed(scene) else 1.0) - base) * np.float32(0.35)
+    dapple = smoothstep(0.2, 1.4, scene.soft.at(frame.x * z * 0.8, z * 2.0 + 0.3)) * (0.25 + 0.75 * path)
+    light = mood.ambient * 0.40 + mood.sun * (0.34 * dapple + 0.12 * path)[..., None]
+    colour = base * (0.8 + 0.2 * litter + 0.25 * path)[..., None] * light * wet(scene)
+    veil = np.float32(1 - np.exp(-distance * 0.13 * mood.thickness))
+    colour = colour + (mood.haze * 0.9 - colour) * veil
+    scene.lay(colour.astype(np.float32), cover.astype(np.float32), top=first)
+
+
+def _shafts(scene: Scene) -> None:
+    """Light between the trees, fanned out from the sun."""
+    frame, mood = scene.frame, scene.mood
+    x, y = frame.x - scene.sun[0], frame.y - (scene.sun[1] - 0.25)
+    angle = np.arctan2(x, np.maximum(y, 0.02)).astype(np.float32)
+    reach = np.hypot(x, y)
+    rays = scene.soft.at(angle * 0.55 + 0.2, np.float32(0.4)) + 0.6 * scene.soft.at(
+        angle * 1.7, np.float32(0.7)
+    )
+    strength = smoothstep(0.1, 1.9, rays) * np.exp(-reach / 0.62) * smoothstep(0.05, 0.4, y)
+    veiled = 0.35 if mood.cloud > 0.7 else 1.0
+    scene.shine(mood.sun, (strength * 0.34 * veiled).astype(np.float32))
+
+
+def _fern(sketch: Sketch, chance: Chance, x: float, base: float, size: float) -> None:
+    for angle in np.linspace(-1.2, 1.2, 7):
+        angle += chance.normal(0, 0.1)
+        points = [
+            (x + np.sin(angle) * size * t, base - np.cos(angle * (0.5 + 0.6 * t)) * size * t)
+            for t in np.linspace(0, 1, 12)
+        ]
+        sketch.line(points, 0.0025, 0.4)
+        for at, point in enumerate(points[2:], start=2):
+            leaf = size * 0.20 * np.sin(np.pi * at / 12.5)
+            for side in (-1, 1):
+                sketch.polygon(
+                    [
+                        point,
+                        (point[0] + side * leaf, point[1] + leaf * 0.45),
+                        (point[0] + side * leaf * 0.4, point[1] - leaf * 0.22),
+                    ],
+                    chance.uniform(0.3, 0.8),
+                )
+
+
+def _fireflies(scene: Scene, chance: Chance) -> None:
+    frame = scene.frame
+    for _ in range(26):
+        x, y = chance.uniform(-1, 1) * frame.half, chance.uniform(0.50, 0.95) * frame.tall
+        row, column = int(y * frame.unit), int((x + frame.half) * frame.unit)
+        reach = int(0.03 * frame.unit)
+        if not (reach < row < frame.height - reach and reach < column < frame.width - reach):
+            continue
+        side = np.arange(-reach, reach, dtype=np.float32) / frame.unit
+        away = np.hypot(side[None, :], side[:, None])
+        glow = (np.exp(-np.square(away / 0.0016)) * 1.6 + 0.16 * np.exp(-away / 0.006)) * chance.uniform(
+            0.3, 1.0
+        )
+        scene.shine(linear("#ffe08a"), glow.astype(np.float32), row - reach, column - reach)
+
+
+def paint_plain(scene: Scene) -> None:
+    """Open grassland under a wide sky: a lone tree, a road that leads away."""
+    frame, mood = scene.frame, scene.mood
+    scene.horizon = 0.60 * frame.tall
+    scene.sun = (scene.side * 0.46 * frame.half, scene.horizon - (0.06 + 0.9 * mood.altitude) * frame.tall)
+    paint_sky(scene)
+    paint_stormlight(scene)
+
+    def heights(x: Floats, z: Floats) -> Floats:
+        far = smoothstep(9, 15, z)
+        return 0.15 * scene.dunes.at(x * 0.06, z * 0.05) * smoothstep(0.6, 4, z) + far * (
+            0.15 + 0.55 * scene.crags.at(x * 0.03, z * 0.03)
+        )
+
+    ground = survey(scene, heights, camera=0.36, near=0.55, far=18.0)
+    x, z = ground.x, ground.z
+    grass = scene.rough.at(x * 0.9, z * 0.5) + 0.6 * scene.rough.at(x * 3.1, z * 1.7)
+    patches = scene.soft.at(x * 0.10 + 0.4, z * 0.10)
+    green = mix(linear("#6b7036"), linear("#8f8a4a"), 0.4)
+    dry = linear("#a8925a")
+    surface = green + (dry - green) * smoothstep(-0.6, 1.3, patches)[..., None]
+    if snowed(scene):
+        surface = surface + (linear("#e6ecf4") - surface) * np.float32(0.86)
+    bend = 0.34 * np.sin(z * 0.62 + scene.seed) * smoothstep(0.5, 3, z) + 0.10 * scene.side
+    way = np.exp(-np.square((x - bend) / 0.085))
+    rut = np.exp(-np.square((x - bend) / 0.022))
+    surface = surface + (linear("#b09a78") - surface) * (way * (1 - 0.5 * rut))[..., None]
+    surface = surface * (0.86 + 0.24 * grass * (1 - 0.7 * way))[..., None] * wet(scene)
+    shadow = smoothstep(-0.1, 1.0, scene.soft.at(x * 0.05 + 0.7, z * 0.06))  # of clouds, wandering
+    lit = lit_ground(scene, ground, surface) * (0.62 + 0.38 * shadow)[..., None]
+    paint_ground(scene, ground, lit.astype(np.float32))
+    chance = scene.own_chance(41)
+    for place, foot, height, distance in (
+        (0.60, 0.045, 0.07, 3.2),
+        (0.70, 0.05, 0.055, 3.2),
+        (0.15, 0.035, 0.035, 4.4),
+        (-0.58, 0.20, 0.46, 0.7),
+    ):
+        tree = Sketch(scene)
+        x_tree, base = place * scene.side * frame.half, scene.horizon + foot
+        if snowed(scene) and distance < 1:
+            branches(tree, chance, (x_tree, base), 0.0, height * 0.45, height * 0.05, 4, 0.4)
+        else:
+            broadleaf(tree, chance, x_tree, base, height, 0.55)
+        tree.lay(*shades(scene, "#59632f" if not snowed(scene) else "#6a665f"), distance, rim=0.5, grain=0.4)
+    flock = Sketch(scene)
+    birds(flock, chance, 0.1 * scene.side, scene.horizon - 0.26, 0.10, 12, 0.009)
+    flock.lay(*shades(scene, "#44474e"), 1.0, rim=0, grain=0)
+    near = Sketch(scene)
+    for span, height, count in (
+        ((-1.05, -0.25), 0.17, 420),
+        ((0.25, 1.05), 0.17, 420),
+        ((-0.25, 0.25), 0.06, 120),
+    ):
+        blades(near, chance, (span[0] * frame.half, span[1] * frame.half), frame.tall, height, count, 0.45)
+    near.lay(*shades(scene, "#7d7a3c" if not snowed(scene) else "#8d8a80"), 0.2, rim=0.6, grain=0.2)
