@@ -48,7 +48,7 @@ def test_the_stories_can_be_listed_and_chosen(client: Client) -> None:
     [story] = client.get("/api/scenes/stories").json()
     assert story["id"] == "short-crossing"
     assert client.post(RUNS, json={"story": story["id"]}).status_code == 201
-    assert client.post(RUNS, json={"story": "gone"}).json()["error"]["code"] == "story_missing"
+    assert client.post(RUNS, json={"story": "gone"}).json()["error"]["code"] == "story_not_found"
 
 
 def test_a_stale_choice_is_refused_with_the_newer_run(client: Client) -> None:

@@ -1,10 +1,9 @@
 """Runs in lists: one's own, the free ones of a browser, those that Home shows; and how they change hands."""
 
 from datetime import UTC, datetime
-from typing import Any
 
 import pytest
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from app.features.accounts.models import User
 from app.features.scenes.errors import RunNotFound
@@ -56,9 +55,7 @@ def test_a_finished_run_is_listed_with_its_ending(session: Session, actor: Actor
 
 def test_a_run_whose_story_is_gone_is_still_listed(session: Session, actor: Actor) -> None:
     run = played(session, actor, 11)
-    row = session.exec(Playthrough.__table__.select()).one()
-    kept = session.get(Playthrough, row.party_id)
-    assert kept is not None
+    kept = session.exec(select(Playthrough)).one()
     kept.story = "gone"
     session.commit()
     [card] = list_runs(session, actor)
@@ -106,8 +103,7 @@ def test_home_tells_the_device_of_the_last_choice_but_not_of_a_save_elsewhere(
 ) -> None:
     run = runs.start_run(session, actor, device="phone")
     assert RunResumables().list_resumables(session, actor, 1)[0].device == "phone"
-    party = session.get(Party, session.exec(Party.__table__.select()).one().id)
-    assert party is not None
+    party = session.exec(select(Party)).one()
     party.revision += 1
     session.commit()
     assert RunResumables().list_resumables(session, actor, 1)[0].device is None
@@ -150,15 +146,11 @@ def test_the_sample_run_comes_once_stands_in_the_middle_and_goes_whole(
     assert sample.status(session, actor_of(stranger)) is SampleStatus.ABSENT
     opened = runs.open_run(session, actor, loaded.session_id)
     assert [stop.may_return for stop in opened.rail] == [True] * 5 + [False] * 6
-    _played_on(session, actor, opened)
+    played(session, actor, 8, opened)
     sample.remove(session, actor)
     session.commit()
     assert [card.session_id for card in list_runs(session, actor)] == [mine.session_id]
     assert sample.status(session, actor) is SampleStatus.ABSENT
-
-
-def _played_on(session: Session, actor: Actor, run: Any) -> None:
-    played(session, actor, 8, run)
 
 
 def test_runs_go_with_their_person(session: Session, actor: Actor, user: User, stranger: User) -> None:
@@ -167,7 +159,7 @@ def test_runs_go_with_their_person(session: Session, actor: Actor, user: User, s
     session.delete(user)
     session.commit()
     session.expunge_all()
-    left = {row.session_id for row in session.exec(Party.__table__.select())}
+    left = {row.session_id for row in session.exec(select(Party))}
     assert left == {free.session_id, theirs.session_id}
     assert gone.session_id not in left
-    assert len(session.exec(Playthrough.__table__.select()).all()) == 2
+    assert len(session.exec(select(Playthrough)).all()) == 2

@@ -5,10 +5,17 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from app.features.accounts.models import User
-from app.features.scenes.errors import NothingToUndo, NoWayBack, RunMoved, RunNotFound, StoryMissing
+from app.features.scenes.errors import (
+    NothingToUndo,
+    NoWayBack,
+    RunMoved,
+    RunNotFound,
+    StoryMissing,
+    StoryNotFound,
+)
 from app.features.scenes.errors.play import ChoiceNotOffered
 from app.features.scenes.models import Party, Playthrough
 from app.features.scenes.rules import Move
@@ -38,16 +45,28 @@ def test_a_run_starts_at_the_first_scene_under_an_id_that_nobody_guesses(
     assert run.session_id != other.session_id
 
 
-def test_a_story_that_is_not_installed_is_said_to_be_missing(session: Session) -> None:
-    with pytest.raises(StoryMissing):
+def test_a_story_that_is_not_here_can_not_be_begun(session: Session) -> None:
+    with pytest.raises(StoryNotFound):
         runs.start_run(session, None, "nowhere")
+
+
+def test_a_run_whose_story_was_taken_away_is_kept_and_says_so(session: Session) -> None:
+    run = played(session, None, 3)
+    kept = session.exec(select(Playthrough)).one()
+    kept.story = "gone"
+    session.commit()
+    with pytest.raises(StoryMissing):
+        runs.open_run(session, None, run.session_id)
+    kept.story = "short-crossing"
+    session.commit()
+    assert runs.open_run(session, None, run.session_id) == run
 
 
 def test_a_run_is_played_to_its_ending_and_stands_in_the_row_that_clients_load(
     session: Session, actor: Actor
 ) -> None:
     run = played(session, actor, 11)
-    party = session.exec(Party.__table__.select()).one()
+    party = session.exec(select(Party)).one()
     assert (run.finished, run.page.ask, run.revision) == (True, "ending", 11)
     assert run.page.ending is not None
     assert (party.name, party.scene_index, party.symbol_choice) == ("The Oars", 11, "chaos")
@@ -129,7 +148,7 @@ def test_a_page_and_game_clients_that_write_at_once_never_mix_their_states(
     with ThreadPoolExecutor(8) as writers:
         writes = sum(writers.map(write, range(24)))
     session.commit()
-    party = session.exec(Party.__table__.select()).one()
+    party = session.exec(select(Party)).one()
     assert party.revision == run.revision + writes
     assert (party.name, party.scene_index, party.heroes) == ("Elsewhere", 9, elsewhere["heroes"])
     assert party.choices == elsewhere["choices"]
@@ -215,7 +234,7 @@ def test_what_another_client_saves_meanwhile_counts_and_a_page_that_has_not_seen
     session: Session,
 ) -> None:
     run = played(session, None, 5)
-    party = session.exec(Party.__table__.select()).one()
+    party = session.exec(select(Party)).one()
     _save_elsewhere(session, party.id, scene_index=9, choices={**party.choices, "scene8": "flee"})
     with pytest.raises(RunMoved):
         runs.choose(session, None, run.session_id, move(run), run.revision)
@@ -228,13 +247,13 @@ def test_what_another_client_saves_meanwhile_counts_and_a_page_that_has_not_seen
 
 def test_a_client_that_saves_what_it_loaded_takes_nobody_off_their_way(session: Session) -> None:
     run = played(session, None, 5)
-    party = session.exec(Party.__table__.select()).one()
+    party = session.exec(select(Party)).one()
     _save_elsewhere(session, party.id, more={**party.more, "portrait": "mo.png"})
     still = runs.open_run(session, None, run.session_id)
     assert [stop.may_return for stop in still.rail] == [True] * 4 + [False] * 7
     runs.choose(session, None, run.session_id, move(still), still.revision)
     session.commit()
-    assert session.exec(Party.__table__.select()).one().more["portrait"] == "mo.png"
+    assert session.exec(select(Party)).one().more["portrait"] == "mo.png"
 
 
 def _save_elsewhere(session: Session, party_id: Any, **changes: Any) -> None:
@@ -280,7 +299,7 @@ def test_deleting_takes_everything_that_was_kept_beside_the_run(session: Session
     run, other = played(session, actor, 4), played(session, None, 3, seed=8)
     runs.delete_run(session, actor, run.session_id)
     session.commit()
-    assert len(session.exec(Playthrough.__table__.select()).all()) == 1
+    assert len(session.exec(select(Playthrough)).all()) == 1
     assert runs.open_run(session, None, other.session_id) == other
     with pytest.raises(RunNotFound):
         runs.open_run(session, actor, run.session_id)

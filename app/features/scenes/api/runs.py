@@ -75,7 +75,7 @@ def read_runs(session: Transaction, actor: Owner) -> RunList:
     return RunList(runs=listing.list_runs(session, actor))
 
 
-@router.post("/runs", status_code=201, responses=failures(400, 403, 503))
+@router.post("/runs", status_code=201, responses=failures(400, 403, 404))
 def start_run(session: Transaction, actor: Player, device: Device, wanted: NewRun) -> RunView:
     """A new run: yours, or without a sign-in nobody's, which opens for whoever knows its id."""
     return runs.start_run(session, actor, wanted.story, device=device)

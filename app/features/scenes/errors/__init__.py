@@ -8,6 +8,7 @@ from app.features.scenes.errors.runs import (
     RunNotFound,
     SessionIdTaken,
     StoryMissing,
+    StoryNotFound,
 )
 
 __all__ = [
@@ -18,4 +19,5 @@ __all__ = [
     "RunNotFound",
     "SessionIdTaken",
     "StoryMissing",
+    "StoryNotFound",
 ]

@@ -59,6 +59,15 @@ class InvalidPlace(InvalidInput):
         super().__init__("There is no such place in the story. Your choices are kept.", fields=fields)
 
 
+class StoryNotFound(NotFound):
+    """No such story to begin."""
+
+    code = "story_not_found"
+
+    def __init__(self) -> None:
+        super().__init__("There is no such story here. Choose one of those on the shelf.")
+
+
 class StoryMissing(Unavailable):
     """The story that a run plays is not among those of this installation."""
 

@@ -199,7 +199,7 @@ class RunList(_Frozen):
 class NewRun(_Frozen):
     model_config = ConfigDict(frozen=True, json_schema_extra={"examples": [{}]})
 
-    story: str | None = None
+    story: str | None = Field(default=None, max_length=100)
     """A story's id; the default one when it is left out."""
 
 

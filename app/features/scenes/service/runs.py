@@ -11,7 +11,7 @@ from typing import Any
 from sqlmodel import Session, col, delete, update
 
 from app.features.scenes import rules
-from app.features.scenes.errors import RunMoved
+from app.features.scenes.errors import RunMoved, StoryNotFound
 from app.features.scenes.models import Party
 from app.features.scenes.rules import Move
 from app.features.scenes.schemas.runs import RunView
@@ -27,7 +27,7 @@ from app.features.scenes.service.standing import (
     reachable_revision,
     read_standing,
 )
-from app.features.scenes.service.stories import default_story, get_story
+from app.features.scenes.service.stories import default_story, find_story
 from app.kernel.identity import Actor
 from app.kernel.timings import saves, time_until_commit
 
@@ -46,9 +46,11 @@ def start_run(
 ) -> RunView:
     """A new run of a story (the default one if None), the actor's own or, without one, nobody's.
 
-    Raises `StoryMissing`.
+    Raises `StoryNotFound`.
     """
-    told = default_story() if story is None else get_story(story)
+    told = default_story() if story is None else find_story(story)
+    if told is None:
+        raise StoryNotFound
     party = Party(
         session_id=new_id(chance),
         owner_id=actor.user_id if actor else None,
