@@ -7,6 +7,7 @@ FORGOTTEN_PASSWORD = "/forgotten-password"  # noqa: S105  (an address)
 RESET_PASSWORD = "/reset-password"  # noqa: S105  (an address)
 JOIN = "/join"
 SCENES = "/scenes"
+RUN = "/scenes/[session_id]"
 UPLOADS = "/uploads"
 PRODUCE = "/produce"
 PRODUCTIONS = "/productions"

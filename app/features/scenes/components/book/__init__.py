@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-import app.ui.outbox  # noqa: F401  (links the scripts that party_form.jsx imports)
+import app.ui.outbox
 import app.ui.shortcuts  # noqa: F401  (links the script that choices.jsx imports)
 
 _PARTS = (
@@ -42,8 +42,13 @@ class Book(rx.Component):
     answered: rx.Var[int]
     said: rx.Var[str]
     """What the person must be told above the text."""
-    saving: rx.Var[str]
+    typed: rx.Var[dict[str, Any]]
+    """What the party's form holds: `scope`, `url` and `values`, as the outbox takes them."""
+    typed_answer: rx.Var[dict[str, Any]]
+    form_errors: rx.Var[dict[str, str]]
     on_move: rx.EventHandler[rx.event.passthrough_event_spec(dict)]
     on_place: rx.EventHandler[rx.event.passthrough_event_spec(dict)]
     on_return: rx.EventHandler[rx.event.passthrough_event_spec(int)]
     on_undo: rx.EventHandler[rx.event.no_args_event_spec]
+    on_type: rx.EventHandler[rx.event.passthrough_event_spec(dict)]
+    on_again: rx.EventHandler[rx.event.no_args_event_spec]

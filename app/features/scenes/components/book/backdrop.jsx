@@ -1,12 +1,10 @@
 // The scene's picture behind the page: its palette at once, the painted picture when it has arrived.
 import { useEffect, useState } from "react";
 
-const WIDTHS = [800, 1280, 1920]; // few sizes, so that painted pictures are found again in the cache
-
+// The painter's sizes: one upright for a phone, two lying.
 const sized = (address) => {
   if (!address) return "";
-  const pixels = Math.max(innerWidth, innerHeight) * Math.min(devicePixelRatio || 1, 1.5);
-  const width = WIDTHS.find((wide) => wide >= pixels) ?? WIDTHS.at(-1);
+  const width = innerHeight > innerWidth ? 720 : innerWidth * (devicePixelRatio || 1) <= 900 ? 800 : 1600;
   return `${address}${address.includes("?") ? "&" : "?"}width=${width}`;
 };
 
@@ -15,7 +13,7 @@ const sky = (palette) => ({
 });
 
 /** The old picture stays until the new one can take its place; both fade into each other. */
-export function Backdrop({ address, next, palette, drift, dim }) {
+export function Backdrop({ address, palette, drift, dim }) {
   const [pictures, setPictures] = useState([]); // at most the one before and the one now
   useEffect(() => {
     const wanted = sized(address);
@@ -25,7 +23,6 @@ export function Backdrop({ address, next, palette, drift, dim }) {
     picture.onload = () => {
       if (!still) return;
       setPictures((before) => [...before.filter((one) => one !== wanted).slice(-1), wanted]);
-      if (next) new Image().src = sized(next);
     };
     picture.onerror = () => still && setPictures([]);
     picture.src = wanted;

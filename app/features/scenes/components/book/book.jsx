@@ -57,7 +57,7 @@ function usePerformance(run, reading) {
   return { performing: began && over !== page, typing: began && over !== page && reading.typed, finish: () => setOver(page), page, began };
 }
 
-export function Book({ run, visit, answered, said, saving, children, onMove, onPlace, onReturn, onUndo }) {
+export function Book({ run, visit, answered, said, typed, typedAnswer, formErrors, children, onMove, onPlace, onReturn, onUndo, onType, onAgain }) {
   const reading = useReading();
   const { performing, typing, finish, page, began } = usePerformance(run, reading);
   const beats = run.step?.beats ?? [];
@@ -68,8 +68,9 @@ export function Book({ run, visit, answered, said, saving, children, onMove, onP
 
   const { timeline, waiting, end } = schedule(beats, performing ? FIRST_INK_MS : null, told);
   const text = useMemo(() => timed(run.scene.paragraphs, typing ? (fight ? 0 : end) : 0), [page, typing, Boolean(fight)]);
-  const { pending, status, send } = useSending({ scope: run.id, revision: run.revision, answered, onMove });
-  usePlace({ scope: run.id, scene: run.scene.number, visit, place: run.place, onPlace });
+  const { pending, status, send } = useSending({ run: run.id, revision: run.revision, answered, onMove });
+  usePlace({ run: run.id, scene: run.scene.number, visit, place: run.place, onPlace });
+  const [formStatus, setFormStatus] = useState("saved"); // of the party's form
 
   const heading = useRef(null);
   const shown = useRef(page);
@@ -80,7 +81,8 @@ export function Book({ run, visit, answered, said, saving, children, onMove, onP
     heading.current?.focus({ preventScroll: true });
   }, [page]);
 
-  const choose = (choice) => send({ scene: run.scene.number, choice: choice.id });
+  const move = (what) => send({ scene: run.scene.number, ...what });
+  const choose = (choice) => move({ choice: choice.id });
   const goOn = () => {
     if (waiting) return tell(told + 1);
     if (performing) return finish();
@@ -97,7 +99,7 @@ export function Book({ run, visit, answered, said, saving, children, onMove, onP
         <Chapters chapters={run.chapters} scene={run.scene.number} onReturn={onReturn} />
         <Faces party={party} />
         <p className="book-story">{run.story.title}</p>
-        <Saving status={pending ? status : saving} />
+        <Saving status={pending ? status : run.form ? formStatus : "saved"} />
         <div className="book-actions"><Comfort />{children}</div>
       </header>
       <div className="book-spread">
@@ -125,8 +127,13 @@ export function Book({ run, visit, answered, said, saving, children, onMove, onP
                 ))}
               </section>
               <Suspense fallback={<div className="arriving" />}>
-                {run.form ? <PartyForm form={run.form} pending={pending} status={status} errors={run.form.errors} onGo={(chosen) => send({ scene: run.scene.number, choice: "party", party: chosen })} /> : null}
-                {run.ending ? <Ending run={run} /> : null}
+                {run.form ? (
+                  <PartyForm
+                    form={run.form} kept={typed} answer={typedAnswer} errors={formErrors} pending={pending} status={status}
+                    onType={onType} onStatus={setFormStatus} onGo={(party) => move({ choice: "", party })}
+                  />
+                ) : null}
+                {run.ending ? <Ending run={run} onAgain={onAgain} /> : null}
               </Suspense>
               {run.choices.length ? <Choices choices={run.choices} pending={pending?.choice} status={status} onChoose={choose} /> : null}
             </>
@@ -164,7 +171,7 @@ function Comfort() {
   );
 }
 
-const SAVING = { saved: "Saved", sending: "Saving…", retrying: "Not saved — retrying" };
+const SAVING = { saved: "Saved", sending: "Saving…", saving: "Saving…", retrying: "Not saved — retrying", refused: "Not saved — see below", conflict: "Changed on another device" };
 
 function Saving({ status }) {
   return <span className="saving" role="status" data-save-state={status === "sending" ? "saving" : status} data-tone={status}>{SAVING[status] ?? ""}</span>;

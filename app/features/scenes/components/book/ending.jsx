@@ -1,7 +1,7 @@
 // How it ended: who lives, and the path that was taken.
 const fate = ({ hp, max }) => (hp <= 0 ? "fell on the way" : hp < max / 2 ? "lives, wounded" : "lives");
 
-export default function Ending({ run }) {
+export default function Ending({ run, onAgain }) {
   const path = run.chapters.filter(({ chose }) => chose);
   return (
     <section className="ending" data-block="ending" aria-label="How it ended">
@@ -22,6 +22,11 @@ export default function Ending({ run }) {
           <li key={number}><span className="path-number" aria-hidden="true">{number}</span><span><b>{title}</b><br />{chose}</span></li>
         ))}
       </ol>
+      <div className="ending-actions">
+        <button type="button" className="next-round focus-ring" onClick={onAgain}>Play again with this party</button>
+        <a className="all-rounds focus-ring" href={`/api/scenes/runs/${run.id}/export.md`} download>Keep the story as text</a>
+        <a className="all-rounds focus-ring" href={`/api/scenes/runs/${run.id}/export.json`} download>Keep the run as JSON</a>
+      </div>
     </section>
   );
 }

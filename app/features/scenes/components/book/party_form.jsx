@@ -1,6 +1,6 @@
 // Scene 2: who sets out. Names that are half typed are kept by the outbox; setting out is a move like any other.
-import { useId } from "react";
-import { KeptText, keep, useKept } from "$/public/external/app/ui/outbox/outbox.jsx";
+import { useEffect, useId } from "react";
+import { KeptText, Outbox, keep, useKept } from "$/public/external/app/ui/outbox/outbox.jsx";
 
 const NAME = "party";
 
@@ -71,8 +71,9 @@ export function moveOf(form, values) {
   };
 }
 
-export default function PartyForm({ form, pending, status, errors, onGo }) {
-  const { values, stored } = useKept(NAME);
+export default function PartyForm({ form, kept, answer, errors, pending, status, onType, onStatus, onGo }) {
+  const { values, stored, status: saving } = useKept(NAME);
+  useEffect(() => onStatus(saving === "idle" ? "saved" : saving), [saving]);
   const id = useId();
   const count = chosen(values).length;
   const lacking = form.least - count;
@@ -82,6 +83,7 @@ export default function PartyForm({ form, pending, status, errors, onGo }) {
   };
   return (
     <form className="party-form" data-block="form" onSubmit={setOut} aria-label="Your party">
+      <Outbox name={NAME} scope={kept.scope} url={kept.url} values={kept.values} revision={null} answer={answer} onSave={onType} />
       <Suggested
         id={id} label="What is your party called?" field="party_name" names={form.names} values={values}
         placeholder={form.names[0]} error={errors.party_name}

@@ -21,9 +21,9 @@ function goTo({ paragraph, offset }) {
 }
 
 /** Goes to `place` once for each `visit` if it is of this scene, and tells `onPlace` of every other. */
-export function usePlace({ scope, scene, visit, place, onPlace }) {
+export function usePlace({ run, scene, visit, place, onPlace }) {
   const calls = useRef({});
-  calls.current = { onPlace, scene };
+  calls.current = { onPlace, run, scene };
   const touched = useRef(false); // a page that nobody has moved has nothing new to tell
 
   useEffect(() => {
@@ -37,7 +37,7 @@ export function usePlace({ scope, scene, visit, place, onPlace }) {
     let timer = 0, sent = "";
     const send = () => {
       clearTimeout(timer);
-      const now = JSON.stringify({ scene: calls.current.scene, ...here() });
+      const now = JSON.stringify({ run: calls.current.run, scene: calls.current.scene, ...here() });
       if (!touched.current || now === sent) return;
       sent = now;
       calls.current.onPlace?.(JSON.parse(now));
@@ -58,5 +58,5 @@ export function usePlace({ scope, scene, visit, place, onPlace }) {
       removeEventListener("scroll", moved);
       document.removeEventListener("visibilitychange", leaving);
     };
-  }, [scope]);
+  }, [run]);
 }
