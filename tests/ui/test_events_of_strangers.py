@@ -26,6 +26,7 @@ from app.features.productions.state.presets import PresetState
 from app.features.productions.state.produce import DraftState
 from app.features.productions.state.productions import ProductionsState, ProductionState
 from app.features.productions.state.uploads import UploadsState
+from app.features.scenes.state.run import RunState
 from app.features.scenes.state.share import ShareState
 from app.features.scenes.state.shelf import ShelfState
 from app.kernel.identity import Role
@@ -53,6 +54,8 @@ ONLY_THE_TAB = {
     "ProductionState.ask_delete": "opens a dialog",
     "ProductionState.watch": "looks only while a film is being made; see `open_page`, which reads the same",
     "ProductionsState.watch": "the same",
+    "RunState.go_back": "does nothing that `ask_return` did not ask about",
+    "RunState.stay": "closes a dialog",
     "ShareState.close": "closes a sheet",
     "ShelfState.open": "asks the browser which runs it knows of; `show_kept` gets the answer",
     "ShelfState.pick": "opens and closes a dialog",
@@ -62,6 +65,11 @@ ONLY_THE_TAB = {
 """Events that touch nothing but what the tab already holds, so that even their owner reads no row by them."""
 
 FOR_EVERYBODY = {
+    **{
+        f"RunState.{event}": "a run that nobody owns is played by whoever knows its id"
+        for event in ("ask_return", "keep_place", "keep_typed", "look", "move", "open_page", "play_again")
+    },
+    "RunState.undo_return": "undoes going back in such a run",
     "ShareState.copy_for_friend": "a run that nobody owns may be copied by whoever knows its id",
     "ShareState.show": "a run that nobody owns is shared by whoever knows its id",
     "ShelfState.begin": "nobody needs an account to play",
@@ -104,7 +112,7 @@ OF_THE_ACCOUNT = [
 ]
 """Events about things of the account, which a viewer may only look at."""
 
-OF_RUNS = (ShareState, ShelfState)
+OF_RUNS = (RunState, ShareState, ShelfState)
 
 
 @dataclass(frozen=True)
@@ -134,6 +142,7 @@ class Tab:
             PresetState: ["PresetState.edit"],
             ProductionState: ["ProductionState.open_page"],
             ProductionsState: ["ProductionsState.open_page"],
+            RunState: ["RunState.open_page"],
             SessionState: ["SessionState.greet"],
             ShareState: ["ShareState.show"],
             ShelfState: ["ShelfState.show_kept"],
@@ -157,11 +166,14 @@ class Tab:
     async def send(self, name: str) -> None:
         kind, method = EVENTS[name]
         film, production = self.things.film, self.things.production
-        address = f"/productions/{production.id}" if kind is ProductionState else "/page"
+        address = {
+            ProductionState: f"/productions/{production.id}",
+            RunState: f"/scenes/{self.things.party.session_id}",
+        }.get(kind, "/page")
         await self.runner.run(
             getattr(kind, method)(*self._arguments(kind, method)),
             path=address,
-            query={} if kind is ProductionState else {"upload": str(film.id)},
+            query={} if kind in (ProductionState, RunState) else {"upload": str(film.id)},
         )
 
     def _arguments(self, kind: type[rx.State], method: str) -> list[Any]:
@@ -177,11 +189,23 @@ class Tab:
             return ["logoUploadId", self.things.logo.id]
         if (kind, method) == (DraftState, "give_use"):
             return ["logoUploadId", self.things.logo.id]
+        if kind is RunState and method in self.of_the_run:
+            return [self.of_the_run[method]]
         if (kind, method) == (ShelfState, "find"):
             return [{"session": self.things.party.session_id}]
         if (kind, method) in ((DraftState, "remove"), (DraftState, "put_back")):
             return ["editRanges"]
         return [self._plausible(kind, name) for name in asked]
+
+    @property
+    def of_the_run(self) -> dict[str, Any]:
+        party = self.things.party
+        named = {"run": party.session_id, "scene": party.scene_index}
+        return {
+            "keep_place": {**named, "paragraph": 1, "offset": 0.5},
+            "keep_typed": {"scope": f"run:{party.session_id}", "changes": {"party_name": "Taken"}},
+            "move": {**named, "revision": party.revision, "choice": "any"},
+        }
 
     def _plausible(self, kind: type[rx.State], name: str) -> Any:
         things = self.things
@@ -218,6 +242,7 @@ class Tab:
             "theme": "dark",
             "value": "Taken",
             "what": "delete",
+            "scene": 3,
             "which": "all",
         }
         return (ids | words)[name]

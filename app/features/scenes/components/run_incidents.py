@@ -2,9 +2,10 @@
 
 import reflex as rx
 
+from app.features.scenes.components.share import share_sheet
 from app.features.scenes.state.run import RunState
 from app.ui import routes
-from app.ui.components import button, dialog, empty_state, link_button
+from app.ui.components import button, dialog, empty_state, link_button, stylesheet
 from app.ui.session import SessionState
 
 
@@ -35,6 +36,12 @@ def return_question() -> rx.Component:
 
 def _line(text: rx.Var[str]) -> rx.Component:
     return rx.el.li(text, class_name="border-l-2 border-line pl-3 text-base text-text")
+
+
+@rx.memo
+def sharing() -> rx.Component:
+    """The share sheet, over the story."""
+    return rx.fragment(stylesheet("/shelf.css"), share_sheet())
 
 
 @rx.memo

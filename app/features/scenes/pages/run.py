@@ -3,9 +3,10 @@
 import reflex as rx
 
 from app.features.scenes.components.book import Book
-from app.features.scenes.components.run_incidents import missing, refused, return_question
+from app.features.scenes.components.run_incidents import missing, refused, return_question, sharing
 from app.features.scenes.components.shell import shell
 from app.features.scenes.state.run import EVERY_MS, MISSING, READY, REFUSED, RunState
+from app.features.scenes.state.share import ShareState
 from app.ui import routes
 from app.ui.components import MenuItem, icon_button, menu, skeleton, stylesheet
 from app.ui.on_demand import on_demand
@@ -35,6 +36,7 @@ def run() -> rx.Component:
             _loading(),
         ),
         rx.cond(RunState.returning.length() > 0, on_demand(return_question()), rx.fragment()),
+        rx.cond(ShareState.is_open, on_demand(sharing()), rx.fragment()),
         pulse(EVERY_MS, RunState.look),
         wide=True,
         back=RunState.address,
@@ -43,6 +45,7 @@ def run() -> rx.Component:
 
 def _book() -> rx.Component:
     return Book.create(
+        icon_button("share_2", "Share", on_click=ShareState.show(RunState.run["id"].to(str))),
         menu(icon_button("ellipsis", "More"), _menu_items()),
         run=RunState.run,
         visit=RunState.visit,

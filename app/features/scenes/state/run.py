@@ -10,6 +10,7 @@ from app.features.scenes.errors import NothingToUndo, NoWayBack, RunMoved, RunNo
 from app.features.scenes.rules.playthrough import Move
 from app.features.scenes.schemas.runs import RunView
 from app.features.scenes.service import keeping, rewinding, runs
+from app.features.scenes.state import kept_runs
 from app.features.scenes.state.reading import readable, warning
 from app.kernel.changes import Batch
 from app.kernel.devices import device_of
@@ -156,6 +157,8 @@ class RunState(rx.State):
     async def play_again(self) -> Any:
         """Begin the story anew with the same party, which scene 2 then finds filled in."""
         view = await call_as_anyone(self, keeping.play_again, self._id(), device=self._device())
+        if view.owner == "nobody":
+            yield kept_runs.remember(view.session_id)
         yield rx.redirect(f"{routes.SCENES}/{view.session_id}")
 
     @rx.event
