@@ -48,8 +48,13 @@ def unfinished_runs(session: Session, user_id: UUID, limit: int) -> list[Run]:
 
 def runs_finished_since(session: Session, user_id: UUID, since: datetime, limit: int) -> list[Run]:
     """A person's runs that came to their ending after `since`."""
-    ended = (col(Party.owner_id) == user_id, col(Playthrough.finished_at) > since)
-    found = _runs().where(*ended).order_by(None).order_by(col(Playthrough.finished_at).desc())
+    ended = (col(Party.scene_index) == LAST_SCENE, col(Playthrough.finished_at) > since)
+    found = (
+        _runs()
+        .where(col(Party.owner_id) == user_id, *ended)
+        .order_by(None)
+        .order_by(col(Playthrough.finished_at).desc())
+    )
     return _all(session, found.limit(limit))
 
 

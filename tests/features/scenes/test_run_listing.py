@@ -124,6 +124,15 @@ def test_home_tells_of_a_run_that_ended_since_until_it_goes_back(
     assert len(RunResumables().list_resumables(session, actor, 5)) == 1
 
 
+def test_a_run_that_another_client_took_back_has_not_ended(session: Session, actor: Actor) -> None:
+    played(session, actor, 11)
+    party = session.exec(select(Party)).one()
+    party.scene_index, party.revision = 3, party.revision + 1
+    session.commit()
+    assert RunResumables().list_finished(session, actor, LONG_AGO, 5) == []
+    assert len(RunResumables().list_resumables(session, actor, 5)) == 1
+
+
 def test_keeping_a_place_does_not_touch_the_order_of_runs(
     session: Session, actor: Actor, held_clock: HeldClock
 ) -> None:

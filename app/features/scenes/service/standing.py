@@ -89,6 +89,29 @@ def hold_standing(session: Session, actor: Actor | None, session_id: str) -> Sta
     return stand(party, queries.find_playthrough(session, party.id))
 
 
+def begun(party: Party, story: Story, seed: int) -> Standing:
+    """A run at its very beginning, not yet written."""
+    return Standing(party=party, row=None, story=story, seed=seed, origin=rules.begin(story))
+
+
+def stand(party: Party, row: Playthrough | None) -> Standing:
+    """The run that these rows tell of. Raises `StoryMissing`."""
+    if row is None:
+        return _adopted(party, row)
+    kept = Standing(
+        party=party,
+        row=row,
+        story=get_story(row.story),
+        seed=row.seed,
+        origin=PlayState.model_validate(row.origin, strict=False),
+        steps=_STEPS.validate_python(row.steps, strict=False),
+        undone=_UNDONE.validate_python(row.undone, strict=False),
+    )
+    # A client that loads and saves the same again has taken nobody off their way.
+    untouched = row.party_revision == party.revision or _says(party, kept)
+    return kept if untouched else _adopted(party, row)
+
+
 def keep(session: Session, standing: Standing, device: str) -> None:
     """Write where the run stands now, as one more revision of its party."""
     party, state = standing.party, standing.state
@@ -156,39 +179,6 @@ def story_of(party: Party, row: Playthrough | None) -> Story | None:
     return find_story(named) if isinstance(named, str) else default_story()
 
 
-def begun(party: Party, story: Story, seed: int) -> Standing:
-    """A run at its very beginning, not yet written."""
-    return Standing(party=party, row=None, story=story, seed=seed, origin=rules.begin(story))
-
-
-def _checked(session_id: str) -> str:
-    if SESSION_ID.fullmatch(session_id) is None:
-        raise RunNotFound
-    return session_id
-
-
-def _opens_for(actor: Actor | None, owner_id: UUID | None) -> bool:
-    return owner_id is None or (actor is not None and actor.user_id == owner_id)
-
-
-def stand(party: Party, row: Playthrough | None) -> Standing:
-    """The run that these rows tell of. Raises `StoryMissing`."""
-    if row is None:
-        return _adopted(party, row)
-    kept = Standing(
-        party=party,
-        row=row,
-        story=get_story(row.story),
-        seed=row.seed,
-        origin=PlayState.model_validate(row.origin, strict=False),
-        steps=_STEPS.validate_python(row.steps, strict=False),
-        undone=_UNDONE.validate_python(row.undone, strict=False),
-    )
-    # A client that loads and saves the same again has taken nobody off their way.
-    untouched = row.party_revision == party.revision or _says(party, kept)
-    return kept if untouched else _adopted(party, row)
-
-
 def _adopted(party: Party, row: Playthrough | None) -> Standing:
     """The run from what another client saved. Its dice follow from the row itself, if none are noted."""
     noted = _noted(party)
@@ -237,3 +227,13 @@ def _told(standing: Standing) -> dict[str, Any]:
 def _kept_with(hero: Hero, before: Mapping[str, Any]) -> dict[str, Any]:
     same = (before.get("name"), before.get("class")) == (hero.name, hero.hero_class)
     return {**hero.more, **(before if same else {})}
+
+
+def _checked(session_id: str) -> str:
+    if SESSION_ID.fullmatch(session_id) is None:
+        raise RunNotFound
+    return session_id
+
+
+def _opens_for(actor: Actor | None, owner_id: UUID | None) -> bool:
+    return owner_id is None or (actor is not None and actor.user_id == owner_id)
