@@ -1,5 +1,6 @@
 """Every page of the app, and what must exist for it to have something to show."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -8,18 +9,22 @@ from typing import Any
 from playwright.sync_api import BrowserContext
 
 from app.ui import routes
-from tests.journeys import people
+from tests.journeys import people, players
 from tests.waiting import wait_until
 
 
 @dataclass(frozen=True)
 class Place:
-    """A page: its route, the address to open (with `{upload}`, `{production}`), and for whom it is."""
+    """A page: its route, the address to open (with `{upload}`, `{production}`, `{at_3}`), and for whom it is.
+
+    `visitor` is somebody without an account whose browser has begun runs.
+    """
 
     name: str
     route: str
     address: str
     signed_in: bool = True
+    visitor: bool = False
 
 
 PLACES = (
@@ -31,7 +36,13 @@ PLACES = (
     Place("join", routes.JOIN, "/join?token=unknown", signed_in=False),
     Place("styleguide", routes.STYLEGUIDE, "/styleguide", signed_in=False),
     Place("not-found", routes.NOT_FOUND, "/nowhere-at-all", signed_in=False),
+    Place("scenes-first", routes.SCENES, "/scenes", signed_in=False),
+    Place("scenes-visitor", routes.SCENES, "/scenes", signed_in=False, visitor=True),
+    Place("run-visitor", routes.RUN, "/scenes/{free}", signed_in=False, visitor=True),
+    Place("run-unknown", routes.RUN, "/scenes/run-0000-0000-0000-0000", signed_in=False),
     Place("home", routes.HOME, "/"),
+    Place("scenes", routes.SCENES, "/scenes"),
+    *[Place(f"run-{scene}", routes.RUN, f"/scenes/{{at_{scene}}}") for scene in (1, 2, 8, 9, 11)],
     Place("uploads", routes.UPLOADS, "/uploads"),
     Place("produce", routes.PRODUCE, "/produce?upload={upload}"),
     Place("productions", routes.PRODUCTIONS, "/productions"),
@@ -47,15 +58,23 @@ class Inhabited:
 
     person: people.Person
     cookies: Any
+    visitor: Any
+    """What the browser of a visitor keeps, who has begun a run."""
     ids: Mapping[str, Any] = field(default_factory=dict)
+
+    def kept(self, place: Place) -> Any:
+        """What the browser that opens `place` brings along."""
+        return self.cookies if place.signed_in else self.visitor if place.visitor else None
 
     def address(self, place: Place) -> str:
         return place.address.format(**self.ids)
 
 
 def inhabit(context: BrowserContext, url: str, film: Path, silent_film: Path) -> Inhabited:
-    """Sign up, upload two films, produce the one, and leave the other's draft half done."""
+    """Sign up, play, upload two films, produce the one, and leave the other's draft half done."""
+    free = players.played(context.request, url, 6)["session_id"]
     person = people.sign_up(context, url)
+    runs = {f"at_{scene}": players.played(context.request, url, scene) for scene in (1, 2, 8, 9, 11)}
     finished = people.bring(context, url, film, displayName="The lighthouse, first cut")
     unfinished = people.bring(context, url, silent_film, displayName="Bikes at the harbour")
     rest = _Rest(context, url)
@@ -69,8 +88,14 @@ def inhabit(context: BrowserContext, url: str, film: Path, silent_film: Path) ->
         f"/api/production-drafts/{half['id']}", {"config": {"name": "Harbour", "screenTitleText": "Har"}}
     )
     wait_until(lambda: rest.is_done(production["id"]), seconds=90, what="the production")
-    ids = {"upload": unfinished["id"], "production": production["id"]}
-    return Inhabited(person, context.storage_state(), ids)
+    ids = {"upload": unfinished["id"], "production": production["id"], "free": free}
+    ids |= {name: run["session_id"] for name, run in runs.items()}
+    return Inhabited(person, context.storage_state(), _browser_that_began(url, free), ids)
+
+
+def _browser_that_began(url: str, run_id: str) -> Any:
+    kept = {"name": "everkeep:runs", "value": json.dumps([run_id])}
+    return {"cookies": [], "origins": [{"origin": url, "localStorage": [kept]}]}
 
 
 class _Rest:

@@ -34,9 +34,8 @@ def _take_all(browser: Browser, url: str, filled: Inhabited, folder: Path) -> No
     for theme in THEMES:
         for size in (DESKTOP, PHONE):
             for place in PLACES:
-                cookies = filled.cookies if place.signed_in else None
                 context = browser.new_context(
-                    color_scheme=theme, viewport=size, base_url=url, storage_state=cookies
+                    color_scheme=theme, viewport=size, base_url=url, storage_state=filled.kept(place)
                 )
                 page = open_page(context.new_page(), filled.address(place))
                 target = folder / f"{place.name}-{theme}-{size['width']}.png"

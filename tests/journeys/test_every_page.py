@@ -25,6 +25,12 @@ def _by_button(name: str) -> Callable[[Page], None]:
     return lambda page: page.get_by_role("button", name=name, exact=True).first.click()
 
 
+def _go_back(page: Page) -> None:
+    """The chapters of a phone stand behind the number of the scene."""
+    page.get_by_role("button", name="Scenes of this story").click()
+    page.get_by_role("button", name="Go back to scene").locator("visible=true").first.click()
+
+
 DIALOGS = {
     "rename": ("uploads", _from_menu("Actions for Bikes at the harbour", "Rename or describe")),
     "delete-upload": ("uploads", _from_menu("Actions for Bikes at the harbour", "Delete")),
@@ -32,6 +38,9 @@ DIALOGS = {
     "start-over": ("uploads", _by_button("Start Over")),
     "start-over-here": ("produce", _from_menu("More", "Start over")),
     "delete-production": ("production", _by_button("Delete")),
+    "share-run": ("scenes", _from_menu("Actions for", "Share")),
+    "share-copy": ("scenes-visitor", _from_menu("Actions for", "A copy for a friend")),
+    "go-back": ("run-8", _go_back),
 }
 """The page that each dialog opens on, and how; those of Settings have a journey of their own."""
 
@@ -53,9 +62,9 @@ def test_no_page_is_left_out() -> None:
 def test_page_is_fit_for_everyone(
     place: Place, theme: Theme, new_context: NewContext, request: pytest.FixtureRequest
 ) -> None:
-    if place.signed_in:
+    if place.signed_in or place.visitor:
         inhabited = request.getfixturevalue("inhabited")
-        context = new_context(theme, storage_state=inhabited.cookies)
+        context = new_context(theme, storage_state=inhabited.kept(place))
         address = inhabited.address(place)
     else:
         context, address = new_context(theme), place.address
@@ -75,7 +84,7 @@ def test_open_dialog_is_fit_for_everyone(
 ) -> None:
     where, opening = DIALOGS[name]
     place = next(place for place in PLACES if place.name == where)
-    context = new_context(theme, viewport=NARROW, storage_state=inhabited.cookies)
+    context = new_context(theme, viewport=NARROW, storage_state=inhabited.kept(place))
     page = open_page(context.new_page(), inhabited.address(place))
 
     opening(page)
