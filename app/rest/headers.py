@@ -83,6 +83,9 @@ def _dressed(given: Iterable[tuple[bytes, bytes]], path: str, status: int) -> _R
     headers = [*given, *(header for header in ours if header[0] not in said)]
     if b"cache-control" not in said:
         headers.append(_caching(path, status))
+    if ours is _FOR_PARTS:
+        # Nobody fetches a script or a font in pieces: 300 bytes less of a first visit.
+        headers = [header for header in headers if header[0].lower() != b"accept-ranges"]
     if b"vary" in said or _FOREVER in headers:
         return _shortened(headers)
     return headers

@@ -8,17 +8,19 @@ from app.features.scenes.components.copy_line import copy_line
 from app.features.scenes.state.share import ShareState
 from app.ui.components import button, drawer, icon
 
+_SHEET = ShareState.sheet.to(dict[str, Any])
+
 
 def share_sheet() -> rx.Component:
     """The sheet; `ShareState.show(session_id)` opens it."""
     return drawer(
-        open=ShareState.is_open,
-        title=rx.cond(ShareState.is_copy, "A copy for a friend", "Share this run"),
+        open=_SHEET.length() > 0,
+        title=rx.cond(_SHEET["is_copy"].to(bool), "A copy for a friend", "Share this run"),
         description=_who(),
         body=_keys(),
         actions=[
             rx.cond(
-                ShareState.is_copy,
+                _SHEET["is_copy"].to(bool),
                 button("Done", variant="primary", on_click=ShareState.close(False)),
                 _offer_copy(),
             )
@@ -30,10 +32,10 @@ def share_sheet() -> rx.Component:
 def _who() -> Any:
     """Who can open it, in a sentence."""
     return rx.cond(
-        ShareState.is_copy,
+        _SHEET["is_copy"].to(bool),
         "Whoever has this link plays a run of their own from here on. Yours stays as it is.",
         rx.cond(
-            ShareState.is_yours,
+            _SHEET["is_yours"].to(bool),
             "It is in your account: this opens only for you, on any device where you sign in.",
             "Whoever has this link or this id can open the run and play on in it.",
         ),
@@ -44,7 +46,7 @@ def _keys() -> rx.Component:
     return rx.el.div(
         rx.el.div(
             rx.el.img(
-                src=ShareState.qr,
+                src=_SHEET["qr"].to(str),
                 alt="QR code of the link below",
                 class_name="share-code",
             ),
@@ -55,8 +57,8 @@ def _keys() -> rx.Component:
             ),
             class_name="flex flex-col gap-3",
         ),
-        copy_line("Link", ShareState.link, says="Copy the link"),
-        copy_line("Session id", ShareState.session_id, says="Copy the session id"),
+        copy_line("Link", _SHEET["link"].to(str), says="Copy the link"),
+        copy_line("Session id", _SHEET["session_id"].to(str), says="Copy the session id"),
         class_name="flex flex-col gap-5",
     )
 
@@ -70,7 +72,7 @@ def _offer_copy() -> rx.Component:
         button(
             "Make a copy for a friend",
             icon="copy_plus",
-            pending=ShareState.copying,
+            pending=_SHEET["copying"].to(bool),
             on_click=ShareState.copy_for_friend(""),
         ),
         class_name="flex w-full flex-col items-start gap-3 border-t border-line pt-4",

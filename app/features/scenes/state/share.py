@@ -1,62 +1,76 @@
 """The share sheet: the key to a run, as an id, a link and a QR code."""
 
-from typing import Any
+from typing import Any, TypedDict
 
 import reflex as rx
 import segno
 
 from app.features.scenes.service import runs
 from app.features.scenes.state.shelf_rows import address_of
-from app.ui.call import call_as_anyone, door
+from app.kernel.errors import AppError
+from app.ui.call import call_as_anyone, door, read_as_anyone
 
 _QUIET_MODULES = 4
+
+
+class Sheet(TypedDict, total=False):
+    """What the sheet shows; empty while it is closed."""
+
+    session_id: str
+    link: str
+    qr: str
+    """The link as a QR code: the address of an SVG picture that holds it whole."""
+    is_yours: bool
+    """Whether only its owner can open the run."""
+    is_copy: bool
+    """Whether this is the copy that was made for a friend."""
+    copying: bool
 
 
 class ShareState(rx.State):
     """One sheet for the tab: of the run that it was opened for, or of the copy that was made of it."""
 
-    is_open: bool = False
-    session_id: str = ""
-    link: str = ""
-    qr: str = ""
-    """The link as a QR code: the address of an SVG picture that holds it whole."""
-    title: str = ""
-    is_yours: bool = False
-    """Whether only its owner can open the run."""
-    is_copy: bool = False
-    """Whether this is the copy that was made for a friend."""
-    copying: bool = False
+    sheet: Sheet = {}
 
     @rx.event
     @door
     async def show(self, session_id: str) -> None:
         """Open the sheet of a run."""
-        run = await call_as_anyone(self, runs.open_run, str(session_id))
-        self._about(run.session_id, run.party_name, is_yours=run.owner == "you")
-        self.is_copy, self.copying, self.is_open = False, False, True
+        run = await read_as_anyone(self, runs.open_run, str(session_id))
+        self.sheet = self._about(run.session_id, is_yours=run.owner == "you", is_copy=False)
 
     @rx.event
     def close(self, is_open: bool = False) -> None:
         """Close the sheet; the page keeps its place below."""
-        self.is_open = bool(is_open) and self.session_id != ""
+        if not is_open:
+            self.sheet = {}
 
     @rx.event
     @door
     async def copy_for_friend(self, session_id: str = "") -> Any:
         """Make a free copy of the run, with an id of its own, and show how to hand it over."""
-        self.copying = True
-        yield
+        wanted = str(session_id) or self.sheet.get("session_id", "")
+        if self.sheet:
+            self.sheet = {**self.sheet, "copying": True}
+            yield
         try:
-            copy = await call_as_anyone(self, runs.copy_run, str(session_id) or self.session_id)
-        finally:
-            self.copying = False
-        self._about(copy.session_id, copy.party_name, is_yours=False)
-        self.is_copy, self.is_open = True, True
+            copy = await call_as_anyone(self, runs.copy_run, wanted)
+        except AppError:
+            if self.sheet:
+                self.sheet = {**self.sheet, "copying": False}
+            raise
+        self.sheet = self._about(copy.session_id, is_yours=False, is_copy=True)
 
-    def _about(self, session_id: str, title: str, *, is_yours: bool) -> None:
-        self.session_id, self.title, self.is_yours = session_id, title, is_yours
-        self.link = self.router.url.origin + address_of(session_id)
-        self.qr = qr_picture(self.link)
+    def _about(self, session_id: str, *, is_yours: bool, is_copy: bool) -> Sheet:
+        link = self.router.url.origin + address_of(session_id)
+        return {
+            "session_id": session_id,
+            "link": link,
+            "qr": qr_picture(link),
+            "is_yours": is_yours,
+            "is_copy": is_copy,
+            "copying": False,
+        }
 
 
 def qr_picture(text: str) -> str:
