@@ -6,7 +6,7 @@ import reflex as rx
 
 from app.features.scenes.components.copy_line import copy_line
 from app.features.scenes.state.share import ShareState
-from app.ui.components import button, drawer, icon
+from app.ui.components import button, drawer, icon, stylesheet
 
 _SHEET = ShareState.sheet.to(dict[str, Any])
 
@@ -44,6 +44,7 @@ def _who() -> Any:
 
 def _keys() -> rx.Component:
     return rx.el.div(
+        stylesheet("/shelf.css"),
         rx.el.div(
             rx.el.img(
                 src=_SHEET["qr"].to(str),

@@ -36,7 +36,7 @@ def run() -> rx.Component:
             _loading(),
         ),
         rx.cond(RunState.returning.length() > 0, on_demand(return_question()), rx.fragment()),
-        rx.cond(ShareState.is_open, on_demand(sharing()), rx.fragment()),
+        rx.cond(ShareState.sheet.length() > 0, on_demand(sharing()), rx.fragment()),
         pulse(EVERY_MS, RunState.look),
         wide=True,
         back=RunState.address,
