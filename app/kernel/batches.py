@@ -1,7 +1,9 @@
 """Work that is cheaper done together: what arrives while a batch is under way makes up the next one.
 
 Under load a commit then serves many, and alone nobody waits: an item that finds no batch under way is
-one by itself. Nothing is started before the first item, so a process that forks after importing this
+one by itself. Those who were answered together mostly ask again at once, so the next batch waits for as
+many, though never long: else it would begin with the quickest of them, and serve the rest in a second one.
+Nothing is started before the first item, so a process that forks after importing this
 has nothing to lose.
 """
 
@@ -22,6 +24,8 @@ Loop = asyncio.AbstractEventLoop
 
 LARGEST = 128
 """Items in one batch: enough to spread the price of a commit, few enough that the first needn't wait long."""
+PATIENCE_SECONDS = 0.001
+"""How long a batch waits for those who were answered last: less than a commit on most disks."""
 ROOM = 2048
 """Items that may wait. Those that come after are better told at once than after a minute."""
 
@@ -60,6 +64,8 @@ class Batches(Generic[Item, Outcome]):
         self._process = os.getpid()
         self._lock = threading.Lock()
         self._waiting: deque[_Waiting] = deque()
+        self._wanted = 0
+        self._are_there = threading.Event()
         self._under_way = False
         self._thread: ThreadPoolExecutor | None = None
 
@@ -76,6 +82,8 @@ class Batches(Generic[Item, Outcome]):
             if len(self._waiting) >= self._room:
                 raise Crowded
             self._waiting.append(_Waiting(item, answer))
+            if len(self._waiting) == self._wanted:
+                self._are_there.set()
             idle, self._under_way = not self._under_way, True
         if idle:
             self._begin()
@@ -88,7 +96,18 @@ class Batches(Generic[Item, Outcome]):
 
     def _work(self) -> None:
         while batch := self._next():
-            _tell(batch, self._outcomes([waiting.item for waiting in batch]))
+            outcomes = self._outcomes([waiting.item for waiting in batch])
+            _tell(batch, outcomes)
+            self._wait_for_as_many(len(batch))
+
+    def _wait_for_as_many(self, answered: int) -> None:
+        """Until those who wait already and those just answered are all there, or patience ends."""
+        with self._lock:
+            self._wanted = min(len(self._waiting) + answered, self._largest)
+            self._are_there.clear()
+            if len(self._waiting) >= self._wanted:
+                return
+        self._are_there.wait(PATIENCE_SECONDS)
 
     def _next(self) -> list[_Waiting]:
         """The next batch; when it is empty, the one who comes next begins again."""
