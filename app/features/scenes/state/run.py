@@ -16,7 +16,7 @@ from app.kernel.changes import Batch
 from app.kernel.devices import device_of
 from app.kernel.errors import AppError, InvalidInput, NotFound, Unavailable
 from app.ui import routes
-from app.ui.call import call, call_as_anyone, door, read_as_anyone
+from app.ui.call import call_as_anyone, door, own, read_as_anyone
 
 LOADING, READY, MISSING, REFUSED = "loading", "ready", "missing", "refused"
 EVERY_MS = 5_000
@@ -165,7 +165,7 @@ class RunState(rx.State):
     @door
     async def claim(self) -> Any:
         """Make a run that nobody owns the signed-in person's own."""
-        await call(self, runs.claim_runs, [self._id()])
+        await own(self, runs.claim_runs, [self._id()])
         self._show(await read_as_anyone(self, runs.open_run, self._id()))
         return rx.toast.success("This run is in your account now. It opens only for you.")
 
