@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from app.kernel import batches as module
 from app.kernel.batches import Batches, Crowded
 from app.kernel.errors import Unavailable
 
@@ -55,6 +56,32 @@ async def test_those_who_come_while_a_batch_is_under_way_share_the_next() -> Non
     run.go_on.set()
     assert await asyncio.gather(*first, *rest) == [2 * item for item in range(1, 9)]
     assert run.batches == [[1], [2, 3, 4, 5, 6, 7, 8]]
+
+
+async def test_who_was_just_answered_joins_those_who_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "PATIENCE_SECONDS", 10)
+    run = Counted(held=True)
+    batches = Batches(run)
+
+    async def twice() -> int:
+        return await batches.outcome_of(1) + await batches.outcome_of(3)
+
+    returning = asyncio.ensure_future(twice())
+    await run.under_way()
+    waiting = await _queued(batches, [2])
+    run.go_on.set()
+    assert await asyncio.gather(returning, *waiting) == [8, 4]
+    assert run.batches == [[1], [2, 3]]
+
+
+async def test_who_was_answered_and_stays_away_is_not_waited_for_long() -> None:
+    run = Counted(held=True)
+    batches = Batches(run)
+    tasks = await _queued(batches, [1])
+    await run.under_way()
+    tasks += await _queued(batches, [2])
+    run.go_on.set()
+    assert await asyncio.gather(*tasks) == [2, 4]
 
 
 async def test_a_batch_is_never_larger_than_allowed() -> None:
