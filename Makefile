@@ -7,7 +7,7 @@ READY_DEV := $(VENV)/.ready-dev
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run dev worker test check bench shots doctor
+.PHONY: help setup run dev worker test check bench shots gallery doctor
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -56,3 +56,6 @@ bench: $(READY_DEV) ## Measure what the README promises
 
 shots: $(READY_DEV) ## Take a picture of every page, in both themes, into shots/
 	$(BIN)/python -m tests.journeys.shots
+
+gallery: $(READY_DEV) ## Paint contact sheets of all generated pictures, into gallery/
+	$(BIN)/python -m tests.gallery

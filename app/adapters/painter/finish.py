@@ -7,7 +7,7 @@ from PIL import Image
 
 from app.adapters.painter.colour import Floats
 from app.adapters.painter.frame import blurred, enlarged, reduced
-from app.adapters.painter.scene import Scene
+from app.adapters.painter.scene import Scene, strips
 
 BYTES_PER_PIXEL = 90 * 1000 / (1600 * 900)
 _QUALITIES = (80, 70, 58, 46, 34, 22)
@@ -18,17 +18,18 @@ def developed(scene: Scene, exposure: float = 1.0) -> Image.Image:
     light = scene.light
     light *= np.float32(exposure)
     _bloom(light)
-    _calm(scene, light)
-    _film(light)
     grain = scene.own_chance(9)
-    shape = light.shape[:2]
-    # Triangular, a little over one step of 8 bits: what hides banding best for least.
-    noise = grain.random(shape, np.float32) + grain.random(shape, np.float32) - 1
-    light += (noise * np.float32(1.6 / 255))[..., None]
-    np.clip(light, 0, 1, out=light)
-    light *= 255
-    light += 0.5
-    return Image.fromarray(light.astype(np.uint8), "RGB")
+    picture = np.empty(light.shape, np.uint8)
+    for strip in strips(scene.frame.height):
+        part = light[strip]
+        part *= _calm(scene, strip)
+        _film(part)
+        # Triangular, a little over one step of 8 bits: what hides banding best for least.
+        noise = grain.random(part.shape[:2], np.float32) + grain.random(part.shape[:2], np.float32) - 1
+        part += (noise * np.float32(1.6 / 255))[..., None]
+        np.clip(part, 0, 1, out=part)
+        picture[strip] = part * 255 + 0.5
+    return Image.fromarray(picture)
 
 
 def _bloom(light: Floats) -> None:
@@ -41,13 +42,13 @@ def _bloom(light: Floats) -> None:
         light[..., channel] += np.maximum(enlarged(glow, width, height), 0)
 
 
-def _calm(scene: Scene, light: Floats) -> None:
-    """A vignette, and a slightly dimmer middle where text stands."""
+def _calm(scene: Scene, strip: slice) -> Floats:
+    """A vignette, and a slightly dimmer middle where text stands: factors."""
     frame = scene.frame
-    across, down = frame.x / frame.half, frame.y / frame.tall * 2 - 1
+    across, down = frame.x / frame.half, frame.y[strip] / frame.tall * 2 - 1
     edge = 1 - 0.26 * np.clip(across * across * 0.7 + down * down * 0.6 - 0.25, 0, 1)
     middle = 1 - 0.14 * np.exp(-np.square(across / 0.42)) * np.exp(-np.square((down - 0.1) / 0.8))
-    light *= (edge * middle).astype(np.float32)[..., None]
+    return (edge * middle).astype(np.float32)[..., None]
 
 
 def _film(light: Floats) -> None:

@@ -41,6 +41,9 @@ _HOURS: dict[Hour, tuple[str, str, str, str, str, float, float, float, float]] =
     Hour.NIGHT: ("#060a1c", "#0e1a3c", "#24365f", "#b9cdf5", "#1c2848", 0.62, 0.30, 1.0, 1.0),
 }
 
+_TONES = 4
+"""So many colours of a palette run from dark to light; what follows is accent."""
+
 _SYMBOLS = {"light": "#ffd98a", "shadow": "#3b2f6b", "chaos": "#ff2f6d"}
 
 
@@ -112,17 +115,19 @@ def _veiled(mood: Mood, veil: Floats, share: float) -> Mood:
 
 def _with_palette(mood: Mood, recipe: Backdrop) -> Mood:
     """Dark colours lean towards the palette's dark end, lights towards its bright one."""
-    colours = sorted((linear(one) for one in recipe.palette), key=lambda one: float(oklab(one)[0]))
+    tones = recipe.palette[:_TONES]
+    colours = sorted((linear(one) for one in tones), key=lambda one: float(oklab(one)[0]))
     dark, mid, bright = colours[0], colours[(len(colours) - 1) // 2], colours[-1]
-    vivid = max(colours, key=lambda one: float(np.hypot(*oklab(one)[1:]) * (0.25 + oklab(one)[0])))
+    every = [linear(one) for one in recipe.palette]
+    vivid = max(every, key=lambda one: float(np.hypot(*oklab(one)[1:]) * (0.25 + oklab(one)[0])))
     return replace(
         mood,
         zenith=lean(mood.zenith, mix(dark, mid, 0.4), 0.5),
-        middle=lean(mood.middle, mid, 0.5),
-        horizon=lean(mood.horizon, mix(mid, bright, 0.7), 0.3),
-        haze=lean(mood.haze, mid, 0.5),
+        middle=lean(mood.middle, mid, 0.65),
+        horizon=lean(mood.horizon, mix(mid, bright, 0.8), 0.52),
+        haze=lean(mood.haze, mid, 0.65),
         ambient=lean(mood.ambient, mix(dark, mid, 0.5), 0.5),
-        sun=lean(mood.sun, bright, 0.3),
+        sun=lean(mood.sun, bright, 0.4),
         accent=mix(mood.accent, toned(vivid, 0.78), 0.35),
     )
 

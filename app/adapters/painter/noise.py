@@ -46,7 +46,7 @@ def fbm(rng: np.random.Generator, side: int, fall: float, lowest: float = 2.0) -
     return Texture(_field(rng, side, fall, lowest, side / _SMOOTHNESS))
 
 
-def ridged(rng: np.random.Generator, side: int, octaves: int = 5, lowest: float = 2.0) -> Texture:
+def ridged(rng: np.random.Generator, side: int, octaves: int, lowest: float = 2.0) -> Texture:
     """Sharp crests with rough flanks, 0–1, as weather leaves mountains."""
     total = np.zeros((side, side), np.float32)
     weight: Floats | float = 1.0

@@ -1,5 +1,6 @@
 """A picture on its way: the frame, its light, its chance, and what has been painted so far."""
 
+from collections.abc import Iterator
 from functools import cached_property
 
 import numpy as np
@@ -8,6 +9,20 @@ from app.adapters.painter.colour import Floats, mix
 from app.adapters.painter.frame import Frame
 from app.adapters.painter.mood import Mood
 from app.adapters.painter.noise import Texture, fbm, ridged
+
+_STRIP_ROWS = 48
+"""What is worked on at once: small enough for a processor's cache, and little memory."""
+
+
+def strips(rows: int) -> Iterator[slice]:
+    """`rows` in strips from top to bottom."""
+    for start in range(0, rows, _STRIP_ROWS):
+        yield slice(start, min(start + _STRIP_ROWS, rows))
+
+
+def _of(colour: Floats, strip: slice) -> Floats:
+    """The part of a colour that belongs to a strip: all of it, where one is meant for every row."""
+    return colour if colour.ndim == 1 or colour.shape[0] == 1 else colour[strip]
 
 
 class Scene:
@@ -47,7 +62,7 @@ class Scene:
     @cached_property
     def crags(self) -> Texture:
         """Mountains and cliffs."""
-        return ridged(self.own_chance(2), 512, octaves=5, lowest=3)
+        return ridged(self.own_chance(2), 512, octaves=3, lowest=3)
 
     def hazed(self, colour: Floats, distance: float) -> Floats:
         """A colour seen through `distance` units of this weather's air."""
@@ -56,11 +71,16 @@ class Scene:
 
     def lay(self, colour: Floats, cover: Floats, top: int = 0, left: int = 0) -> None:
         """Put `colour`, one or one a pixel, over the picture as `cover` (rows, columns) says, 0–1."""
-        rows, columns = cover.shape
-        under = self.light[top : top + rows, left : left + columns]
-        under += (colour - under) * cover[..., None]
+        for strip in strips(cover.shape[0]):
+            under = self._part(strip, top, left, cover.shape[1])
+            share = cover[strip, :, None]
+            under += (_of(colour, strip) - under) * share
 
     def shine(self, colour: Floats, strength: Floats, top: int = 0, left: int = 0) -> None:
         """Add light of `colour` where `strength` (rows, columns) says."""
-        rows, columns = strength.shape
-        self.light[top : top + rows, left : left + columns] += colour * strength[..., None]
+        for strip in strips(strength.shape[0]):
+            under = self._part(strip, top, left, strength.shape[1])
+            under += _of(colour, strip) * strength[strip, :, None]
+
+    def _part(self, strip: slice, top: int, left: int, columns: int) -> Floats:
+        return self.light[top + strip.start : top + strip.stop, left : left + columns]

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from app.adapters.painter.colour import Floats
-from app.adapters.painter.scene import Scene
+from app.adapters.painter.scene import Scene, strips
 
 Heights = Callable[[Floats, Floats], Floats]
 """(x, z) in world units to heights; water stands at 0."""
@@ -35,7 +36,7 @@ def survey(
     camera: float,
     near: float = 0.5,
     far: float = 16.0,
-    slices: int = 420,
+    slices: int = 340,
     lamp: tuple[float, float, float] | None = None,
 ) -> Ground:
     """Look from `camera` over the water, level, with the horizon where the scene has it."""
@@ -75,46 +76,48 @@ def _unshadowed(height: Floats, width: Floats, sun: Floats) -> Floats:
     return 1 - 0.88 * np.clip(depth, 0, 1)
 
 
-def paint_ground(scene: Scene, ground: Ground, colour: Floats) -> Floats:
-    """Cover the picture with the land in `colour` (slices, columns, 3), which the air then dims.
-
-    Returns the distance of what is seen at each pixel, infinite where it is still sky.
-    """
-    frame = scene.frame
-    height, width = frame.height, frame.width
+def paint_ground(scene: Scene, ground: Ground, colour: Floats) -> None:
+    """Cover the picture with the land in `colour` (slices, columns, 3), which the air then dims."""
+    height, width = scene.frame.height, scene.frame.width
     slices = ground.tops.shape[0]
-    horizon = np.minimum.accumulate(ground.tops, axis=0)
-    rows = np.clip(np.ceil(horizon), 0, height).astype(np.int32)
-    cells = rows * width + np.arange(width, dtype=np.int32)
-    counts = np.bincount(cells.ravel(), minlength=(height + 1) * width).reshape(height + 1, width)
-    first = np.cumsum(counts[::-1], axis=0, dtype=np.int32)[::-1][1:]
-    # `first` is the nearest slice that reaches this row; all of them below means sky.
-    top_row = int(rows.min())
-    first = first[top_row:]
+    crest = np.minimum.accumulate(ground.tops, axis=0)
     hazy = _through_air(scene, ground, colour).reshape(-1, 3)
-    behind = np.minimum(first, slices - 1)
-    before = np.maximum(first - 1, 0)
+    top_row = int(np.clip(np.floor(crest[-1].min()), 0, height))
     column = np.arange(width, dtype=np.int32)
-    tops = horizon.ravel()
-    low, high = tops.take(before * width + column), tops.take(behind * width + column)
-    y = np.arange(top_row, height, dtype=np.float32)[:, None]
-    share = np.clip((low - y) / np.maximum(low - high, 1e-3), 0, 1)
-    raw = ground.tops.ravel()
-    # Over an edge that hides slices there is nothing to blend with: the farther one is what is seen.
-    share = np.where(raw.take(before * width + column) > low + 0.5, 1, share)
-    near, far = hazy.take(before * width + column, axis=0), hazy.take(behind * width + column, axis=0)
-    near += (far - near) * share[..., None]
-    cover = (first < slices).astype(np.float32)
-    # Edges: the part of a pixel that the nearer land below it takes.
-    edge = np.clip(y + 1 - low, 0, 1) * (first > 0)
-    below = np.concatenate([near[1:], near[-1:]], axis=0)
-    near += (below - near) * edge[..., None]
-    scene.lay(near, np.maximum(cover, edge), top=top_row)
-    distance = np.full((height, width), np.inf, np.float32)
-    steps = ground.z.ravel()
-    seen = steps.take(before) * (1 - share) + steps.take(behind) * share
-    distance[top_row:] = np.where(first < slices, seen, np.inf)
-    return distance
+    nearest = _nearest(crest, height, top_row)
+    crests, tops = crest.ravel(), ground.tops.ravel()
+    for strip in strips(height - top_row):
+        # One row more: edges blend with what lies below them.
+        first = nearest[strip.start : strip.stop + 1]
+        behind = np.minimum(first, slices - 1) * width + column
+        before = np.maximum(first - 1, 0) * width + column
+        low, high = crests.take(before), crests.take(behind)
+        y = np.arange(top_row + strip.start, top_row + strip.start + len(first), dtype=np.float32)[:, None]
+        share = np.clip((low - y) / np.maximum(low - high, 1e-3), 0, 1)
+        # Over an edge that hides slices there is nothing to blend with: the farther one is what is seen.
+        share[tops.take(before) > low + 0.5] = 1
+        seen, beyond = hazy.take(before, axis=0), hazy.take(behind, axis=0)
+        beyond -= seen
+        beyond *= share[..., None]
+        seen += beyond
+        # The part of a pixel that the nearer land below it takes.
+        edge = np.clip(y + 1 - low, 0, 1) * (first > 0)
+        below = np.concatenate([seen[1:], seen[-1:]])
+        seen += (below - seen) * edge[..., None]
+        cover = np.maximum(first < slices, edge)
+        rows = strip.stop - strip.start
+        scene.lay(seen[:rows], cover[:rows], top=top_row + strip.start)
+
+
+def _nearest(crest: Floats, height: int, top_row: int) -> NDArray[np.int32]:
+    """For each pixel from `top_row` down the nearest slice that reaches it; their number where none does."""
+    width = crest.shape[1]
+    counts = np.zeros((height + 1) * width, np.int16)
+    for line in crest:  # slice by slice, for one pass over all of them would need ten times the memory
+        rows = np.clip(np.ceil(line), 0, height).astype(np.int32)
+        counts[rows * width + np.arange(width, dtype=np.int32)] += 1
+    reached = np.cumsum(counts.reshape(height + 1, width)[:top_row:-1], axis=0, dtype=np.int32)
+    return reached[::-1]
 
 
 def _through_air(scene: Scene, ground: Ground, colour: Floats) -> Floats:

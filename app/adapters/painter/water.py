@@ -3,7 +3,7 @@
 import numpy as np
 
 from app.adapters.painter.colour import Floats, lean, linear, mix, smoothstep
-from app.adapters.painter.scene import Scene
+from app.adapters.painter.scene import Scene, strips
 from app.kernel.ports.painter import Weather
 
 
@@ -20,14 +20,25 @@ def paint_water(
 
     `cover` (rows below the shore, columns) leaves land out; `clear` is how far into it one sees.
     """
-    frame, mood = scene.frame, scene.mood
+    frame = scene.frame
     first = max(1, int(shore * frame.unit))
     rows = frame.height - first
     if rows < 2:
         return
-    if mood.weather is Weather.STORM:
+    if scene.mood.weather is Weather.STORM:
         waves *= 1.9
-    y = (np.arange(rows, dtype=np.float32)[:, None] + 0.5) / frame.unit
+    above = scene.light[:first].reshape(-1, 3)
+    for strip in strips(rows):
+        y = (np.arange(strip.start, strip.stop, dtype=np.float32)[:, None] + 0.5) / frame.unit
+        light = _surface(scene, y, above, waves, clear)
+        whole = np.ones(light.shape[:2], np.float32) if cover is None else cover[strip]
+        scene.lay(light, whole, top=first + strip.start)
+
+
+def _surface(scene: Scene, y: Floats, above: Floats, waves: float, clear: float) -> Floats:
+    """The water of rows that lie `y` below the shore, mirroring the pixels `above` it."""
+    frame, mood = scene.frame, scene.mood
+    first = above.shape[0] // frame.width
     z = 0.09 / (y + 0.012)
     u, v = frame.x * z, z
     ripple = scene.rough.at(u * 0.55, v * 2.6) + 0.7 * scene.rough.at(u * 1.7 + 0.4, v * 6.4)
@@ -35,22 +46,18 @@ def paint_water(
     near = smoothstep(0.0, 0.4, y)
     tilt = (ripple * 0.6 + swell * 0.8) * waves
     away = y * (0.96 - 0.3 * near) + np.abs(tilt) * (0.010 + 0.075 * near)
-    source_row = np.clip(first - 1 - away * frame.unit, 0, first - 1).astype(np.int32)
+    row = np.clip(first - 1 - away * frame.unit, 0, first - 1).astype(np.int32)
     shift = ripple * (1.0 + 22 * y) * waves * frame.unit / 900
-    source_column = np.clip(np.arange(frame.width, dtype=np.float32) + shift, 0, frame.width - 1).astype(
-        np.int32
-    )
-    mirrored = scene.light.reshape(-1, 3).take(source_row * frame.width + source_column, axis=0)
+    column = np.clip(np.arange(frame.width, dtype=np.float32) + shift, 0, frame.width - 1).astype(np.int32)
+    mirrored = above.take(row * frame.width + column, axis=0)
     fresnel = 0.34 + 0.60 * np.exp(-y * 3.2) + 0.10 * tilt
-    fresnel = np.clip(fresnel - clear * near, 0.06, 0.97)
-    deep = water_colour(scene)
-    light = deep * (1 + 0.16 * swell + 0.10 * ripple)[..., None]
-    light = light + (mirrored - light) * fresnel[..., None]
+    fresnel = np.clip(fresnel - clear * near, 0.06, 0.97).astype(np.float32)
+    light: Floats = water_colour(scene) * (1 + 0.16 * swell + 0.10 * ripple)[..., None]
+    light += (mirrored - light) * fresnel[..., None]
     light += mood.sun * _road(scene, y, ripple, swell, waves)[..., None]
     hidden = 1 - np.exp(-0.30 * mood.thickness * z)
-    light += (mood.haze - light) * (np.clip(hidden * 0.62, 0, 0.9))[..., None]
-    whole = np.ones((rows, frame.width), np.float32) if cover is None else cover
-    scene.lay(light.astype(np.float32), whole, top=first)
+    light += (mood.haze - light) * np.clip(hidden * 0.62, 0, 0.9)[..., None]
+    return light.astype(np.float32)
 
 
 def _road(scene: Scene, y: Floats, ripple: Floats, swell: Floats, waves: float) -> Floats:

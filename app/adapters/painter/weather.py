@@ -52,7 +52,7 @@ def _rain(scene: Scene, slant: float, count: int) -> None:
     frame, chance = scene.frame, scene.own_chance(4)
     slant *= -scene.side
     total = np.zeros((frame.height, frame.width), np.float32)
-    for size, tone in ((0.5, 0.16), (1.0, 0.30)):
+    for size, tone in ((0.5, 0.26), (1.0, 0.50)):
         sheet = Image.new("L", (frame.width, frame.height))
         pen = ImageDraw.Draw(sheet)
         number = int(count / size * frame.half * frame.tall * 0.5)
@@ -62,12 +62,13 @@ def _rain(scene: Scene, slant: float, count: int) -> None:
             pen.line((px, py, px + slant * reach, py + reach), fill=int(110 + 145 * length))
         total += blurred(np.asarray(sheet, np.float32) / 255, 0.8) * tone
     gusts = 0.55 + 0.45 * smoothstep(-1.2, 1.2, scene.soft.at(frame.x * 0.3 + frame.y * slant, frame.y * 0.2))
-    scene.shine(scene.mood.horizon * 0.8 + scene.mood.ambient * 0.5, (total * gusts).astype(np.float32))
+    drops = scene.mood.horizon * 0.7 + scene.mood.ambient * 0.6 + np.float32(0.05)
+    scene.shine(drops, (total * gusts).astype(np.float32))
 
 
 def _snow(scene: Scene) -> None:
     frame, chance = scene.frame, scene.own_chance(5)
-    bright = scene.mood.horizon * 0.7 + scene.mood.ambient * 0.5 + np.float32(0.10)
+    bright = scene.mood.horizon * 0.7 + scene.mood.ambient * 0.6 + np.float32(0.16)
     for size, number, tone, soft in (
         (0.0016, 1500, 0.5, 0.7),
         (0.0030, 420, 0.6, 1.4),
@@ -111,7 +112,7 @@ def flash(scene: Scene) -> None:
     frame, chance = scene.frame, scene.own_chance(7)
     sheet = Image.new("L", (frame.width, frame.height))
     pen = ImageDraw.Draw(sheet)
-    start = (scene.side * 0.52 * frame.half, 0.02)
+    start = (scene.sun[0] + 0.04, 0.02)
     _bolt(scene, pen, chance, start, scene.horizon + 0.03, 1.0)
     core = blurred(np.asarray(sheet, np.float32) / 255, 0.8)
     halo = blurred(core, frame.unit / 60) * 2.2 + blurred(core, frame.unit / 12) * 2.6

@@ -41,22 +41,25 @@ def paint_mountains(scene: Scene) -> None:
             dark,
             lit,
             distance,
-            rim=0.35,
+            rim=0.12,
+            grain=0.8,
             fade=((base + 0.02) * frame.tall, (base + 0.16) * frame.tall) if distance > 1 else None,
         )
 
 
 def _range(scene: Scene) -> None:
     def heights(x: Floats, z: Floats) -> Floats:
-        warp = scene.soft.at(x * 0.03, z * 0.03) * 0.05
-        crag = scene.crags.at(x * 0.040 + 0.13 + warp, z * 0.040 + 0.2)
-        lesser = scene.crags.at(x * 0.13 + 0.5, z * 0.13 + warp)
+        warp = scene.dunes.at(x * 0.03, z * 0.03) * 0.02
+        crag = scene.crags.at(x * 0.030 + 0.13 + warp, z * 0.030 + 0.2 + warp)
+        lesser = scene.crags.at(x * 0.085 + 0.5, z * 0.085 + warp)
         rise = smoothstep(3.5, 10.0, z)
-        peak = np.exp(-np.square((x + 2.3 * scene.side) / 2.2) - np.square((z - 9.5) / 2.4))
+        away = np.hypot((x + 2.5 * scene.side) / 2.2, (z - 10.5) / 2.6)
+        peak = np.exp(-np.square(away)) * 0.55 + np.maximum(1 - away * 0.62, 0) * 0.45
         valley = 1 - 0.5 * np.exp(-np.square((x - 1.2 * scene.side) / (0.8 + 0.2 * z)))
-        return rise * valley * (crag * 2.5 + lesser * 0.34 * (0.25 + crag)) + peak * (1.7 + 0.7 * crag) - 0.05
+        range_height = rise * valley * (crag * 1.9 + lesser * 0.40 * (0.25 + crag))
+        return range_height + peak * (1.8 + 0.9 * crag + 0.35 * lesser) - 0.05
 
-    ground = survey(scene, heights, camera=0.30, near=1.2, far=17.0)
+    ground = survey(scene, heights, camera=0.30, near=3.4, far=13.5, slices=400)
     grain = scene.rough.at(ground.x * 0.5, ground.z * 0.5)
     line = ground.height * 0.75 + grain * 0.10 - ground.steep * 1.2
     snowy = smoothstep(0.05, 0.6, line + (1.1 if snowed(scene) else -0.1))[..., None]
@@ -198,7 +201,7 @@ def paint_sky_land(scene: Scene) -> None:
 
     _island(scene, -scene.side * 0.10 * frame.half, scene.horizon - 0.17, 0.055, 4.5)
     _island(scene, scene.side * 0.72 * frame.half, scene.horizon - 0.20, 0.085, 3.0)
-    ground = survey(scene, heights, camera=0.52, near=1.0, far=20.0)
+    ground = survey(scene, heights, camera=0.52, near=0.42, far=20.0, slices=400)
     mood = scene.mood
     puff = mood.ambient * (0.44 + 0.26 * smoothstep(-0.16, 0.22, ground.height))[..., None]
     silver = mood.sun * (0.06 + 0.22 * ground.lit)[..., None]

@@ -8,7 +8,7 @@ import numpy as np
 from app.adapters.painter.colour import Floats, linear, mix, smoothstep
 from app.adapters.painter.figures import Chance, blades, boulder, conifer
 from app.adapters.painter.landscapes.surfaces import lit_ground, shades
-from app.adapters.painter.scene import Scene
+from app.adapters.painter.scene import Scene, strips
 from app.adapters.painter.sketch import Point, Sketch
 from app.adapters.painter.sky import paint_sky
 from app.adapters.painter.terrain import paint_ground, survey
@@ -80,15 +80,22 @@ def _ring(scene: Scene, depth: int, angle: float) -> Point:
 
 def _stone_light(scene: Scene, depth: int) -> tuple[Floats, Floats]:
     dark, lit = shades(scene, "#5d5560")
-    fall = (1.0, 0.62, 0.38, 0.22)[depth]
+    fall = (1.0, 0.70, 0.48, 0.32)[depth]
     return dark * np.float32(fall * 0.6), lit * np.float32(fall)
 
 
 def _wall(scene: Scene, rock: Floats, depth: int) -> None:
     """A ring of rock around the way in, nearer and darker with each."""
-    frame, mood = scene.frame, scene.mood
+    for strip in strips(scene.frame.height):
+        colour, cover = _rock(scene, rock, depth, scene.frame.y[strip])
+        scene.lay(colour, cover, top=strip.start)
+
+
+def _rock(scene: Scene, rock: Floats, depth: int, rows: Floats) -> tuple[Floats, Floats]:
+    """Colour and cover of one ring in some rows."""
+    mood, frame_x = scene.mood, scene.frame.x
     centre_x, centre_y, wide, high = _shape(scene, depth)
-    x, y = (frame.x - centre_x) / wide, (frame.y - centre_y) / high
+    x, y = (frame_x - centre_x) / wide, (rows - centre_y) / high
     # Below the mouth lie the pool and its shores, so the ring is open there.
     y = np.where(y > 0, y * (0.55 - 0.06 * depth), y)
     angle = np.arctan2(y, x).astype(np.float32)
@@ -97,18 +104,18 @@ def _wall(scene: Scene, rock: Floats, depth: int) -> None:
         angle * 0.5, ring * 0.3 + depth
     )
     cover = smoothstep(0.97, 1.0 + 0.010 * (1 + depth), ring + edge)
-    relief = scene.crags.at(frame.x * 0.45 + depth * 0.3, frame.y * 0.32) * 1.3 + 0.16 * scene.rough.at(
-        frame.x * 1.6, frame.y * 1.2
+    relief = scene.crags.at(frame_x * 0.45 + depth * 0.3, rows * 0.32) * 1.3 + 0.16 * scene.rough.at(
+        frame_x * 1.6, rows * 1.2
     )
     bumps = (
         relief
         - scene.crags.at(
-            frame.x * 0.45 + depth * 0.3 + 0.006 * np.sign(frame.x - centre_x), frame.y * 0.32 - 0.004
+            frame_x * 0.45 + depth * 0.3 + 0.006 * np.sign(frame_x - centre_x), rows * 0.32 - 0.004
         )
         * 1.3
     )
     inner = np.exp(-np.maximum(ring + edge - 1, 0) / (0.20 + 0.03 * depth))
-    fall = (0.95, 0.62, 0.42, 0.27)[depth]
+    fall = (0.95, 0.70, 0.52, 0.38)[depth]
     tone = np.clip(0.26 + 0.34 * relief + 1.6 * bumps, 0.03, 1.3)
     light = (
         mood.ambient * 0.30 + mood.sun * (0.42 * inner)[..., None] + mood.horizon * (0.25 * inner)[..., None]
@@ -117,7 +124,7 @@ def _wall(scene: Scene, rock: Floats, depth: int) -> None:
     colour += mood.accent * (0.010 * fall * inner)[..., None]
     veil = np.float32((0.42, 0.22, 0.10, 0.0)[depth] * min(1.5, mood.thickness**0.5))
     colour += (mood.haze * 0.7 - colour) * np.minimum(veil, 0.7)
-    scene.lay(colour.astype(np.float32), cover.astype(np.float32))
+    return colour.astype(np.float32), cover.astype(np.float32)
 
 
 def _dripstone(sketch: Sketch, chance: Chance, x: float, base: float, length: float, down: int) -> None:

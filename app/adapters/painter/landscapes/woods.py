@@ -7,7 +7,7 @@ import numpy as np
 from app.adapters.painter.colour import Floats, linear, mix, smoothstep
 from app.adapters.painter.figures import Chance, birds, blades, branches, broadleaf
 from app.adapters.painter.landscapes.surfaces import lit_ground, shades
-from app.adapters.painter.scene import Scene
+from app.adapters.painter.scene import Scene, strips
 from app.adapters.painter.sketch import Sketch
 from app.adapters.painter.sky import paint_sky
 from app.adapters.painter.terrain import paint_ground, survey
@@ -17,7 +17,9 @@ from app.adapters.painter.weather import fog_bank, paint_stormlight, snowed, wet
 def paint_forest(scene: Scene) -> None:
     """Among tall trunks that fade into light; shafts fall through the leaves."""
     # Under the trees no view is long, whatever the weather is.
-    mood = scene.mood = replace(scene.mood, thickness=scene.mood.thickness**0.4)
+    dim = np.float32(0.62)
+    mood = scene.mood
+    mood = scene.mood = replace(mood, thickness=mood.thickness**0.4, haze=mood.haze * dim)
     frame = scene.frame
     scene.horizon = 0.66 * frame.tall
     scene.sun = (scene.side * 0.24 * frame.half, 0.26 * frame.tall)
@@ -65,7 +67,7 @@ def _clearing(scene: Scene) -> None:
     frame, mood = scene.frame, scene.mood
     away = np.hypot((frame.x - scene.sun[0]) * 0.9, (frame.y - scene.sun[1] - 0.18) * 0.75)
     deep = mix(mood.ambient, linear("#2f4a34"), 0.45) * np.float32(0.42)
-    light = mood.haze * 0.62 + mood.sun * 0.20
+    light = mood.haze + mood.sun * 0.20
     share = np.exp(-np.square(away / 0.46))
     thicket = scene.soft.at(frame.x * 0.6, frame.y * 0.25) + 0.6 * scene.rough.at(
         frame.x * 2.2, frame.y * 0.7
@@ -107,9 +109,14 @@ def _trunk(sketch: Sketch, chance: Chance, x: float, foot: float, width: float) 
 
 def _leaves(scene: Scene, row: int, reach: float) -> None:
     """The canopy: hanging masses with holes that let the sky in."""
+    for strip in strips(int(min(scene.frame.tall, reach + 0.34) * scene.frame.unit)):
+        colour, cover = _canopy(scene, row, reach, scene.frame.y[strip])
+        scene.lay(colour, cover, top=strip.start)
+
+
+def _canopy(scene: Scene, row: int, reach: float, y: Floats) -> tuple[Floats, Floats]:
+    """Colour and cover of the leaves of some rows."""
     frame, mood = scene.frame, scene.mood
-    rows = int(min(frame.tall, reach + 0.34) * frame.unit)
-    y = frame.y[:rows]
     size = 2.6 / (1 + row)
     leaf = scene.soft.at(frame.x * 0.30 * size + row * 0.37, y * 0.42 * size + row * 0.21)
     leaf = (
@@ -127,7 +134,7 @@ def _leaves(scene: Scene, row: int, reach: float) -> None:
     colour = green * (mood.ambient * 0.36 + mood.sun * (0.85 * tone)[..., None])
     veil = 1 - np.exp(-(7.5 - 1.45 * min(row, 5)) * 0.13 * mood.thickness)
     colour = colour + (mood.haze * 0.85 - colour) * np.float32(veil)
-    scene.lay(colour.astype(np.float32), (cover * 0.97).astype(np.float32))
+    return colour.astype(np.float32), (cover * 0.97).astype(np.float32)
 
 
 def _floor(scene: Scene, top: float, row: int, distance: float) -> None:
@@ -159,12 +166,11 @@ def _shafts(scene: Scene) -> None:
     x, y = frame.x - scene.sun[0], frame.y - (scene.sun[1] - 0.25)
     angle = np.arctan2(x, np.maximum(y, 0.02)).astype(np.float32)
     reach = np.hypot(x, y)
-    rays = scene.soft.at(angle * 0.55 + 0.2, np.float32(0.4)) + 0.6 * scene.soft.at(
-        angle * 1.7, np.float32(0.7)
-    )
-    strength = smoothstep(0.1, 1.9, rays) * np.exp(-reach / 0.62) * smoothstep(0.05, 0.4, y)
+    rays = scene.dunes.at(angle * 0.8 + 0.2, np.float32(0.4))
+    rays = rays + 0.35 * scene.soft.at(angle * 0.9, np.float32(0.7))
+    strength = smoothstep(0.0, 2.2, rays) * np.exp(-reach / 0.62) * smoothstep(0.05, 0.4, y)
     veiled = 0.35 if mood.cloud > 0.7 else 1.0
-    scene.shine(mood.sun, (strength * 0.34 * veiled).astype(np.float32))
+    scene.shine(mood.sun, (strength * 0.24 * veiled).astype(np.float32))
 
 
 def _fern(sketch: Sketch, chance: Chance, x: float, base: float, size: float) -> None:
