@@ -27,7 +27,7 @@ from tests.factories import saved
 from tests.factories.accounts import make_user
 from tests.factories.jobs import make_job
 from tests.factories.productions import make_draft, make_preset, make_production, make_upload
-from tests.factories.scenes import make_party
+from tests.factories.scenes import make_party, make_playthrough
 
 MARK = "Lighthouse-7f3a"
 """Stands in the name of each thing, so that one sees where any of it comes out."""
@@ -70,6 +70,8 @@ def make_belongings(session: Session) -> Belongings:
     }
     failed_job = make_job(session, owner, status=JobStatus.FAILED, **render)
     production.job_id = failed_job.id
+    party = make_party(session, owner, name=MARK)
+    make_playthrough(session, party, typed={"party_name": MARK}, place={"scene": 4, "paragraph": 1})
     kept = {"name": MARK, "screenTitleText": MARK, "editRanges": [{"start": 0.0, "end": 5.0}]}
     later = clock.now() + timedelta(days=1)
     return Belongings(
@@ -83,7 +85,7 @@ def make_belongings(session: Session) -> Belongings:
         production=saved(session, production),
         job=make_job(session, owner, **render),
         failed_job=failed_job,
-        party=make_party(session, owner, name=MARK),
+        party=party,
         token=saved(session, ApiToken(user_id=owner.id, name=MARK, secret_hash="t")),
         browser=saved(
             session, BrowserSession(user_id=owner.id, device=MARK, secret_hash="b", expires_at=later)

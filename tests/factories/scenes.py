@@ -1,4 +1,4 @@
-"""Parties as a game client saves them."""
+"""Parties as a game client saves them, and what our own pages keep beside one."""
 
 from typing import Any
 from uuid import uuid4
@@ -6,7 +6,8 @@ from uuid import uuid4
 from sqlmodel import Session
 
 from app.features.accounts.models import User
-from app.features.scenes.models import Party
+from app.features.scenes.models import Party, Playthrough
+from app.features.scenes.service.standing import remember, stand
 from tests.factories import saved
 
 
@@ -24,3 +25,10 @@ def make_party(session: Session, owner: User | None = None, **given: Any) -> Par
         "choices": {"scene2": "thief,scribe", "scene3": "left"},
     }
     return saved(session, Party(**values | given))
+
+
+def make_playthrough(session: Session, party: Party, **given: Any) -> Playthrough:
+    """What opening the party on our own pages keeps; `given` lies over it."""
+    row = remember(session, stand(party, None))
+    row.sqlmodel_update(given)
+    return saved(session, row)
