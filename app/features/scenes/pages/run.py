@@ -14,6 +14,9 @@ from app.ui.pulse import pulse
 from app.ui.session import SessionState
 
 
+_SHARE = ShareState.show(RunState.run["id"].to(str))
+
+
 def add_pages(app: rx.App) -> None:
     """Add /scenes/[session_id]."""
     app.add_page(
@@ -45,7 +48,7 @@ def run() -> rx.Component:
 
 def _book() -> rx.Component:
     return Book.create(
-        icon_button("share_2", "Share", on_click=ShareState.show(RunState.run["id"].to(str))),
+        icon_button("share_2", "Share", on_click=_SHARE, class_name="max-sm:hidden"),
         menu(icon_button("ellipsis", "More"), _menu_items()),
         run=RunState.run,
         visit=RunState.visit,
@@ -68,6 +71,7 @@ def _menu_items() -> list[MenuItem]:
     claimable = SessionState.signed_in & (RunState.run["owner"] == "nobody")
     return [
         MenuItem("All runs", to=routes.SCENES, icon="arrow_left"),
+        MenuItem("Share", on_select=_SHARE, icon="share_2"),
         MenuItem("Keep it in my account", on_select=RunState.claim, icon="user", shown=claimable),
         MenuItem("Keep the story as text", on_select=rx.download(export + ".md"), icon="file_text"),
         MenuItem("Keep the run as JSON", on_select=rx.download(export + ".json"), icon="braces"),

@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from app.features.scenes.rules.frozen import PARTY_SCENE
 from app.features.scenes.rules.playthrough import ChoiceView
-from app.features.scenes.schemas.runs import HeroView, RailStop, RewindView, RunView
+from app.features.scenes.schemas.runs import HeroView, RailStop, RewindView, RunView, StepView
 from app.features.scenes.state.beats import beats_of
 
 
@@ -21,7 +22,7 @@ def readable(run: RunView) -> dict[str, Any]:
         "symbol": {"id": run.symbol.id, "name": run.symbol.name} if run.symbol else None,
         "chapters": [_chapter(stop) for stop in run.rail],
         "choices": [_choice(choice) for choice in page.choices],
-        "step": {"chose": run.last.label, "beats": beats_of(run.last)} if run.last else None,
+        "step": _step(run.last) if run.last else None,
         "form": page.party.model_dump(mode="json") if page.party else None,
         "ending": page.ending.model_dump(mode="json") if page.ending else None,
         "undo": run.undo.model_dump(mode="json") if run.undo else None,
@@ -38,6 +39,10 @@ def hero(view: HeroView) -> dict[str, Any]:
         "hp": view.hp,
         "max": view.max_hp,
     }
+
+
+def _step(last: StepView) -> dict[str, Any]:
+    return {"chose": last.label, "formed": last.scene == PARTY_SCENE, "beats": beats_of(last)}
 
 
 def _chapter(stop: RailStop) -> dict[str, Any]:

@@ -241,10 +241,13 @@ def _made_already(view: RunView, made: Move) -> bool:
 
 
 def _went_on(view: RunView) -> str:
-    where = f" on your {view.device}" if view.device else " elsewhere"
-    return f"This story went on{where} a moment ago. Here is where it stands now."
+    return f"This story was continued {_where(view)} a moment ago. Here is where it stands now."
 
 
 def _overtaken(view: RunView) -> str:
-    where = f" on your {view.device}" if view.device else " elsewhere"
-    return f"This story had gone on{where} already, so your choice was not made. Here is where it stands now."
+    said = f"This story was continued {_where(view)} already, so nothing was changed from here."
+    return f"{said} Here is where it stands now."
+
+
+def _where(view: RunView) -> str:
+    return f"on your {view.device}" if view.device else "elsewhere"

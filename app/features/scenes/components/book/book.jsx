@@ -33,7 +33,7 @@ function schedule(beats, from, roundsTold) {
 function Happened({ step, timeline, told, animate, onNext, onAll }) {
   return (
     <section className="happened" aria-label="What happened" data-block="happened">
-      {step.chose ? <p className="chose">You chose <q>{step.chose}</q></p> : null}
+      {step.chose ? <p className="chose">{step.formed ? "You set out as " : "You chose "}<q>{step.chose}</q></p> : null}
       {timeline.map(({ beat, from }, at) =>
         beat.kind === "text" ? <Ink key={at} text={beat.text} from={from} className="echo" />
         : beat.kind === "roll" ? <Roll key={at} roll={beat} from={from} />

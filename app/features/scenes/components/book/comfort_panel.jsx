@@ -32,6 +32,7 @@ export default function ComfortPanel() {
   const [size, setSize] = useState(textSize);
   return (
     <>
+      <link rel="stylesheet" href="/play_parts.css" precedence="page" />
       <h2 className="comfort-title">How you like to read</h2>
       <OneOf
         label="Text size" name="size" value={size} options={[["normal", "Normal"], ["large", "Large"], ["larger", "Larger"]]}

@@ -5,6 +5,7 @@ export default function Ending({ run, onAgain }) {
   const path = run.chapters.filter(({ chose }) => chose);
   return (
     <section className="ending" data-block="ending" aria-label="How it ended">
+      <link rel="stylesheet" href="/play_parts.css" precedence="page" />
       <p className="ending-mark" aria-hidden="true">◆</p>
       <h2 className="ending-title"><small>Your ending</small>{run.ending.title}</h2>
       <div className="prose">{run.ending.paragraphs.map((text, at) => <p key={at} data-block="">{text}</p>)}</div>

@@ -83,6 +83,7 @@ export default function PartyForm({ form, kept, answer, errors, pending, status,
   };
   return (
     <form className="party-form" data-block="form" onSubmit={setOut} aria-label="Your party">
+      <link rel="stylesheet" href="/play_parts.css" precedence="page" />
       <Outbox name={NAME} scope={kept.scope} url={kept.url} values={kept.values} revision={null} answer={answer} onSave={onType} />
       <Suggested
         id={id} label="What is your party called?" field="party_name" names={form.names} values={values}
