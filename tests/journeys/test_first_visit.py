@@ -6,6 +6,7 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import Page, expect
 
 from app.ui import routes
 
@@ -18,6 +19,7 @@ PAGES = sorted(
     for name, path in vars(routes).items()
     if name.isupper() and isinstance(path, str) and "[" not in path and path != routes.STYLEGUIDE
 )
+_COUNTED = ("document", "script", "stylesheet", "font")
 _LOADED = re.compile(r"<(?:link|script)\b[^>]*>")
 _ADDRESS = re.compile(r'(?:href|src)="(/[^"]+)"')
 _FETCHED = ("modulepreload", "stylesheet", "preload", "icon", "<script")
@@ -49,3 +51,17 @@ def _fetched(url: str, path: str) -> tuple[str, int]:
     assert answer.status == (404 if path == routes.NOT_FOUND else 200), path
     plain = gzip.decompress(body) if answer.getheader("content-encoding") == "gzip" else body
     return plain.decode(errors="replace"), len(body) + len(answer.headers.as_bytes())
+
+
+def test_a_first_visit_to_a_story_stays_within_its_budget(page: Page, url: str) -> None:
+    """Its address is not known when pages are built, so what it fetches is seen in a browser."""
+    started = page.request.post(f"{url}/api/scenes/runs", data={}, headers={"Origin": url})
+    fetched: set[str] = set()
+    page.on("requestfinished", lambda asked: asked.resource_type in _COUNTED and fetched.add(asked.url))
+
+    page.goto(f"/scenes/{started.json()['session_id']}")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.wait_for_load_state("networkidle")
+
+    sizes = {address: _fetched(url, address.removeprefix(url))[1] for address in fetched}
+    assert sum(sizes.values()) + LATER <= BUDGET, sorted(sizes.items(), key=lambda part: -part[1])

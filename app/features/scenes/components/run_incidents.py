@@ -5,7 +5,7 @@ import reflex as rx
 from app.features.scenes.components.share import share_sheet
 from app.features.scenes.state.run import RunState
 from app.ui import routes
-from app.ui.components import button, dialog, empty_state, link_button, stylesheet
+from app.ui.components import button, dialog, empty_state, link_button
 from app.ui.session import SessionState
 
 
@@ -41,7 +41,7 @@ def _line(text: rx.Var[str]) -> rx.Component:
 @rx.memo
 def sharing() -> rx.Component:
     """The share sheet, over the story."""
-    return rx.fragment(stylesheet("/shelf.css"), share_sheet())
+    return rx.fragment(share_sheet())
 
 
 @rx.memo

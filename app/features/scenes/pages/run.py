@@ -13,7 +13,6 @@ from app.ui.on_demand import on_demand
 from app.ui.pulse import pulse
 from app.ui.session import SessionState
 
-
 _SHARE = ShareState.show(RunState.run["id"].to(str))
 
 
