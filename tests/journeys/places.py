@@ -1,6 +1,5 @@
 """Every page of the app, and what must exist for it to have something to show."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -90,12 +89,7 @@ def inhabit(context: BrowserContext, url: str, film: Path, silent_film: Path) ->
     wait_until(lambda: rest.is_done(production["id"]), seconds=90, what="the production")
     ids = {"upload": unfinished["id"], "production": production["id"], "free": free}
     ids |= {name: run["session_id"] for name, run in runs.items()}
-    return Inhabited(person, context.storage_state(), _browser_that_began(url, free), ids)
-
-
-def _browser_that_began(url: str, run_id: str) -> Any:
-    kept = {"name": "everkeep:runs", "value": json.dumps([run_id])}
-    return {"cookies": [], "origins": [{"origin": url, "localStorage": [kept]}]}
+    return Inhabited(person, context.storage_state(), players.browser_that_began(url, free), ids)
 
 
 class _Rest:

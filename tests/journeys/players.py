@@ -1,5 +1,6 @@
 """People who play a story: over REST, to be somewhere in it at once, and on its page."""
 
+import json
 import re
 from typing import Any
 
@@ -37,18 +38,10 @@ def read(rest: APIRequestContext, url: str, session_id: str) -> dict[str, Any]:
     return accepted(rest.get(f"{url}/api/scenes/runs/{session_id}"))
 
 
-def begin(page: Page) -> str:
-    """Begin the story from an empty shelf; its session id."""
-    open_page(page, "/scenes")
-    page.get_by_role("button", name="Begin").first.click()
-    page.wait_for_url(RUN_ADDRESS)
-    at_scene(page, 1)
-    return session_id(page)
-
-
-def session_id(page: Page) -> str:
-    """Of the run that the page shows."""
-    return page.url.rsplit("/", 1)[-1]
+def browser_that_began(url: str, *run_ids: str) -> Any:
+    """What the browser of a visitor keeps who has begun these runs, for `new_context(storage_state=…)`."""
+    kept = {"name": "everkeep:runs", "value": json.dumps(run_ids)}
+    return {"cookies": [], "origins": [{"origin": url, "localStorage": [kept]}]}
 
 
 def at_scene(page: Page, scene: int) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -14,27 +15,25 @@ HIDDEN = "Object.defineProperty(document, 'hidden', { get: () => true })"
 """A page that nobody looks at does not ask whether the run moved."""
 
 
-def _anonymous_run(context: BrowserContext, url: str, scene: int) -> str:
-    """A run that nobody owns, at `scene`, which this browser began."""
-    run_id: str = players.played(context.request, url, scene)["session_id"]
-    kept = json.dumps(json.dumps([run_id]))
-    context.add_init_script(
-        f"""if (!localStorage.getItem("tested")) {{
-          localStorage.setItem("tested", "yes");
-          localStorage.setItem("everkeep:runs", {kept});
-        }}"""
-    )
-    return run_id
+def _visitor(new_context: NewContext, url: str, scene: int, **options: Any) -> tuple[BrowserContext, str]:
+    """A browser without an account that has begun a run, which stands at `scene`; and the run's id."""
+    run_id: str = players.played(new_context().request, url, scene)["session_id"]
+    return new_context(storage_state=players.browser_that_began(url, run_id), **options), run_id
 
 
 def _sign_up_on_the_page(page: Page) -> None:
     person = people.new_person()
     page.get_by_role("link", name="Create account").first.click()
-    page.wait_for_url("**/register?next=*")
+    page.wait_for_url(re.compile("/register\\?next=/scenes/run-"))
     page.get_by_label("Your name").fill(person.display_name)
     page.get_by_label("E-mail").fill(person.email)
     page.get_by_label("Password", exact=True).fill(person.password)
     page.get_by_role("button", name="Create account").click()
+
+
+def _has_moved(run: dict[str, Any]) -> bool:
+    place = run["place"] or {"paragraph": 0, "offset": 0}
+    return bool(place["paragraph"] or place["offset"])
 
 
 def test_a_visitor_plays_the_whole_story_by_keyboard_and_keeps_it_by_signing_up(page: Page, url: str) -> None:
@@ -63,9 +62,9 @@ def test_a_visitor_plays_the_whole_story_by_keyboard_and_keeps_it_by_signing_up(
 
 
 def test_a_visitors_run_is_on_home_after_signing_up_and_resumes_at_its_scene(
-    context: BrowserContext, url: str
+    new_context: NewContext, url: str
 ) -> None:
-    run_id = _anonymous_run(context, url, 5)
+    context, run_id = _visitor(new_context, url, 5)
     page = people.open_page(context.new_page(), "/scenes")
     expect(page.get_by_text("Scene 5 of 11")).to_be_visible()
 
@@ -100,9 +99,7 @@ def test_another_browser_resumes_at_the_exact_scene_and_scroll(new_context: NewC
     players.at_scene(page, 4)
     page.mouse.move(700, 500)
     page.mouse.wheel(0, 350)
-    place = wait_until(
-        lambda: (players.read(laptop.request, url, run_id)["place"] or {}).get("paragraph"), what="the place"
-    )
+    wait_until(lambda: _has_moved(players.read(laptop.request, url, run_id)), what="the kept place")
     left_at = page.evaluate("scrollY")
     page.close()
 
@@ -112,14 +109,13 @@ def test_another_browser_resumes_at_the_exact_scene_and_scroll(new_context: NewC
 
     players.at_scene(page, 4)
     page.wait_for_function("scrollY > 0")
-    assert place
     assert abs(page.evaluate("scrollY") - left_at) < 40
 
 
 def test_a_choice_on_a_scene_that_has_moved_on_is_refused_and_the_newer_one_shown(
     new_context: NewContext, url: str
 ) -> None:
-    run_id = _anonymous_run(new_context(), url, 3)
+    _, run_id = _visitor(new_context, url, 3)
     phone = new_context(viewport=PHONE)
     phone.add_init_script(HIDDEN)
     stale = people.open_page(phone.new_page(), f"/scenes/{run_id}")
@@ -135,14 +131,13 @@ def test_a_choice_on_a_scene_that_has_moved_on_is_refused_and_the_newer_one_show
 
 
 def test_a_run_is_handed_to_another_browser_by_its_id(new_context: NewContext, url: str) -> None:
-    here = new_context()
-    run_id = _anonymous_run(here, url, 3)
+    here, run_id = _visitor(new_context, url, 3)
     page = people.open_page(here.new_page(), "/scenes")
     page.get_by_role("button", name="Actions for").click()
     page.get_by_role("menuitem", name="Share").click()
     sheet = page.get_by_role("dialog")
     expect(sheet).to_contain_text("can open the run and play on")
-    expect(sheet.get_by_label("Session id")).to_have_value(run_id)
+    expect(sheet.get_by_label("Session id", exact=True)).to_have_value(run_id)
     expect(sheet.get_by_label("Link", exact=True)).to_have_value(f"{url}/scenes/{run_id}")
     expect(sheet.get_by_role("img", name="QR code")).to_be_visible()
 
@@ -178,8 +173,7 @@ def test_a_copy_for_a_friend_goes_its_own_way(new_context: NewContext, url: str)
 
 
 def test_going_back_undoes_choices_and_can_be_undone_itself(new_context: NewContext, url: str) -> None:
-    context = new_context()
-    run_id = _anonymous_run(context, url, 5)
+    context, run_id = _visitor(new_context, url, 5)
     page = people.open_page(context.new_page(), f"/scenes/{run_id}")
     before = players.read(context.request, url, run_id)
     page.get_by_role("navigation", name="Scenes of this story").get_by_role("button").nth(2).click()
@@ -195,8 +189,7 @@ def test_going_back_undoes_choices_and_can_be_undone_itself(new_context: NewCont
 
 
 def test_names_half_typed_outlive_a_killed_tab(new_context: NewContext, url: str) -> None:
-    context = new_context()
-    run_id = _anonymous_run(context, url, 2)
+    context, run_id = _visitor(new_context, url, 2)
     page = people.open_page(context.new_page(), f"/scenes/{run_id}")
     page.get_by_label("What is your party called?").press_sequentially("The Half-typ")
     page.get_by_role("checkbox").nth(2).check()
@@ -209,8 +202,7 @@ def test_names_half_typed_outlive_a_killed_tab(new_context: NewContext, url: str
 
 
 def test_both_exports_download(new_context: NewContext, url: str) -> None:
-    context = new_context()
-    run_id = _anonymous_run(context, url, 6)
+    context, run_id = _visitor(new_context, url, 6)
     page = people.open_page(context.new_page(), "/scenes")
 
     def taken(entry: str) -> tuple[str, str]:
@@ -230,8 +222,7 @@ def test_both_exports_download(new_context: NewContext, url: str) -> None:
 
 
 def test_a_deleted_run_comes_back(new_context: NewContext, url: str) -> None:
-    context = new_context()
-    _anonymous_run(context, url, 3)
+    context, _ = _visitor(new_context, url, 3)
     page = people.open_page(context.new_page(), "/scenes")
     page.get_by_role("button", name="Actions for").click()
     page.get_by_role("menuitem", name="Delete").click()
@@ -266,8 +257,7 @@ def test_the_story_fits_a_narrow_phone(scene: int, new_context: NewContext, url:
 def test_a_page_reads_in_order_and_a_choice_leads_to_the_next_heading(
     new_context: NewContext, url: str
 ) -> None:
-    context = new_context()
-    run_id = _anonymous_run(context, url, 4)
+    context, run_id = _visitor(new_context, url, 4)
     page = people.open_page(context.new_page(), f"/scenes/{run_id}")
     players.at_scene(page, 4)
     players.press_choice(page, 4)
@@ -285,8 +275,7 @@ def test_a_page_reads_in_order_and_a_choice_leads_to_the_next_heading(
 
 
 def test_nothing_moves_for_whoever_asked_for_calm(new_context: NewContext, url: str) -> None:
-    context = new_context()  # every context of these journeys asks for reduced motion
-    run_id = _anonymous_run(context, url, 3)
+    context, run_id = _visitor(new_context, url, 3)  # every browser of these journeys asks for reduced motion
     page = people.open_page(context.new_page(), f"/scenes/{run_id}")
     players.press_choice(page, 3)
 
