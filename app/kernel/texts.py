@@ -38,6 +38,15 @@ FilledLine = Annotated[str, AfterValidator(one_line), AfterValidator(_filled)]
 Paragraphs = Annotated[str, AfterValidator(_paragraphs)]
 
 
+def text_fault(text: str) -> str | None:
+    """Why PostgreSQL would refuse `text`, or None."""
+    if "\x00" in text:
+        return "This contains a NUL character, which can't be kept. Remove it."
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        return "This contains half of a character, which can't be kept. Type it again."
+    return None
+
+
 def size_text(size: int) -> str:
     """Bytes as people say them, in steps of 1024: `0 bytes`, `340 KB`, `1.5 GB`."""
     if size < 1024:

@@ -4,19 +4,12 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
+from app.kernel.texts import text_fault
+
 MAX_DEPTH = 32
 
 Fault = tuple[tuple[str, ...], str]
 """Where, and what is wrong there."""
-
-
-def text_fault(text: str) -> str | None:
-    """Why PostgreSQL would refuse `text`, or None."""
-    if "\x00" in text:
-        return "This contains a NUL character, which can't be kept. Remove it."
-    if any("\ud800" <= character <= "\udfff" for character in text):
-        return "This contains half of a character, which can't be kept. Type it again."
-    return None
 
 
 def json_faults(value: Any) -> Iterator[Fault]:

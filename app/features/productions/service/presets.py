@@ -9,11 +9,11 @@ from sqlmodel import Session
 from app.features.productions import queries
 from app.features.productions.errors import InvalidPreset, PresetArchived, PresetNotFound, TooManyPresets
 from app.features.productions.models import Preset, PresetKind
-from app.features.productions.rules.plain_json import text_fault
 from app.features.productions.rules.presets import DEFAULTS, full_settings, settings_errors
 from app.features.productions.schemas.presets import MAX_NAME, PresetChange, PresetInput, PresetView
 from app.kernel import clock
 from app.kernel.identity import Actor
+from app.kernel.texts import text_fault
 
 MAX_OF_A_KIND = 100
 MAX_SETTINGS = 50

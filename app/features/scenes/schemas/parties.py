@@ -10,7 +10,7 @@ from pydantic_core import to_json
 from typing_extensions import TypedDict
 
 from app.features.scenes.errors.parties import InvalidParty
-from app.kernel.plain_json import MOST_TROUBLES, WHOLE, Troubles, printable, troubles_of
+from app.kernel.exact_json import MOST_TROUBLES, WHOLE, Troubles, printable, troubles_of
 
 SESSION_ID = r"^[A-Za-z0-9._-]{1,128}$"
 

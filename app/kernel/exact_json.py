@@ -2,9 +2,12 @@
 
 import json
 import math
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+
+from app.kernel.texts import text_fault
 
 Troubles = dict[str, list[str]]
 
@@ -26,8 +29,8 @@ class _Pairs(dict[str, Any]):
 
     def __init__(self, pairs: list[tuple[str, Any]]) -> None:
         super().__init__(pairs)
-        names = [name for name, _ in pairs] if len(self) < len(pairs) else []
-        self.twice = {name for name in names if names.count(name) > 1}
+        times = Counter(name for name, _ in pairs) if len(self) < len(pairs) else {}
+        self.twice = {name for name, found in times.items() if found > 1}
 
 
 def troubles_of(body: bytes) -> Troubles:
@@ -75,7 +78,7 @@ def _walk(whole: Any) -> Iterator[tuple[str, str]]:
         if isinstance(value, _Refused):
             yield name or WHOLE, value.reason
         elif isinstance(value, str):
-            if trouble := _trouble_in(value):
+            if trouble := text_fault(value):
                 yield name or WHOLE, trouble
         elif isinstance(value, list):
             ahead += [(f"{name}.{place}", part) for place, part in enumerate(value)]
@@ -83,18 +86,8 @@ def _walk(whole: Any) -> Iterator[tuple[str, str]]:
             below = f"{name}." if name else ""
             for key, part in value.items():
                 inside = below + printable(key)
-                if trouble := _trouble_in(key):
+                if trouble := text_fault(key):
                     yield inside, trouble
                 if key in value.twice:
                     yield inside, "This name is there twice."
                 ahead.append((inside, part))
-
-
-def _trouble_in(text: str) -> str | None:
-    if "\0" in text:
-        return "Leave out the NUL character (\\u0000)."
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return "This holds half of a character: a surrogate without its partner."
-    return None
