@@ -37,7 +37,7 @@ def wire() -> None:
     ports.bind(Authenticator, AccountAuthenticator(db.write_beside))
     ports.bind(People, AccountPeople())
     ports.bind(Mail, LogMail())
-    ports.bind(Painter, ProceduralPainter())
+    ports.bind(Painter, ProceduralPainter(settings().data_dir / "kernels"))
     ports.bind(Renderer, FfmpegRenderer())
     ports.bind(ResumableSources, FixedSources(ProductionResumables(), UploadResumables(), RunResumables()))
     ports.bind(SampleSource, SampleWorld(SampleRun(), SampleFilm()))

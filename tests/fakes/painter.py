@@ -1,6 +1,7 @@
 """Paints nothing, at once: the shape of the real painter."""
 
 from app.kernel.ports.painter import Backdrop, Painter
+from app.kernel.ports.planet import PlanetRecipe
 
 
 class FakePainter(Painter):
@@ -9,13 +10,25 @@ class FakePainter(Painter):
     version = "fake"
 
     def __init__(self) -> None:
-        self.painted: list[tuple[Backdrop, int, int]] = []
+        self.painted: list[tuple[Backdrop | PlanetRecipe, int, int]] = []
         self.failure: Exception | None = None
 
     def backdrop(self, recipe: Backdrop, width: int, height: int) -> bytes:
+        return self._painted(recipe, width, height)
+
+    def planet(self, recipe: PlanetRecipe, width: int, height: int, *, sky: bool = True) -> bytes:
+        return self._painted(recipe, width, height, "sky" if sky else "clear")
+
+    def spin(self, recipe: PlanetRecipe, side: int) -> bytes:
+        return self._painted(recipe, side, side, "spin")
+
+    def get_ready(self) -> None:
+        """It always is."""
+
+    def _painted(self, recipe: Backdrop | PlanetRecipe, width: int, height: int, how: str = "") -> bytes:
         if self.failure is not None:
             failure, self.failure = self.failure, None
             raise failure
         self.painted.append((recipe, width, height))
-        body = b"WEBP" + f"{recipe.fingerprint()} {width}x{height}".encode()
+        body = b"WEBP" + f"{recipe.fingerprint()} {width}x{height}{how}".encode()
         return b"RIFF" + len(body).to_bytes(4, "little") + body

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import structlog
 
+from app.adapters.painter.planet import PlanetPainter
 from app.kernel.errors import Unavailable
 from app.kernel.ports.painter import Backdrop, Painter
+from app.kernel.ports.planet import PlanetRecipe
 
 VERSION = "3"
 SLOWEST_SECONDS = 60.0
@@ -30,9 +32,27 @@ class NotPainted(Unavailable):
 
 
 class ProceduralPainter(Painter):
-    """Starts `painter.easel` for each picture, with the lowest priority of the machine."""
+    """Starts `painter.easel` for each backdrop, with the lowest priority of the machine; planets have a
+    process that stays while somebody builds."""
 
     version = VERSION
+
+    def __init__(self, kernels: Path = Path("data/kernels")) -> None:
+        """`kernels` is the folder that the planets' compiled kernels are kept in."""
+        self._planets = PlanetPainter(kernels)
+
+    def planet(self, recipe: PlanetRecipe, width: int, height: int, *, sky: bool = True) -> bytes:
+        return self._planets.planet(recipe, width, height, sky=sky)
+
+    def spin(self, recipe: PlanetRecipe, side: int) -> bytes:
+        return self._planets.spin(recipe, side)
+
+    def get_ready(self) -> None:
+        self._planets.get_ready()
+
+    def close(self) -> None:
+        """End the process that paints planets, if it runs."""
+        self._planets.close()
 
     def backdrop(self, recipe: Backdrop, width: int, height: int) -> bytes:
         command = [sys.executable, "-m", "app.adapters.painter.easel", str(width), str(height)]

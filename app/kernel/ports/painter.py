@@ -7,6 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from app.kernel.ports.planet import PlanetRecipe
+
 
 class Landscape(StrEnum):
     HARBOUR = "harbour"
@@ -66,7 +68,7 @@ class Painter(ABC):
     """Paints without a network. Raises `Unavailable` when it can't."""
 
     version: str
-    """Changes whenever a recipe would look different."""
+    """Changes whenever a backdrop would look different; a planet's recipe carries its own generation."""
 
     @abstractmethod
     def backdrop(self, recipe: Backdrop, width: int, height: int) -> bytes:
@@ -74,3 +76,19 @@ class Painter(ABC):
 
         Deterministic: the same recipe and size give the same bytes.
         """
+
+    @abstractmethod
+    def planet(self, recipe: PlanetRecipe, width: int, height: int, *, sky: bool = True) -> bytes:
+        """WebP of exactly `width` × `height` pixels (16 to 4096) with the planet in the middle.
+
+        Without `sky` everything around planet, rings and moons is transparent. Deterministic: the same
+        recipe and size give the same bytes, and every size shows the same planet.
+        """
+
+    @abstractmethod
+    def spin(self, recipe: PlanetRecipe, side: int) -> bytes:
+        """Animated WebP, `side` pixels square (16 to 1024): one turn in 48 frames, without a seam."""
+
+    @abstractmethod
+    def get_ready(self) -> None:
+        """Return once the next `planet` waits for nothing but its paint; cheap when called again."""

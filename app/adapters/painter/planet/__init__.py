@@ -1,0 +1,177 @@
+"""Planets are painted by a process that stays for a while: no kernel is loaded where pages are served."""
+
+import json
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from threading import Lock, Timer
+from typing import Any
+
+import structlog
+
+from app.kernel.errors import Unavailable
+from app.kernel.ports.planet import PlanetRecipe
+
+IDLE_SECONDS = 150.0
+SLOWEST_SECONDS = 600.0
+"""Even when every kernel must first be compiled on a busy machine."""
+
+_ROOT = Path(__file__).resolve().parents[4]
+_HEAD = 5
+
+log = structlog.get_logger(__name__)
+
+
+class PlanetNotPainted(Unavailable):
+    """The painting process failed; its own words are in the log."""
+
+    code = "planet_not_painted"
+
+    def __init__(self) -> None:
+        super().__init__("This planet could not be painted. Everything you chose for it is kept; try again.")
+
+
+class _Gone(Exception):
+    """The process ended before it answered."""
+
+
+class PlanetPainter:
+    """Speaks to one `studio` process: started when it is needed, ended when nobody has asked for a while.
+
+    Safe to share between threads; one picture is painted at a time, on all cores.
+    """
+
+    def __init__(self, kernels: Path, idle_seconds: float = IDLE_SECONDS) -> None:
+        """`kernels` is the folder that compiled kernels are kept in."""
+        self._kernels = kernels
+        self._idle_seconds = idle_seconds
+        self._lock = Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._asked = 0
+        self._warm = False
+
+    def planet(self, recipe: PlanetRecipe, width: int, height: int, *, sky: bool) -> bytes:
+        return self._ask("planet", recipe=recipe.model_dump(mode="json"), width=width, height=height, sky=sky)
+
+    def spin(self, recipe: PlanetRecipe, side: int) -> bytes:
+        return self._ask("spin", recipe=recipe.model_dump(mode="json"), side=side)
+
+    def get_ready(self) -> None:
+        if self._process is None or self._process.poll() is not None or not self._warm:
+            self._ask("ready")
+            self._warm = True
+
+    def close(self) -> None:
+        """End the process, after the picture that it is at."""
+        with self._lock:
+            self._end()
+
+    def _ask(self, what: str, **about: Any) -> bytes:
+        question = json.dumps({"what": what, **about}).encode() + b"\n"
+        with self._lock:
+            try:
+                painted, body = self._asked_once(question)
+            except (_Gone, OSError):
+                # It may have been ended from outside since the last picture: once more, with a new one.
+                painted, body = self._asked_again(question)
+            self._end_when_idle()
+        if not painted:
+            log.error("planet not painted", told=body.decode(errors="replace"))
+            raise PlanetNotPainted
+        return body
+
+    def _asked_again(self, question: bytes) -> tuple[bool, bytes]:
+        self._end()
+        try:
+            return self._asked_once(question)
+        except (_Gone, OSError) as reason:
+            self._end()
+            log.exception("the painting process ended before it answered")
+            raise PlanetNotPainted from reason
+
+    def _asked_once(self, question: bytes) -> tuple[bool, bytes]:
+        process = self._running()
+        assert process.stdin is not None
+        assert process.stdout is not None
+        deadline = Timer(SLOWEST_SECONDS, process.kill)
+        deadline.daemon = True
+        deadline.start()
+        try:
+            process.stdin.write(question)
+            process.stdin.flush()
+            head = process.stdout.read(_HEAD)
+            if len(head) < _HEAD:
+                raise _Gone
+            body = process.stdout.read(int.from_bytes(head[1:], "big"))
+        finally:
+            deadline.cancel()
+        return head[0] == 1, body
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self._process is None or self._process.poll() is not None:
+            self._warm = False
+            self._process = subprocess.Popen(  # no shell; recipes go through stdin
+                [sys.executable, "-m", "app.adapters.painter.planet.studio"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                cwd=_ROOT,
+                env=os.environ | {"NUMBA_CACHE_DIR": str(kernel_folder(self._kernels))},
+            )
+        return self._process
+
+    def _end_when_idle(self) -> None:
+        self._asked += 1
+        timer = Timer(self._idle_seconds, self._rest, (self._asked,))
+        timer.daemon = True
+        timer.start()
+
+    def _rest(self, asked: int) -> None:
+        with self._lock:
+            if asked == self._asked:
+                self._end()
+
+    def _end(self) -> None:
+        process, self._process = self._process, None
+        if process is None:
+            return
+        assert process.stdin is not None
+        assert process.stdout is not None
+        _quietly(process.stdin.close)
+        try:
+            process.wait(2)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        process.stdout.close()
+
+
+def _quietly(close: Callable[[], None]) -> None:
+    """A pipe whose other end is gone complains when it is closed."""
+    try:
+        close()
+    except OSError:
+        log.debug("pipe already closed")
+
+
+@cache
+def kernel_folder(parent: Path) -> Path:
+    """Where kernels of this very code are kept; those of earlier code are removed.
+
+    The compiler notices a changed file, but not a changed kernel that another file's kernel has taken in.
+    """
+    digest = sha256(f"{version('numba')} {platform.python_version()} {platform.machine()}".encode())
+    for source in sorted((Path(__file__).parent / "kernels").glob("*.py")):
+        digest.update(source.read_bytes())
+    folder = parent.resolve() / digest.hexdigest()[:16]
+    folder.mkdir(parents=True, exist_ok=True)
+    for other in parent.resolve().iterdir():
+        if other != folder:
+            shutil.rmtree(other, ignore_errors=True)
+    return folder

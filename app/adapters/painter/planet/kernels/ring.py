@@ -1,0 +1,96 @@
+"""The light on rings: structure from a table across, clumps along, the globe's shadow over it."""
+
+import numpy as np
+from numba import njit
+
+from app.adapters.painter.planet.kernels.body import _smooth
+from app.adapters.painter.planet.kernels.compiled import KERNEL
+from app.adapters.painter.planet.kernels.noise import noise_at
+
+
+@njit(**KERNEL)
+def _across(sums, at, half, out):
+    """Mean colour × density and density between `at` ± `half`, into `out[:4]`."""
+    last = sums.shape[0] - 1
+    low = min(1.0, max(0.0, at - half)) * last
+    high = min(1.0, max(0.0, at + half)) * last
+    if high - low < 1.0:
+        middle = min(last - 0.5, max(0.5, 0.5 * (low + high)))
+        low, high = middle - 0.5, middle + 0.5
+    i, j = min(int(low), last - 1), min(int(high), last - 1)
+    for c in range(4):
+        first = sums[i, c] + (sums[i + 1, c] - sums[i, c]) * (low - i)
+        second = sums[j, c] + (sums[j + 1, c] - sums[j, c]) * (high - j)
+        out[c] = (second - first) / (high - low)
+
+
+@njit(**KERNEL)
+def _clumps(x, y, r, broken, grain, pixel, seed):
+    """How the ring thins and thickens along its way, around 1."""
+    cx, cy = x / r, y / r
+    wisps = noise_at(cx * 2.2, cy * 2.2, r * 9.0, seed)
+    density = 1.0 + grain * 0.35 * wisps
+    if pixel < 0.02:
+        density += grain * 0.5 * (1.0 - pixel / 0.02) * noise_at(x * 26.0, y * 26.0, 0.5, seed + 3)
+    if broken > 0.0:
+        arcs = noise_at(cx * 1.7, cy * 1.7, r * 3.1, seed + 11) + 0.5 * noise_at(
+            cx * 5.0, cy * 5.0, r * 8.0, seed + 13
+        )
+        shards = noise_at(x * 9.0, y * 9.0, 1.5, seed + 17)
+        stones = noise_at(x * 30.0, y * 30.0, 2.5, seed + 19) if pixel < 0.03 else 0.0
+        kept = _smooth(-0.06, 0.10, arcs + 0.55 * shards + 0.35 * stones)
+        crumbs = 0.16 * _smooth(0.25, 0.5, stones) + 0.05
+        density *= 1.0 - broken + broken * max(1.35 * kept, crumbs)
+    return max(0.0, density)
+
+
+@njit(**KERNEL)
+def paint_ring(target, b_, sums, front, broken, grain, shine, first, last):
+    """Paint the half of the rings before (or behind) the globe's middle over rows of `target`."""
+    b = b_[0]
+    lx, ly, lz = b.light[0], b.light[1], b.light[2]
+    nx, ny, nz = b.normal[0], b.normal[1], b.normal[2]
+    facing = nx * lx + ny * ly + nz * lz
+    same_side = facing * nz > 0.0
+    found = np.zeros(4)
+    ux, uy, uz = ny * 0.0 + nz, 0.0, -nx
+    length = np.sqrt(ux * ux + uz * uz)
+    ux, uz = ux / length, uz / length
+    vx, vy, vz = ny * uz - nz * uy, nz * ux - nx * uz, nx * uy - ny * ux
+    for row in range(first, last):
+        y = (b.y - row - 0.5) / b.radius
+        for column in range(target.shape[1]):
+            x = (column + 0.5 - b.x) / b.radius
+            z = -(nx * x + ny * y) / nz
+            if (z >= 0.0) != front:
+                continue
+            r = np.sqrt(x * x + y * y + z * z)
+            if r < b.ring_inner or r > b.ring_outer:
+                continue
+            # A pixel covers more of the ring where it is seen at a slant.
+            slope = abs(z) / r / max(abs(nz), 0.05)
+            pixel = (1.0 + slope) / b.radius
+            wide = b.ring_outer - b.ring_inner
+            _across(sums, (r - b.ring_inner) / wide, 0.5 * pixel / wide, found)
+            if found[3] <= 1e-4:
+                continue
+            u, v = x * ux + y * uy + z * uz, x * vx + y * vy + z * vz
+            thick = _clumps(u, v, r, broken, grain, pixel, b.seed + 501)
+            slanted = 1.0 - (1.0 - min(0.98, found[3] * thick)) ** (0.45 / max(0.16, abs(nz)))
+            alpha = min(0.985, max(0.0, slanted))
+            along = x * lx + y * ly + z * lz
+            lit = 1.0
+            if along < 0.0:
+                apart = np.sqrt(max(0.0, r * r - along * along))
+                lit = _smooth(0.965, 1.02, apart)
+            if same_side:
+                lit *= 0.62 + 0.38 * abs(facing) + 0.25 * (1.0 - alpha)
+            else:
+                lit *= 0.22 + 0.55 * (1.0 - alpha)
+            back = target[row, column]
+            for c in range(3):
+                own = found[c] / found[3]
+                glow = shine * own * (0.35 + 0.65 * b.halo[c])
+                light = own * (b.sun[c] * lit * 0.92 + b.night[c] * 1.5) + glow
+                back[c] = back[c] * (1.0 - alpha) + light * alpha
+            back[3] *= 1.0 - alpha

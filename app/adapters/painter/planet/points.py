@@ -1,0 +1,103 @@
+"""Places on the ground of a planet, a few thousand at a time, and the fields that can be read there."""
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.adapters.painter.planet.kernels import cells as _cells
+from app.adapters.painter.planet.kernels import noise as _noise
+
+Floats = NDArray[Any]
+
+
+class Cells(NamedTuple):
+    """Of each place: distance to the nearest seed and the next one, in cells; its number; the way to it."""
+
+    first: Floats
+    second: Floats
+    number: Floats
+    way: tuple[Floats, Floats, Floats]
+
+    @property
+    def edge(self) -> Floats:
+        """0 on the border of a cell, growing inwards."""
+        return self.second - self.first
+
+
+@dataclass(frozen=True)
+class Points:
+    """Unit vectors in the planet's own frame (y is its axis), and a pixel's size at each of them."""
+
+    x: Floats
+    y: Floats
+    z: Floats
+    foot: Floats
+    seed: int
+
+    def fractal(self, freq: float, octaves: int, salt: int, gain: float = 0.5) -> Floats:
+        out = np.empty_like(self.x)
+        _noise.fractal(
+            self.x, self.y, self.z, self.foot, float(freq), octaves, float(gain), self.seed + salt * 7919, out
+        )
+        return out
+
+    def ridges(self, freq: float, octaves: int, salt: int, gain: float = 0.5) -> Floats:
+        out, scratch = np.empty_like(self.x), np.empty_like(self.x)
+        seed = self.seed + salt * 7919
+        _noise.ridges(
+            self.x, self.y, self.z, self.foot, float(freq), octaves, float(gain), seed, scratch, out
+        )
+        return out
+
+    def lines(self, freq: float, width: float, salt: int) -> Floats:
+        """Thin curves, 1 on them: where one smooth wave changes its sign."""
+        return np.maximum(1 - np.abs(self.fractal(freq, 2, salt, 0.35)) / (width + self.foot * freq * 0.8), 0)
+
+    def warped(self, freq: float, octaves: int, amount: float, salt: int) -> "Points":
+        move = np.float32(amount)
+        x, y, z = (
+            place + move * self.fractal(freq, octaves, salt + axis)
+            for axis, place in enumerate((self.x, self.y, self.z))
+        )
+        return Points(x, y, z, self.foot, self.seed)
+
+    def stretched(self, across: float, along: float) -> "Points":
+        """Fields read here come out finer by `along` in the direction of the axis."""
+        wide, tall = np.float32(across), np.float32(along)
+        return Points(self.x * wide, self.y * tall, self.z * wide, self.foot * max(across, along), self.seed)
+
+    def whirled(self, whirls: Floats) -> "Points":
+        """Turned around storms: rows of centre, radius and turn."""
+        if not len(whirls):
+            return self
+        x, y, z = self.x.copy(), self.y.copy(), self.z.copy()
+        _cells.whirl(x, y, z, whirls)
+        return Points(x, y, z, self.foot, self.seed)
+
+    def cells(self, freq: float, salt: int, jitter: float = 0.9) -> Cells:
+        first, second, number, dx, dy, dz = (np.empty_like(self.x) for _ in range(6))
+        seed = self.seed + salt * 7919
+        _cells.nearest(
+            self.x, self.y, self.z, float(freq), float(jitter), seed, first, second, number, dx, dy, dz
+        )
+        return Cells(first, second, number, (dx, dy, dz))
+
+    def gems(self, found: Cells, planes: int, salt: int) -> tuple[Floats, Floats]:
+        """Heights (in cells) and facet numbers of cells cut like gems."""
+        height, facet = np.empty_like(self.x), np.empty_like(self.x)
+        _cells.cut(*found.way, found.number, planes, self.seed + salt * 7919, height, facet)
+        return height, facet
+
+    def craters(self, freq: float, classes: int, chance: float, salt: int) -> tuple[Floats, Floats]:
+        """Heights (in radii of the planet) and rays of craters, from large to small."""
+        height, bright = np.zeros_like(self.x), np.zeros_like(self.x)
+        for size in range(classes):
+            seed = self.seed + (salt + size) * 7919
+            _cells.add_craters(
+                self.x, self.y, self.z, self.foot, float(freq), float(chance), seed, height, bright
+            )
+            freq *= 1.9
+            chance = min(0.85, chance * 1.25)
+        return height, bright

@@ -1,0 +1,97 @@
+"""The painting process: requests come in on standard input, pictures go out on standard output.
+
+A request is a line of JSON, `{"what": "planet" | "spin" | "ready", …}`; an answer is one byte (1 painted,
+0 failed), four bytes of length, and the picture or the reason. The process ends when its input does.
+"""
+
+import json
+import os
+import sys
+from io import BytesIO
+from typing import Any, BinaryIO
+
+from PIL import Image
+
+from app.adapters.painter.planet.generations import paint
+from app.kernel.ports.planet import AtmosphereStyle, PlanetRecipe, RingStyle, SurfaceType
+
+FRAMES = 48
+_FRAME_MILLISECONDS = 110
+_POLITE = 5
+_FULL_TURN = 6.283185307179586
+
+
+def main() -> None:
+    """Paint until nobody asks any more."""
+    os.nice(_POLITE)
+    source, sink = sys.stdin.buffer, sys.stdout.buffer
+    # Whatever a library prints must not end up between two pictures.
+    sys.stdout = sys.stderr
+    while line := source.readline():
+        _answer(sink, json.loads(line))
+
+
+def _answer(sink: BinaryIO, request: dict[str, Any]) -> None:
+    try:
+        painted, body = b"\1", _made(request)
+    except Exception as reason:  # one recipe that fails must not end the process for the others
+        painted, body = b"\0", repr(reason).encode(errors="replace")[:4000]
+    sink.write(painted + len(body).to_bytes(4, "big") + body)
+    sink.flush()
+
+
+def _made(request: dict[str, Any]) -> bytes:
+    if request["what"] == "ready":
+        warm_up()
+        return b""
+    recipe = PlanetRecipe.model_validate(request["recipe"])
+    if request["what"] == "spin":
+        return spin(recipe, request["side"])
+    return still(recipe, request["width"], request["height"], sky=request["sky"])
+
+
+def still(recipe: PlanetRecipe, width: int, height: int, *, sky: bool) -> bytes:
+    """One picture as WebP."""
+    image = Image.fromarray(paint(recipe, width, height, sky=sky))
+    file = BytesIO()
+    small = width * height < 200_000
+    image.save(file, "WEBP", quality=88 if small else 90, method=1 if small else 3, alpha_quality=95)
+    return file.getvalue()
+
+
+def spin(recipe: PlanetRecipe, side: int) -> bytes:
+    """One whole turn as animated WebP with a transparent background; the last frame leads into the first."""
+    frames = [
+        Image.fromarray(paint(recipe, side, side, sky=False, turn=_FULL_TURN * number / FRAMES))
+        for number in range(FRAMES)
+    ]
+    file = BytesIO()
+    frames[0].save(
+        file,
+        "WEBP",
+        save_all=True,
+        append_images=frames[1:],
+        duration=_FRAME_MILLISECONDS,
+        loop=0,
+        quality=78,
+        method=2,
+    )
+    return file.getvalue()
+
+
+def warm_up() -> None:
+    """Meet every kernel once, so that all are compiled or loaded."""
+    rings, airs = list(RingStyle), list(AtmosphereStyle)
+    for number, surface in enumerate(SurfaceType):
+        recipe = PlanetRecipe(
+            surface_type=surface,
+            ring_style=rings[number % len(rings)],
+            atmosphere_style=airs[(number + 1) % len(airs)],
+            has_moons=number == 1,
+            seed=number,
+        )
+        still(recipe, 48, 32, sky=number % 2 == 0)
+
+
+if __name__ == "__main__":
+    main()
