@@ -58,4 +58,4 @@ shots: $(READY_DEV) ## Take a picture of every page, in both themes, into shots/
 	$(BIN)/python -m tests.journeys.shots
 
 gallery: $(READY_DEV) ## Paint contact sheets of all generated pictures, into gallery/
-	$(BIN)/python -m tests.gallery
+	$(BIN)/python -m tests.gallery $(GALLERY)

@@ -1,14 +1,17 @@
 """`make gallery`: contact sheets of everything that the painter paints, into gallery/."""
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from PIL import Image
 
+from app.adapters.painter import ProceduralPainter
 from app.adapters.painter.picture import painted
 from app.features.scenes.rules import load_stories
 from app.features.scenes.rules.story import SYMBOLS
 from app.kernel.ports.painter import Backdrop, Hour, Landscape, Weather
+from tests import planet_gallery
 
 FOLDER = Path(__file__).parents[1] / "gallery"
 PALETTE = ("#1a1f3a", "#4a5a86", "#8a93b4", "#f0c890")
@@ -34,8 +37,22 @@ def sheet(rows: Sequence[Sequence[Backdrop]], tile: tuple[int, int] = TILE) -> I
 
 
 def main() -> None:
-    """Paint and save every sheet; takes a few minutes."""
+    """Paint and save every sheet; takes a few minutes. `make gallery GALLERY=planets` paints planets only."""
     FOLDER.mkdir(exist_ok=True)
+    _paint_planets()
+    if sys.argv[1:] != ["planets"]:
+        _paint_backdrops()
+
+
+def _paint_planets() -> None:
+    painter = ProceduralPainter()
+    for name, rows in planet_gallery.rows().items():
+        planet_gallery.sheet(painter, rows).save(FOLDER / f"{name}.webp", quality=88)
+        print(FOLDER / f"{name}.webp")
+    painter.close()
+
+
+def _paint_backdrops() -> None:
     sheets = {
         "hours": [[recipe(landscape=one, hour=hour) for hour in Hour] for one in Landscape],
         "weathers": [

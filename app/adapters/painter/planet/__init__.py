@@ -6,6 +6,7 @@ import platform
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from functools import cache
 from hashlib import sha256
@@ -25,6 +26,7 @@ SLOWEST_SECONDS = 600.0
 
 _ROOT = Path(__file__).resolve().parents[4]
 _HEAD = 5
+_KEPT_SECONDS = 30 * 86400
 
 log = structlog.get_logger(__name__)
 
@@ -162,7 +164,7 @@ def _quietly(close: Callable[[], None]) -> None:
 
 @cache
 def kernel_folder(parent: Path) -> Path:
-    """Where kernels of this very code are kept; those of earlier code are removed.
+    """Where kernels of this very code are kept; those of code that is long gone are removed.
 
     The compiler notices a changed file, but not a changed kernel that another file's kernel has taken in.
     """
@@ -171,7 +173,8 @@ def kernel_folder(parent: Path) -> Path:
         digest.update(source.read_bytes())
     folder = parent.resolve() / digest.hexdigest()[:16]
     folder.mkdir(parents=True, exist_ok=True)
+    # Another release may still be running on the same data.
     for other in parent.resolve().iterdir():
-        if other != folder:
+        if other != folder and time.time() - other.stat().st_mtime > _KEPT_SECONDS:
             shutil.rmtree(other, ignore_errors=True)
     return folder

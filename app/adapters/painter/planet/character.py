@@ -177,7 +177,7 @@ class Character:
             east = chance.uniform(0, 2 * np.pi)
             flat = np.sqrt(1 - north * north)
             radius = chance.uniform(0.10, 0.22) * (1.9 if number == 0 else 1.0)
-            turn = np.copysign(chance.uniform(2.2, 5.5), north)
+            turn = np.copysign(chance.uniform(1.4, 3.4), north)
             rows.append((flat * np.cos(east), north, flat * np.sin(east), radius, turn))
         return np.array(rows, np.float32).reshape(-1, 5)
 

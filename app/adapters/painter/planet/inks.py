@@ -40,6 +40,8 @@ class Inks:
         self.sea = self._most_like_a_sea()
         """Which ink the water takes."""
         self.land = 0 if self.sea != 0 else 1
+        self.strongest = max(range(4), key=lambda n: float(np.hypot(*self._labs[n][1:])))
+        """The most colourful one: what glows."""
         self.other = next(n for n in range(4) if n not in (self.sea, self.land))
 
     @staticmethod

@@ -40,10 +40,10 @@ def body_of(globe: Globe, rings: Rings | None, sun: Floats) -> Floats:
     b["x"], b["y"], b["radius"] = globe.x, globe.y, globe.radius
     b["light"], b["seed"], b["dimmed"] = sun, who.seed, 1.0
     warm = who.trait("warmth")
-    b["sun"] = np.array([1.0 + 0.10 * warm, 0.96 + 0.01 * warm, 0.90 - 0.16 * warm]) * 2.35
+    b["sun"] = np.array([1.0 + 0.10 * warm, 0.96 + 0.01 * warm, 0.90 - 0.16 * warm]) * 1.95
     inks = who.inks
     ambient = inks.light(0, 0.55, 1.0) * 0.55 + inks.light(inks.other, 0.6, 0.9) * 0.25
-    b["night"] = ambient * 0.075 + 0.0045
+    b["night"] = ambient * 0.085 + 0.005
     b["env_up"] = inks.light(inks.other, 0.74, 0.55) * 0.85
     b["env_down"] = inks.light(0, 0.20, 0.9) * 0.8
     b["glow"] = _glow(who)
@@ -68,7 +68,7 @@ def _glow(who: Character) -> Floats:
     if who.recipe.surface_type is SurfaceType.OCEANIC:
         return np.array([1.0, 0.66, 0.30]) * 1.1
     inks = who.inks
-    return inks.light(inks.other if who.vary(711, 0, 1) > 0.5 else 2, 0.78, 1.5) * 1.25
+    return inks.light(inks.strongest if who.vary(711, 0, 1) > 0.3 else inks.other, 0.76, 1.6) * 0.8
 
 
 def _add_air(b: Floats, who: Character) -> None:
@@ -76,7 +76,7 @@ def _add_air(b: Floats, who: Character) -> None:
     thick = _THICKNESS[style] * (1 + 0.4 * who.trait("haze"))
     gas = who.recipe.surface_type is SurfaceType.GAS
     if gas:
-        thick = max(thick * 0.8, 0.45)
+        thick = max(thick * 0.6, 0.16)
     if thick <= 0:
         return
     inks = who.inks
@@ -101,14 +101,14 @@ def _add_air(b: Floats, who: Character) -> None:
 def _add_wonders(b: Floats, who: Character, style: AtmosphereStyle) -> None:
     inks = who.inks
     glow = 0.4 * max(0.0, who.trait("glow"))
-    b["halo_wide"], b["halo"] = 0.05, b["halo"] * (0.10 + 0.25 * glow)
+    b["halo_wide"], b["halo"] = 0.05, b["halo"] * (0.06 + 0.20 * glow)
     if style is AtmosphereStyle.GLOWING:
         b["halo_wide"], b["halo"] = 0.16, inks.light(0, 0.72, 1.3) * (0.85 + glow)
     elif style is AtmosphereStyle.NEBULA:
         b["halo_wide"], b["halo"] = 0.20, inks.light(inks.other, 0.62, 1.2) * 0.45
     elif style is AtmosphereStyle.VAPORWAVE:
         b["halo_wide"], b["halo"] = 0.11, _PINK * 0.42
-        b["grid"], b["curtain_low"], b["curtain_high"] = 0.55, _PINK, _CYAN
+        b["grid"], b["curtain_low"], b["curtain_high"] = 0.24, _PINK, _CYAN
     elif style is AtmosphereStyle.AURORA:
         b["halo_wide"] = 0.06
         green = mix(np.array([0.10, 1.0, 0.42], np.float32), inks.light(0, 0.80, 1.3), 0.35)

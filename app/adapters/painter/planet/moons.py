@@ -43,7 +43,7 @@ def make_moons(who: Character, normal: Floats) -> list[Moon]:
         kind = _KINDS[int(chance.integers(len(_KINDS)))]
         size = (0.026 + 0.085 * chance.random() ** 1.8) * (1 + 0.45 * who.trait("moon_size"))
         if number == 0:
-            size = max(size, 0.085)
+            size = max(size, 0.10 + 0.07 * chance.random())
         place = _free_place(chance, normal, made, size)
         tilt, roll, turn = chance.uniform(-0.5, 0.5), chance.uniform(-0.6, 0.6), chance.uniform(0, 6.28)
         made.append(Moon(_small(who, kind, chance), place, float(size), tilt, roll, turn))

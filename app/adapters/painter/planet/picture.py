@@ -22,7 +22,7 @@ from app.kernel.ports.planet import PlanetRecipe
 Pixels = NDArray[np.uint8]
 _STRIPS = 16
 _NO_RINGS: Floats = np.zeros((2, 4), np.float64)
-_FILL = 0.385
+_FILL = 0.395
 """Radius of a planet without company, in heights of the picture."""
 
 

@@ -122,9 +122,9 @@ def _colours(who: Character, across: Floats, chance: np.random.Generator) -> Flo
         tones = np.clip(1 + 0.28 * _rough(across, chance, 6, 4, 0.6), 0.45, 1.6)
         return base * tones[:, None]
     ramp = Ramp(
-        (0.0, inks.shade(1, 0.46, 0.5)),
-        (0.4, inks.shade(0, 0.66, 0.45)),
-        (0.7, inks.shade(2, 0.80, 0.4)),
-        (1.0, inks.shade(1, 0.92, 0.25)),
+        (0.0, inks.shade(1, 0.40, 0.5)),
+        (0.4, inks.shade(0, 0.58, 0.5)),
+        (0.7, inks.shade(2, 0.70, 0.5)),
+        (1.0, inks.shade(1, 0.82, 0.35)),
     )
     return ramp(np.clip(0.52 + 0.42 * _rough(across, chance, 5, 5, 0.62), 0, 1))

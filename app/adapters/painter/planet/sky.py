@@ -56,11 +56,11 @@ def _gas(at: Points, who: Character, x: Floats, y: Floats) -> Floats:
         colour = mixed(
             np.array([[0.55, 0.06, 0.42]], np.float32), np.array([[0.03, 0.26, 0.50]], np.float32), hue
         )
-    deep = mixed(np.array([0.0035, 0.0042, 0.0085], np.float32), inks.light(0, 0.16, 0.6), 0.55)
-    light = deep * (0.7 + 0.8 * np.clip(mass + 0.4, 0, 1))[:, None]
-    light = light + colour * (0.34 * rich * thick**1.6 * (1 - veil))[:, None]
+    deep = mixed(np.array([0.0035, 0.0042, 0.0085], np.float32), inks.light(0, 0.19, 0.5), 0.45)
+    light = deep * (1.1 + 1.2 * np.clip(mass + 0.4, 0, 1))[:, None]
+    light = light + colour * (0.95 * rich * thick**1.6 * (1 - veil))[:, None]
     bright = smooth(0.62, 1.15, thick) * (1 - veil)
-    return (light + (colour * 0.5 + 0.08) * (0.30 * rich * bright**2)[:, None]).astype(np.float32)
+    return (light + (colour * 0.5 + 0.08) * (0.55 * rich * bright**2)[:, None]).astype(np.float32)
 
 
 def stars(who: Character, width: int, height: int) -> Floats:
@@ -72,10 +72,10 @@ def stars(who: Character, width: int, height: int) -> Floats:
         count = int(_STARS_PER_SQUARE * (1 + 0.7 * who.trait("stars")) * 0.8)
         x, y = chance.uniform(-0.5, 0.5, count) + square, chance.uniform(-0.5, 0.5, count)
         magnitude = chance.power(0.34, count)
-        power = 0.012 + 1.5 * (1 - chance.random(count) ** 0.02) ** 0.9 + 0.05 * magnitude
-        power *= np.where(chance.random(count) < 0.012, 7.0, 1.0)
+        power = 0.05 + 5.5 * (1 - chance.random(count) ** 0.02) ** 0.95 + 0.10 * magnitude
+        power *= np.where(chance.random(count) < 0.012, 6.0, 1.0)
         tint = _WARMTHS[chance.integers(0, len(_WARMTHS), count)]
-        size = 0.00052 + 0.00042 * np.clip(power, 0, 2.5)
+        size = 0.00046 + 0.00022 * np.clip(power, 0, 2.5)
         found.append(np.column_stack([x, y, tint * power[:, None], size]))
     return np.concatenate(found)
 

@@ -12,7 +12,8 @@ from app.adapters.painter.planet.kernels.noise import noise_at
 
 HEIGHT, RED, GREEN, BLUE, GLOSS, METAL, THROUGH, GLOW, CLOUD, BARE = range(10)
 COLUMNS = 10
-_AIR_STEPS = 10
+_AIR_STEPS_BESIDE, _AIR_STEPS_BEFORE = 10, 5
+"""A ray that grazes the globe passes through far more air than one that meets it."""
 _CURTAIN_STEPS = 14
 _RGB = 3
 
@@ -39,6 +40,20 @@ BODY = np.dtype(
 def _smooth(low, high, value):
     t = min(1.0, max(0.0, (value - low) / (high - low)))
     return t * t * (3.0 - 2.0 * t)
+
+
+@njit(inline="always", **KERNEL)
+def _fall(x):
+    """exp(-x) for x ≥ 0, as near as the eye needs it and several times as fast."""
+    t = max(0.0, 1.0 - x * (1.0 / 256.0))
+    t *= t
+    t *= t
+    t *= t
+    t *= t
+    t *= t
+    t *= t
+    t *= t
+    return t * t
 
 
 @njit(**KERNEL)
@@ -138,26 +153,27 @@ def _ground_light(b, texel, nx, ny, nz, bx, by, bz, sunlight, mirror, out):
 @njit(**KERNEL)
 def _air_light(b, x, y, z_far, z_near, out):
     """Adds sunlight scattered on the way to the eye to `out[:3]`; what comes through goes to `out[3:]`."""
-    step = (z_near - z_far) / _AIR_STEPS
+    steps = _AIR_STEPS_BEFORE if z_far > 0.35 else _AIR_STEPS_BESIDE
+    step = (z_near - z_far) / steps
     lx, ly, lz = b.light[0], b.light[1], b.light[2]
     depth = 0.0
     for c in range(_RGB):
         out[c] = 0.0
-    for n in range(_AIR_STEPS):
+    for n in range(steps):
         z = z_near - (n + 0.5) * step
         far = np.sqrt(x * x + y * y + z * z)
-        dense = np.exp(-max(0.0, far - 1.0) / b.air_high) * b.air_dense
+        dense = _fall(max(0.0, far - 1.0) / b.air_high) * b.air_dense
         mu = (x * lx + y * ly + z * lz) / far
         grazing = far * np.sqrt(max(0.0, 1.0 - mu * mu))
         day = 1.0 if mu > 0.0 else _smooth(0.955, 1.012, grazing)
         to_sun = dense * b.air_high * (1.0 / (max(mu, 0.0) + 0.09)) if mu > -0.35 else 9.0
         piece = dense * step
         for c in range(_RGB):
-            dimming = np.exp(-(b.dusk[c] * to_sun + b.air[c] * (depth + 0.5 * piece)))
+            dimming = _fall(b.dusk[c] * to_sun + b.air[c] * (depth + 0.5 * piece))
             out[c] += b.air[c] * piece * day * dimming
         depth += piece
     for c in range(_RGB):
-        out[3 + c] = np.exp(-b.air[c] * depth)
+        out[3 + c] = _fall(b.air[c] * depth)
 
 
 @njit(**KERNEL)
@@ -166,6 +182,8 @@ def _curtains(b, x, y, z_far, z_near, out):
     step = (z_near - z_far) / _CURTAIN_STEPS
     lx, ly, lz = b.light[0], b.light[1], b.light[2]
     ax, ay, az = b.axis[0], b.axis[1], b.axis[2]
+    # Before the disc a ray crosses the sheets, beside it it runs along them.
+    bright = 22.0 + 130.0 * _smooth(1.0, 0.90, np.sqrt(x * x + y * y))
     for n in range(_CURTAIN_STEPS):
         z = z_far + (n + 0.5) * step
         far = np.sqrt(x * x + y * y + z * z)
@@ -182,14 +200,14 @@ def _curtains(b, x, y, z_far, z_near, out):
         sheet = np.exp(-((oval / 0.022) ** 2)) + 0.45 * np.exp(-(((oval + 0.055) / 0.016) ** 2))
         if sheet < 0.01:
             continue
-        rays = 0.5 + 0.9 * noise_at(px * 26.0, py * 26.0, pz * 26.0, b.curtain_seed + 9)
+        rays = 0.45 + 1.3 * noise_at(px * 22.0, py * 22.0, pz * 22.0, b.curtain_seed + 9)
         patch = _smooth(-0.35, 0.4, fold + 0.4 * ripple)
         sunny = _smooth(0.35, -0.25, (x * lx + y * ly + z * lz) / far)
-        strength = sheet * max(0.05, rays) * patch * (0.22 + 0.78 * sunny) * b.curtain * step
+        strength = sheet * max(0.05, rays) * patch * (0.40 + 0.60 * sunny) * b.curtain * step
         low = np.exp(-high * 5.0) * _smooth(0.0, 0.08, high)
         top = np.exp(-((high - 0.30) ** 2) * 12.0) * 0.55
         for c in range(_RGB):
-            out[c] += strength * (low * b.curtain_low[c] + top * b.curtain_high[c]) * 26.0
+            out[c] += strength * (low * b.curtain_low[c] + top * b.curtain_high[c]) * bright
 
 
 @njit(**KERNEL)
@@ -205,11 +223,13 @@ def _night_works(b, x, y, z, straight, light):
         east = np.arctan2(sx, sz) * 7.6394
         north = np.arcsin(min(1.0, max(-1.0, up))) * 7.6394
         pixel = 7.6394 / b.radius / max(z, 0.12)
-        thin = 0.035 + pixel
+        thin = 0.018 + 0.8 * pixel
         de, dn = abs(east - np.floor(east + 0.5)), abs(north - np.floor(north + 0.5))
         narrow = np.sqrt(max(0.02, 1.0 - up * up))
         net = max(np.exp(-((de * narrow / thin) ** 2)), np.exp(-((dn / thin) ** 2)))
-        net = (net + 0.25 * max(np.exp(-de * narrow * 9.0), np.exp(-dn * 9.0))) * b.grid * dark
+        net += 0.25 * max(np.exp(-de * narrow * 9.0), np.exp(-dn * 9.0))
+        # Wider lines are fainter, so that a small picture is not all net.
+        net *= 1.6 * b.grid * dark * np.sqrt(0.018 / thin) * _smooth(0.05, 0.35, z)
         for c in range(_RGB):
             light[c] += net * (b.curtain_low[c] + (b.curtain_high[c] - b.curtain_low[c]) * (0.5 + 0.5 * y))
 
@@ -257,7 +277,7 @@ def _cloud_between(maps, b, row, column, z):
 def _globe_light(b, maps, sums, others, row, column, x, y, z, normal, mirror, light):
     """Ground and clouds at one pixel of the disc, before the air, into `light`."""
     texel = maps[row, column]
-    _bent_normal(maps, row, column, HEIGHT, 1.0, x, y, z, b.radius, normal)
+    _bent_normal(maps, row, column, HEIGHT, 0.6, x, y, z, b.radius, normal)
     straight = x * b.light[0] + y * b.light[1] + z * b.light[2]
     sunlight = b.dimmed
     if straight > -0.3:
@@ -270,7 +290,7 @@ def _globe_light(b, maps, sums, others, row, column, x, y, z, normal, mirror, li
         light[c] += texel[GLOW] * b.glow[c] * dark * (1.0 - 0.8 * cloud)
     _night_works(b, x, y, z, straight, light)
     if cloud > 0.0:
-        _bent_normal(maps, row, column, CLOUD, 0.012, x, y, z, b.radius, normal)
+        _bent_normal(maps, row, column, CLOUD, 0.007, x, y, z, b.radius, normal)
         bent = normal[0] * b.light[0] + normal[1] * b.light[1] + normal[2] * b.light[2]
         day = _smooth(-0.14, 0.20, straight)
         lit = (0.30 * max(0.0, straight + 0.1) + 0.80 * max(0.0, (bent + 0.14) / 1.14)) * day * sunlight
@@ -300,7 +320,7 @@ def _breathe(b, x, y, z, far, air, back):
         _curtains(b, x, y, z if far < 1.0 else -near, near, back)
     if b.halo_wide > 0.0:
         toward = 0.5 + 0.5 * (x * b.light[0] + y * b.light[1]) / max(far, 1e-6)
-        shine = np.exp(-max(0.0, far - 1.0) / b.halo_wide) * (0.12 + 0.88 * toward * toward)
+        shine = np.exp(-max(0.0, far - 1.0) / b.halo_wide) * (0.03 + 0.97 * toward * toward * toward)
         if far < 1.0:
             shine *= _smooth(0.55, 1.0, far) ** 2 * 0.8
         shine *= _smooth(b.reach, 1.0, far)

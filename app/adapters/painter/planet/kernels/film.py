@@ -6,6 +6,10 @@ from numba import njit
 from app.adapters.painter.planet.kernels.compiled import KERNEL
 
 f32, u32 = np.float32, np.uint32
+_SHADES = 4096
+_LIGHT = np.linspace(0, 1, _SHADES + 1)
+_SCREEN = np.where(_LIGHT <= 0.0031308, 12.92 * _LIGHT, 1.055 * _LIGHT ** (1 / 2.4) - 0.055)
+"""What a screen is told for light from 0 to 1."""
 
 
 @njit(**KERNEL)
@@ -112,6 +116,13 @@ def _curve(light):
     return min(1.0, (light * (2.51 * light + 0.03)) / (light * (2.43 * light + 0.59) + 0.14))
 
 
+@njit(inline="always", **KERNEL)
+def _on_screen(light):
+    place = light * _SHADES
+    at = min(int(place), _SHADES - 1)
+    return _SCREEN[at] + (_SCREEN[at + 1] - _SCREEN[at]) * (place - at)
+
+
 @njit(**KERNEL)
 def develop(target, glow, factor, exposure, vignette, grain, clear, out, first, last):
     """Rows of the finished picture: `out` (h, w, 3), or (h, w, 4) with straight alpha when `clear`."""
@@ -140,7 +151,7 @@ def develop(target, glow, factor, exposure, vignette, grain, clear, out, first, 
             white = min(0.6, max(0.0, (mean - 0.7) * 0.35))
             for c in range(3):
                 shown = _curve(value[c] + (mean - value[c]) * white)
-                value[c] = 1.055 * shown ** (1 / 2.4) - 0.055 if shown > 0.0031308 else 12.92 * shown
+                value[c] = _on_screen(shown)
                 strongest = max(strongest, value[c])
             # Triangular noise of a little over one step hides every band.
             noise = (_chance(row, column, 1) + _chance(row, column, 2) - 1) * grain

@@ -10,37 +10,35 @@ from app.adapters.painter.planet.kernels.noise import noise_at
 
 @njit(**KERNEL)
 def _across(sums, at, half, out):
-    """Mean colour × density and density between `at` ± `half`, into `out[:4]`."""
+    """Mean colour × density and density between `at` ± `half` (0…1 across, empty beyond), into `out[:4]`."""
     last = sums.shape[0] - 1
+    half = max(half, 0.5 / last)
     low = min(1.0, max(0.0, at - half)) * last
     high = min(1.0, max(0.0, at + half)) * last
-    if high - low < 1.0:
-        middle = min(last - 0.5, max(0.5, 0.5 * (low + high)))
-        low, high = middle - 0.5, middle + 0.5
     i, j = min(int(low), last - 1), min(int(high), last - 1)
     for c in range(4):
         first = sums[i, c] + (sums[i + 1, c] - sums[i, c]) * (low - i)
         second = sums[j, c] + (sums[j + 1, c] - sums[j, c]) * (high - j)
-        out[c] = (second - first) / (high - low)
+        out[c] = (second - first) / (2.0 * half * last)
 
 
 @njit(**KERNEL)
 def _clumps(x, y, r, broken, grain, pixel, seed):
-    """How the ring thins and thickens along its way, around 1."""
+    """How the ring thins and thickens along its way, around 1; finer than a pixel is left out."""
     cx, cy = x / r, y / r
-    wisps = noise_at(cx * 2.2, cy * 2.2, r * 9.0, seed)
-    density = 1.0 + grain * 0.35 * wisps
-    if pixel < 0.02:
-        density += grain * 0.5 * (1.0 - pixel / 0.02) * noise_at(x * 26.0, y * 26.0, 0.5, seed + 3)
+    density = 1.0 + grain * 0.35 * noise_at(cx * 2.2, cy * 2.2, r * 9.0, seed)
+    close = max(0.0, 1.0 - pixel / 0.02)
+    if close > 0.0:
+        density += grain * 0.5 * close * noise_at(x * 26.0, y * 26.0, 0.5, seed + 3)
     if broken > 0.0:
-        arcs = noise_at(cx * 1.7, cy * 1.7, r * 3.1, seed + 11) + 0.5 * noise_at(
-            cx * 5.0, cy * 5.0, r * 8.0, seed + 13
-        )
-        shards = noise_at(x * 9.0, y * 9.0, 1.5, seed + 17)
-        stones = noise_at(x * 30.0, y * 30.0, 2.5, seed + 19) if pixel < 0.03 else 0.0
-        kept = _smooth(-0.06, 0.10, arcs + 0.55 * shards + 0.35 * stones)
-        crumbs = 0.16 * _smooth(0.25, 0.5, stones) + 0.05
-        density *= 1.0 - broken + broken * max(1.35 * kept, crumbs)
+        arcs = noise_at(cx * 1.5, cy * 1.5, r * 1.2, seed + 11)
+        arcs += 0.6 * noise_at(cx * 4.0, cy * 4.0, r * 7.0, seed + 13)
+        shards = noise_at(cx * 13.0, cy * 13.0, r * 22.0, seed + 17)
+        stones = close * noise_at(cx * 44.0, cy * 44.0, r * 60.0, seed + 19)
+        rough = arcs + 0.50 * shards + 0.40 * stones
+        soft = 0.10 + 4.0 * pixel
+        rubble = 0.5 * _smooth(0.30, 0.75, shards + 0.8 * stones)
+        density *= 1.0 - broken + broken * max(1.4 * _smooth(-soft, soft, rough - 0.02), rubble + 0.03)
     return max(0.0, density)
 
 
@@ -65,7 +63,7 @@ def paint_ring(target, b_, sums, front, broken, grain, shine, first, last):
             if (z >= 0.0) != front:
                 continue
             r = np.sqrt(x * x + y * y + z * z)
-            if r < b.ring_inner or r > b.ring_outer:
+            if r < b.ring_inner - 4.0 / b.radius or r > b.ring_outer + 4.0 / b.radius:
                 continue
             # A pixel covers more of the ring where it is seen at a slant.
             slope = abs(z) / r / max(abs(nz), 0.05)
@@ -91,6 +89,6 @@ def paint_ring(target, b_, sums, front, broken, grain, shine, first, last):
             for c in range(3):
                 own = found[c] / found[3]
                 glow = shine * own * (0.35 + 0.65 * b.halo[c])
-                light = own * (b.sun[c] * lit * 0.92 + b.night[c] * 1.5) + glow
+                light = own * (b.sun[c] * lit * 0.72 + b.night[c] * 1.5) + glow
                 back[c] = back[c] * (1.0 - alpha) + light * alpha
             back[3] *= 1.0 - alpha

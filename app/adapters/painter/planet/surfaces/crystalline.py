@@ -25,20 +25,19 @@ def crystalline(at: Points, who: Character) -> Ground:
     deep = inside.cells(size * 1.7, 41, 0.95)
     _, flaw = inside.gems(deep, 8, 44)
     cloudy = inside.warped(2, 3, 0.3, 51).fractal(2.6, 7, 54, 0.6)
-    edge = smooth(0.05 + 0.6 * at.foot * size, 0.0, grown.edge)
-    rim = smooth(0.07 + 0.9 * at.foot * size, 0.0, shards.edge) * druse
-    tone = 0.34 + 0.34 * (mixed(facet, splinter, 0.6 * druse) - 0.5) + 0.44 * (flaw - 0.4) + 0.30 * cloudy
-    hue = smooth(0.30, 0.70, grown.number + 0.45 * cloudy + 0.2 * (flaw - 0.5))
+    edge = smooth(0.030 + 0.9 * at.foot * size, 0.0, grown.edge)
+    large_hue = at.warped(1.1, 3, 0.5, 61).fractal(0.9, 4, 64)
+    tone = 0.36 + 0.40 * (mixed(facet, splinter, 0.6 * druse) - 0.5) + 0.40 * (flaw - 0.4) + 0.34 * cloudy
+    hue = smooth(-0.16, 0.24, large_hue + 0.22 * (grown.number - 0.5) + 0.14 * (flaw - 0.5))
     colour = mixed(_gem(who)(tone), _vein(who)(tone), hue)
-    colour = mixed(colour, who.inks.light(2, 0.86, 0.6), 0.35 * edge + 0.30 * rim)
+    colour = mixed(colour, colour * 0.35, 0.8 * edge)
     return Ground(
-        height=(0.26 * large / size + druse * 0.20 * little / (size * 2.9)) * (1 + 0.4 * who.relief),
+        height=(0.62 * large / size + druse * 0.48 * little / (size * 2.9)) * (1 + 0.4 * who.relief),
         colour=colour,
         gloss=np.clip(0.90 - 0.10 * druse - 0.25 * edge, 0, 0.97),
         metal=0.18,
         through=0.85,
-        glow=(0.30 + who.inner)
-        * (0.55 * edge + 0.9 * smooth(0.78, 0.98, flaw) * smooth(0.5, 0.1, deep.first)),
+        glow=(0.30 + who.inner) * smooth(0.70, 0.98, flaw) * smooth(0.6, 0.1, deep.first),
     )
 
 

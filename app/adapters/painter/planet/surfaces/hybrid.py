@@ -27,7 +27,7 @@ def hybrid(at: Points, who: Character) -> Ground:
     blocks = at.cells(4.5, 114, 0.9)
     spread = at.warped(1.2, 4, 0.45, 104).fractal(0.9, 6, 108, 0.5) + 0.12 * (blocks.number - 0.5)
     share = smooth(-0.010, 0.014, spread - who.vary(102, -0.05, 0.05))
-    frontier = smooth(0.05, 0.0, abs(spread - who.vary(102, -0.05, 0.05)))
+    frontier = smooth(0.022, 0.0, abs(spread - who.vary(102, -0.05, 0.05)))
     ground = old(at, who).mix(new(at, who), share)
     ground.height = ground.height + 0.012 * share
     ground.glow = ground.glow + 0.8 * frontier * (0.35 + who.inner)

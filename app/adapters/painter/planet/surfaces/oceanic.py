@@ -19,35 +19,35 @@ def oceanic(at: Points, who: Character) -> Ground:
     inland = smooth(0.0, 0.24, rise)
     peaks = ridge * inland * (0.55 + 0.45 * smooth(-0.15, 0.25, wet)) * (1 + 0.6 * who.relief)
     north = np.abs(at.y)
-    cold = smooth(0.80, 0.97, north + 0.16 * wet + 0.10 * base + 0.22 * who.ice)
+    cold = smooth(0.86, 1.0, north + 0.16 * wet + 0.10 * base + 0.22 * who.ice)
     snow = np.maximum(
-        cold * smooth(-0.02, 0.05, rise + 0.02), smooth(0.50, 0.72, peaks + 0.55 * north**2 - 0.1)
+        cold * smooth(-0.02, 0.05, rise + 0.02), smooth(0.62, 0.86, peaks + 0.50 * north**2 - 0.12)
     )
     tone = 0.10 + 0.9 * inland * (0.45 + 0.55 * ridge) + 0.55 * wet * smooth(0, 0.08, rise)
     ground = mixed(_land(who)(tone), _dry(who)(tone), smooth(0.02, 0.28, wet + 0.16 - 0.30 * north))
     ground = mixed(ground, _white(who), snow)
     swell = at.stretched(1, 1.6).fractal(5, 5, 51)
-    depth = smooth(0.0, 1.0, np.exp(np.minimum(rise, 0) * 13) + 0.10 * swell - 0.02)
+    depth = smooth(0.0, 1.0, np.exp(np.minimum(rise, 0) * 9) + 0.16 * swell)
     water = mixed(_water(who)(depth), _white(who), cold * 0.94 * smooth(0.02, 0.0, 0.14 - cold * 0.2))
     frozen = smooth(0.5, 0.9, cold)
     return Ground(
-        height=mixed(0.0004 * swell, 0.004 + 0.035 * inland * (0.25 + 0.75 * base) + 0.034 * peaks, land)
+        height=mixed(0.0004 * swell, 0.004 + 0.035 * inland * (0.25 + 0.75 * base) + 0.042 * peaks, land)
         + 0.0015 * frozen,
         colour=mixed(water, ground, land),
-        gloss=mixed(0.82 - 0.5 * frozen, 0.12 + 0.22 * snow, land),
+        gloss=mixed(0.70 - 0.4 * frozen, 0.12 + 0.22 * snow, land),
         through=mixed(0.15 + 0.3 * frozen, 0.08 + 0.3 * snow, land),
-        glow=who.towns * _towns(at, land * (1 - snow), rise),
+        glow=who.towns * _towns(at, land * (1 - snow), rise) if who.towns else 0.0,
     )
 
 
 def _water(who: Character) -> Ramp:
     inks = who.inks
     return Ramp(
-        (0.00, inks.shade(inks.sea, 0.25, 0.95)),
-        (0.35, inks.shade(inks.sea, 0.34, 1.05)),
-        (0.70, inks.shade(inks.sea, 0.48, 1.1)),
-        (0.93, inks.shade(inks.sea, 0.66, 0.95)),
-        (1.00, inks.shade(inks.sea, 0.74, 0.8)),
+        (0.00, inks.shade(inks.sea, 0.27, 0.55)),
+        (0.35, inks.shade(inks.sea, 0.36, 0.70)),
+        (0.70, inks.shade(inks.sea, 0.45, 0.80)),
+        (0.93, inks.shade(inks.sea, 0.55, 0.75)),
+        (1.00, inks.shade(inks.sea, 0.63, 0.60)),
     )
 
 

@@ -4,7 +4,7 @@ import numpy as np
 
 from app.adapters.painter.planet.character import Character
 from app.adapters.painter.planet.ground import Ground, mixed, smooth
-from app.adapters.painter.planet.inks import Ramp
+from app.adapters.painter.planet.inks import Ramp, blend
 from app.adapters.painter.planet.points import Points
 
 
@@ -23,7 +23,7 @@ def rocky(at: Points, who: Character) -> Ground:
         _stone(who)(tone), _dust(who)(tone + 0.2 * ridge), smooth(0.0, 0.36, dust + 0.4 * base + 0.02)
     )
     colour = mixed(colour, colour * 0.45, 0.7 * rift) * (1 + np.clip(rays, -0.2, 1.1) * 0.75)[:, None]
-    frost = smooth(0.88, 0.97, np.abs(at.y) + 0.10 * dust + 0.30 * who.ice + 0.03)
+    frost = smooth(0.88, 0.97, np.abs(at.y) + 0.10 * dust + 0.34 * who.ice - 0.02)
     colour = mixed(colour, who.inks.light(1, 0.90, 0.15), 0.9 * frost)
     molten = who.lava * smooth(0.35, 1.0, at.warped(3, 3, 0.22, 71).lines(who.vary(7, 1.8, 2.6), 0.16, 74))
     molten = molten * smooth(0.62, 0.2, ridge) + who.lava * 0.9 * smooth(0.15, 0.32, plains * (dust + 0.15))
@@ -45,15 +45,15 @@ def _stone(who: Character) -> Ramp:
         (0.0, shade(0, 0.24, 0.5)),
         (0.3, shade(0, 0.40, 0.75)),
         (0.6, shade(0, 0.58, 0.8)),
-        (1.0, shade(1, 0.80, 0.5)),
+        (1.0, blend(shade(0, 0.70, 0.6), shade(1, 0.74, 0.5), 0.5)),
     )
 
 
 def _dust(who: Character) -> Ramp:
     shade = who.inks.shade
     return Ramp(
-        (0.0, shade(1, 0.30, 0.6)),
-        (0.35, shade(1, 0.48, 0.85)),
-        (0.65, shade(2, 0.64, 0.75)),
-        (1.0, shade(2, 0.84, 0.45)),
+        (0.0, blend(shade(0, 0.30, 0.6), shade(1, 0.30, 0.5), 0.35)),
+        (0.35, blend(shade(0, 0.46, 0.8), shade(2, 0.48, 0.6), 0.4)),
+        (0.65, blend(shade(0, 0.64, 0.8), shade(2, 0.66, 0.7), 0.6)),
+        (1.0, blend(shade(0, 0.72, 0.5), shade(2, 0.76, 0.5), 0.6)),
     )
