@@ -9,6 +9,7 @@ from app import __version__
 from app.features.accounts import api as accounts
 from app.features.activity import api as activity
 from app.features.home import api as home
+from app.features.planets import api as planets
 from app.features.productions import api as productions
 from app.features.scenes import api as scenes
 from app.features.scenes.api import parties
@@ -25,6 +26,7 @@ ROUTERS = (
     files.router,
     health.router,
     home.router,
+    planets.router,
     productions.router,
 )
 WRAPPERS: tuple[Callable[[ASGIApp], ASGIApp], ...] = (BodyCeiling, Headers, AccessLog)

@@ -4,11 +4,14 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from app.adapters.mail import LogMail
+from app.adapters.pace import OwnPace, SharedPace
 from app.adapters.painter import ProceduralPainter
 from app.adapters.queue import CeleryQueue, make_celery
 from app.adapters.renderer import FfmpegRenderer
 from app.adapters.storage import LocalStorage
 from app.features.accounts.service import AccountAuthenticator, AccountPeople
+from app.features.planets import tasks as planets
+from app.features.planets.service.resumables import PlanetResumables
 from app.features.productions import tasks as productions
 from app.features.productions.service.resumables import ProductionResumables, UploadResumables
 from app.features.productions.service.sample import SampleFilm
@@ -20,6 +23,7 @@ from app.kernel.config import settings
 from app.kernel.jobs import JobKind, JobKinds
 from app.kernel.ports.authenticator import Authenticator
 from app.kernel.ports.mail import Mail
+from app.kernel.ports.pace import Pace
 from app.kernel.ports.painter import Painter
 from app.kernel.ports.people import People
 from app.kernel.ports.queue import Queue
@@ -37,16 +41,21 @@ def wire() -> None:
     ports.bind(Authenticator, AccountAuthenticator(db.write_beside))
     ports.bind(People, AccountPeople())
     ports.bind(Mail, LogMail())
+    shared = settings().redis_url
+    ports.bind(Pace, SharedPace(shared) if shared else OwnPace())
     ports.bind(Painter, ProceduralPainter(settings().data_dir / "kernels"))
     ports.bind(Renderer, FfmpegRenderer())
-    ports.bind(ResumableSources, FixedSources(ProductionResumables(), UploadResumables(), RunResumables()))
+    ports.bind(
+        ResumableSources,
+        FixedSources(ProductionResumables(), UploadResumables(), RunResumables(), PlanetResumables()),
+    )
     ports.bind(SampleSource, SampleWorld(SampleRun(), SampleFilm()))
     ports.bind(Storage, LocalStorage(settings().files_dir))
 
 
 def job_kinds() -> dict[str, JobKind]:
     """Every kind of job by its name."""
-    kinds: list[JobKind] = [*productions.KINDS]
+    kinds: list[JobKind] = [*planets.KINDS, *productions.KINDS]
     return {kind.name: kind for kind in kinds}
 
 

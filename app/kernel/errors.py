@@ -26,6 +26,10 @@ class AppError(Exception):
         self.fields: dict[str, list[str]] = {name: list(texts) for name, texts in (fields or {}).items()}
         self.facts: dict[str, Any] = dict(facts or {})
 
+    def told_fields(self) -> dict[str, Any]:
+        """`fields` as REST tells them; a contract may have a shape of its own."""
+        return dict(self.fields)
+
 
 class InvalidInput(AppError):
     """The input breaks a rule."""

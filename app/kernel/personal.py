@@ -6,13 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from pydantic_core import to_jsonable_python
-from sqlalchemy import ColumnElement, Table, or_, select
+from sqlalchemy import ColumnElement, ForeignKey, Table, or_, select
 from sqlmodel import Session, SQLModel
 
 _SECRET = ("secret_hash", "password_hash", "storage_key")
-
-
-_PERSON = ("user_id", "owner_id")
+_PEOPLE = "users"
 
 
 def rows_of(session: Session, user_id: UUID) -> dict[str, list[dict[str, Any]]]:
@@ -39,18 +37,21 @@ def _rows(session: Session, table: Table, user_id: UUID) -> list[dict[str, Any]]
 
 
 def _whose(table: Table, user_id: UUID) -> ColumnElement[bool] | None:
-    """What tells that a row is theirs: it names them, or it would be deleted with a row that does."""
-    named = [table.c[name] == user_id for name in _PERSON if name in table.columns]
+    """What tells that a row is theirs: it would be deleted with them, or with a row that would be."""
+    named = [key.parent == user_id for key in _ties(table) if key.column.table.name == _PEOPLE]
     if named:
         return or_(*named)
     belonging = [
         key.parent.in_(select(key.column).where(theirs))
-        for key in table.foreign_keys
-        if key.ondelete == "CASCADE"
-        and key.column.table is not table
-        and (theirs := _whose(key.column.table, user_id)) is not None
+        for key in _ties(table)
+        if (theirs := _whose(key.column.table, user_id)) is not None
     ]
     return or_(*belonging) if belonging else None
+
+
+def _ties(table: Table) -> list[ForeignKey]:
+    """What a row can't be without; who else is named in it, it outlives."""
+    return [key for key in table.foreign_keys if key.ondelete == "CASCADE" and key.column.table is not table]
 
 
 def _plain(row: Mapping[Any, Any]) -> dict[str, Any]:

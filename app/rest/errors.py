@@ -40,7 +40,7 @@ def request_id(request: Request) -> str:
 
 def envelope(request: Request, error: AppError) -> dict[str, Any]:
     """`{"error": {code, message, fields}, "request_id"}`, with the error's facts beside them."""
-    body = {"code": error.code, "message": error.message, "fields": error.fields}
+    body = {"code": error.code, "message": error.message, "fields": error.told_fields()}
     return {"error": body, "request_id": request_id(request)} | error.facts
 
 

@@ -1,11 +1,12 @@
 """`GET /api/assets/{id}`: private files, served to their owner in ranges."""
 
 import re
-from typing import Annotated
+from dataclasses import dataclass
+from typing import Annotated, Any
 from urllib.parse import quote
 from uuid import UUID
 
-from fastapi import APIRouter, Header, Request, Response
+from fastapi import APIRouter, Depends, Header, Request, Response
 from fastapi.responses import StreamingResponse
 
 from app.kernel import ports
@@ -17,7 +18,7 @@ router = APIRouter(tags=["Files"])
 
 _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 
-_ANSWERS = {
+FILE_ANSWERS: dict[int | str, dict[str, Any]] = {
     200: {"description": "The whole file", "content": {"*/*": {}}},
     206: {"description": "The part that `Range` asked for", "content": {"*/*": {}}},
     304: {"description": "The copy named by `If-None-Match` is still right"},
@@ -25,27 +26,46 @@ _ANSWERS = {
 }
 
 
-@router.head("/api/assets/{asset_id}", include_in_schema=False)
-@router.get("/api/assets/{asset_id}", response_class=Response, responses=_ANSWERS)  # type: ignore[arg-type]  # keys are invariant
-def read_asset(
-    request: Request,
-    session: Transaction,
-    actor: SignedIn,
-    asset_id: UUID,
+@dataclass(frozen=True)
+class Asked:
+    """How much of a file a request wants, and how."""
+
+    download: bool
+    byte_range: str | None
+    if_range: str | None
+    if_none_match: str | None
+
+
+def _asked(
     download: bool = False,
     byte_range: Annotated[str | None, Header(alias="Range")] = None,
     if_range: Annotated[str | None, Header()] = None,
     if_none_match: Annotated[str | None, Header()] = None,
+) -> Asked:
+    return Asked(download, byte_range, if_range, if_none_match)
+
+
+AskedFor = Annotated[Asked, Depends(_asked)]
+
+
+@router.head("/api/assets/{asset_id}", include_in_schema=False)
+@router.get("/api/assets/{asset_id}", response_class=Response, responses=FILE_ANSWERS)
+def read_asset(
+    request: Request, session: Transaction, actor: SignedIn, asset_id: UUID, asked: AskedFor
 ) -> Response:
     """The bytes of one of your files; `?download=1` saves it under its name. One range at a time."""
-    # The transaction ends when this function returns; the bytes are streamed after it.
-    asset = get_asset(session, actor, asset_id)
-    headers = _headers(asset, download)
-    if if_none_match is not None and headers["ETag"] in re.split(r"\s*,\s*", if_none_match):
+    return file_response(request, get_asset(session, actor, asset_id), asked)
+
+
+def file_response(request: Request, asset: Asset, asked: Asked) -> Response:
+    """The bytes of a file that the caller may read. They are streamed after the transaction has ended."""
+    headers = _headers(asset, asked.download)
+    known = asked.if_none_match
+    if known is not None and headers["ETag"] in re.split(r"\s*,\s*", known):
         return Response(status_code=304, headers=headers)
     span: tuple[int, int] | None = None
-    if byte_range is not None and if_range in (None, headers["ETag"]):
-        span = _span(byte_range, asset.bytes)
+    if asked.byte_range is not None and asked.if_range in (None, headers["ETag"]):
+        span = _span(asked.byte_range, asset.bytes)
         if span == _OUTSIDE:
             return Response(status_code=416, headers={"Content-Range": f"bytes */{asset.bytes}"})
     return _stream(request, asset, span, headers)

@@ -1,5 +1,6 @@
 """Selects on accounts that deserve a name."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -13,6 +14,14 @@ from app.kernel.identity import Role
 
 def user_by_email(session: Session, email: str) -> User | None:
     return session.exec(select(User).where(User.email == email)).first()
+
+
+def display_names(session: Session, user_ids: Collection[UUID]) -> dict[UUID, str]:
+    if not user_ids:
+        return {}
+    return {
+        user.id: user.display_name for user in session.exec(select(User).where(col(User.id).in_(user_ids)))
+    }
 
 
 def live_browser_session(

@@ -12,6 +12,7 @@ from app.kernel.jobs.service import (
     lock_job,
     request_cancel,
     request_retry,
+    stop,
 )
 from app.kernel.jobs.sweep import Swept, sweep
 from app.kernel.jobs.workers import last_seen
@@ -36,5 +37,6 @@ __all__ = [
     "request_cancel",
     "request_retry",
     "run_job",
+    "stop",
     "sweep",
 ]

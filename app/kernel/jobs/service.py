@@ -112,13 +112,18 @@ def count_unfinished(session: Session, actor: Actor) -> int:
 def request_cancel(session: Session, actor: Actor, job_id: UUID) -> JobView:
     """Ask a job to stop; one that has not started is cancelled at once. Raises `NotFound`, `Conflict`."""
     job = _own_job(session, actor, job_id, lock=True)
+    stop(session, job)
+    return job_view(session, job)
+
+
+def stop(session: Session, job: Job) -> None:
+    """The same for a locked job that the caller has a right to, whoever asked for it. Raises `Conflict`."""
     if job.status is JobStatus.RUNNING:
         job.cancel_requested = True
         session.add(job)
         session.flush()
     else:
         move(session, job, Outcome(JobStatus.CANCELLED))
-    return job_view(session, job)
 
 
 def request_retry(session: Session, actor: Actor, job_id: UUID) -> JobView:

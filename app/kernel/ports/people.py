@@ -1,8 +1,10 @@
 """Who a signed-in person is, for screens that greet them, without knowing how accounts are kept."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Collection
 from datetime import datetime
 from typing import Literal
+from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session
@@ -48,3 +50,11 @@ class People(ABC):
     @abstractmethod
     def mark_visit(self, session: Session, actor: Actor) -> None:
         """Note that they are here now; after half an hour away a new visit begins."""
+
+    @abstractmethod
+    def names(self, session: Session, user_ids: Collection[UUID]) -> dict[UUID, str]:
+        """What these people are called, whoever asks; nothing for those who are gone."""
+
+    @abstractmethod
+    def is_colleague(self, session: Session, actor: Actor, user_id: UUID) -> bool:
+        """Whether this is somebody of the actor's own account."""

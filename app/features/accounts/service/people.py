@@ -1,6 +1,8 @@
 """The signed-in person: who they are, how they like the screen, when they were here."""
 
+from collections.abc import Collection
 from datetime import timedelta
+from uuid import UUID
 
 from sqlmodel import Session
 
@@ -71,3 +73,10 @@ class AccountPeople(People):
         if before is not None and at - before > VISIT_ENDS_AFTER:
             user.away_since = before
         user.last_seen_at = at
+
+    def names(self, session: Session, user_ids: Collection[UUID]) -> dict[UUID, str]:
+        return queries.display_names(session, user_ids)
+
+    def is_colleague(self, session: Session, actor: Actor, user_id: UUID) -> bool:
+        user = session.get(User, user_id)
+        return user is not None and user.account_id == actor.account_id

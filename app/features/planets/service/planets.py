@@ -1,0 +1,160 @@
+"""Planets: made, shown, changed, put away, deleted."""
+
+import random
+from typing import Any
+
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session
+
+from app.features.planets import queries
+from app.features.planets.errors import PlanetChanged, TooManyPlanets
+from app.features.planets.models import ArtStatus, MemberRole, Membership, Planet, PlanetAppearance
+from app.features.planets.rules.slugs import another_slug, slug_of
+from app.features.planets.schemas.planets import Filter, NewPlanet, PlanetChange, PlanetView
+from app.features.planets.service import access
+from app.features.planets.service.access import Reached
+from app.features.planets.service.appearances import settle_status
+from app.features.planets.service.builder import CHANCE
+from app.features.planets.service.planet_views import planet_view, planet_views
+from app.kernel import clock, jobs
+from app.kernel.assets import delete_asset
+from app.kernel.errors import NotSignedIn
+from app.kernel.identity import Actor
+from app.kernel.jobs import UNFINISHED
+
+MAX_PLANETS = 500
+"""How many planets one person may have made."""
+MAX_LISTED = 200
+SLUG_TRIES = 5
+SEEDS = 2**53
+"""Seeds stay whole numbers in every client's JSON."""
+
+
+def create_planet(
+    session: Session, actor: Actor, wanted: NewPlanet, *, chance: random.Random = CHANCE
+) -> PlanetView:
+    """A new planet of the actor's, about which nothing is known yet. Raises `TooManyPlanets`."""
+    if queries.count_planets(session, actor.user_id) >= MAX_PLANETS:
+        raise TooManyPlanets(MAX_PLANETS)
+    planet = _insert(session, actor, wanted, chance)
+    assert planet.id is not None
+    session.add(Membership(planet_id=planet.id, user_id=actor.user_id, role=MemberRole.OWNER))
+    session.add(PlanetAppearance(planet_id=planet.id, seed=chance.randrange(SEEDS)))
+    session.flush()
+    return planet_view(session, actor, access.owned(session, actor, planet.id))
+
+
+def list_planets(session: Session, actor: Actor | None, which: Filter | None = None) -> list[PlanetView]:
+    """The actor's own planets, those shared with them, or those that everybody sees; the newest first.
+
+    Without `which` the first two. A visitor sees public ones. Raises `NotSignedIn` for others.
+    """
+    if which == "public":
+        return planet_views(
+            session, actor, queries.public_planets(session, actor and actor.user_id, MAX_LISTED)
+        )
+    if actor is None:
+        raise NotSignedIn
+    roles = {
+        "mine": [MemberRole.OWNER],
+        "shared": [MemberRole.STEWARD, MemberRole.MEMBER],
+        None: list(MemberRole),
+    }[which]
+    return planet_views(
+        session, actor, queries.planets_shared_with(session, actor.user_id, roles, MAX_LISTED)
+    )
+
+
+def get_planet(session: Session, actor: Actor | None, planet_id: int, *, look: bool = False) -> PlanetView:
+    """One planet; with `look` its veil is lifted.
+
+    Raises `PlanetNotFound`, `PlanetHidden`; `NotSignedIn` where only a visitor may not see it.
+    """
+    return planet_view(session, actor, access.visible(session, actor, planet_id), look=look)
+
+
+def change_planet(session: Session, actor: Actor, planet_id: int, change: PlanetChange) -> PlanetView:
+    """Change what is given and leave the rest; only the owner changes who sees it and puts it away.
+
+    Raises `PlanetNotFound`, `NotASteward`, `NotTheOwner`, `PlanetArchived`, and `PlanetChanged` with the
+    newer planet when it is not at the revision that is named.
+    """
+    given = change.model_dump(exclude_none=True, exclude={"revision", "archived"})
+    if "visibility" in given or change.archived is not None:
+        access.owned(session, actor, planet_id)
+    reached = access.held(session, actor, planet_id, archived=change.archived is False)
+    planet = reached.planet
+    if change.revision not in (None, planet.revision):
+        newer = planet_view(session, actor, reached)
+        raise PlanetChanged(newer.model_dump(mode="json"))
+    planet.sqlmodel_update(given)
+    planet.revision += 1
+    planet.updated_at = clock.now()
+    session.add(planet)
+    _call_it_so(session, reached, given)
+    if change.archived is not None:
+        _put_away(session, reached, change.archived)
+    session.flush()
+    return planet_view(session, actor, reached)
+
+
+def delete_planet(session: Session, actor: Actor, planet_id: int) -> None:
+    """Delete a planet with its paintings, stopping the one under way. Raises `NotTheOwner`."""
+    reached = access.owned(session, actor, planet_id)
+    job = jobs.lock_job(session, reached.appearance.job_id)
+    if job is not None and job.status in UNFINISHED:
+        jobs.stop(session, job)
+    versions = queries.art_versions(session, planet_id)
+    files = [one for version in versions for one in _files(version)]
+    session.delete(reached.planet)
+    session.flush()
+    session.expire_all()
+    for asset_id in files:
+        delete_asset(session, asset_id)
+
+
+def _files(version: Any) -> list[Any]:
+    return [version.hero_asset_id, version.icon_asset_id, version.spin_asset_id]
+
+
+def _insert(session: Session, actor: Actor, wanted: NewPlanet, chance: random.Random) -> Planet:
+    slug = first = slug_of(wanted.name)
+    for attempt in range(SLUG_TRIES):
+        planet = Planet(
+            account_id=actor.account_id, creator_id=actor.user_id, slug=slug, **wanted.model_dump()
+        )
+        try:
+            with session.begin_nested():
+                session.add(planet)
+            return planet
+        except IntegrityError:
+            if attempt == SLUG_TRIES - 1:
+                raise
+            slug = another_slug(first, chance)
+    raise AssertionError("the last try returns or raises")
+
+
+def _call_it_so(session: Session, reached: Reached, given: dict[str, Any]) -> None:
+    """What the planet is called here, its builder calls it too."""
+    named = {name: given[name] for name in ("name", "tagline") if name in given}
+    reached.appearance.sqlmodel_update(named)
+    row = queries.find_active_session(session, reached.planet_id)
+    if row is not None and any(
+        name in row.attributes and row.attributes[name] != value for name, value in named.items()
+    ):
+        row.attributes = row.attributes | {name: value for name, value in named.items() if value}
+        row.revision += 1
+        session.add(row)
+
+
+def _put_away(session: Session, reached: Reached, archived: bool) -> None:
+    """An archived planet that comes back stands where its art does."""
+    appearance = reached.appearance
+    if archived:
+        appearance.status = ArtStatus.ARCHIVED
+    elif appearance.status is ArtStatus.ARCHIVED:
+        appearance.status = ArtStatus.LIVE if appearance.art_version else ArtStatus.DRAFT
+        last = queries.find_last_session(session, reached.planet_id)
+        if last is not None:
+            settle_status(session, appearance, last.attributes)
+    session.add(appearance)

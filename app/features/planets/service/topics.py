@@ -1,0 +1,30 @@
+"""Topics that a planet may touch, and those that a person wants to be warned of."""
+
+from sqlmodel import Session, col, delete
+
+from app.features.planets import queries
+from app.features.planets.errors import UnknownTopics
+from app.features.planets.models import AvoidedTopic
+from app.features.planets.schemas.planets import ListedTopic
+from app.kernel.identity import Actor
+
+
+def list_topics(session: Session, actor: Actor) -> list[ListedTopic]:
+    """Every topic by name, and whether the actor avoids it."""
+    avoided = queries.avoided_topics(session, actor.user_id)
+    return [
+        ListedTopic(id=topic.id, name=topic.name, slug=topic.slug, avoided=topic.id in avoided)
+        for topic in queries.all_topics(session)
+        if topic.id is not None
+    ]
+
+
+def avoid_topics(session: Session, actor: Actor, topic_ids: list[int]) -> list[ListedTopic]:
+    """Warn the actor of these topics and no others. Raises `UnknownTopics`."""
+    wanted = set(topic_ids)
+    if unknown := sorted(wanted - queries.topic_ids(session)):
+        raise UnknownTopics(unknown)
+    session.execute(delete(AvoidedTopic).where(col(AvoidedTopic.user_id) == actor.user_id))
+    session.add_all(AvoidedTopic(user_id=actor.user_id, topic_id=topic_id) for topic_id in sorted(wanted))
+    session.flush()
+    return list_topics(session, actor)
