@@ -48,7 +48,8 @@ class SharedPace(Pace):
         key = f"everkeep:pace:{subject}:{int(now // MINUTE)}"
         try:
             with self._redis.pipeline() as asked:
-                asked.incr(key).expire(key, 2 * MINUTE)
+                asked.incr(key)
+                asked.expire(key, 2 * MINUTE)
                 count = int(asked.execute()[0])
         except RedisError:
             # Nobody is to be kept from their work because a counter is away.

@@ -176,10 +176,10 @@ class PlanetBuilderSession(SQLModel, table=True):
     attributes: dict[str, Any] = _json()
     skipped_steps: list[str] = _json(list)
     confirmations: dict[str, Any] = _json()
-    by_chance: list[str] = _json(list)
-    """The fields that chance answered."""
+    borrowed: list[str] = _json(list)
+    """The fields whose answers came from chance or an older picture."""
     earlier: list[dict[str, Any]] = _json(list)
-    """Answers that chance or a restart put away, for undo; the newest last."""
+    """Answers that chance, a restart or an older picture put away, for undo; the newest last."""
     marks: dict[str, Any] = _json()
     """For each answer the revision at which it last changed, and by whom."""
     typed: dict[str, Any] = _json()

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_
@@ -116,7 +115,7 @@ def unfinished_planets(
         )
         .order_by(col(PlanetBuilderSession.updated_at).desc(), col(Planet.id))
     )
-    return [tuple(row) for row in session.execute(found.limit(limit))]  # type: ignore[misc]  # of a row
+    return [(planet, appearance, row) for planet, appearance, row in session.execute(found.limit(limit))]
 
 
 def art_finished_since(
@@ -168,7 +167,7 @@ def topics_by_planet(session: Session, planet_ids: Collection[int]) -> dict[int,
     if not planet_ids:
         return {}
     found = (
-        select_columns(AppearanceTopic.planet_id, TriggerTopic)
+        select_columns(col(AppearanceTopic.planet_id), TriggerTopic)
         .join(TriggerTopic, col(TriggerTopic.id) == AppearanceTopic.topic_id)
         .where(col(AppearanceTopic.planet_id).in_(planet_ids))
         .order_by(col(TriggerTopic.name))
@@ -203,7 +202,7 @@ def find_invitation(session: Session, secret_hash: str, at: datetime) -> PlanetI
     return session.exec(found.with_for_update()).first()
 
 
-def _shown(user_id: UUID | None) -> Select[Any]:
+def _shown(user_id: UUID | None) -> Select[Planet, PlanetAppearance, Membership]:
     own: ColumnElement[bool] = and_(
         col(Membership.planet_id) == Planet.id, col(Membership.user_id) == user_id
     )
@@ -215,5 +214,5 @@ def _shown(user_id: UUID | None) -> Select[Any]:
     )
 
 
-def _all(session: Session, found: Select[Any]) -> list[Shown]:
+def _all(session: Session, found: Select[Planet, PlanetAppearance, Membership]) -> list[Shown]:
     return [(planet, appearance, membership) for planet, appearance, membership in session.execute(found)]

@@ -21,8 +21,8 @@ class Building:
     step_index: int = 0
     attributes: Mapping[str, Any] = field(default_factory=dict)
     skipped_steps: tuple[str, ...] = ()
-    by_chance: tuple[str, ...] = ()
-    """The fields whose answers chance gave, and nobody has taken for their own yet."""
+    borrowed: tuple[str, ...] = ()
+    """The fields whose answers came from chance or an older picture; nobody has said so themselves yet."""
     earlier: tuple[Mapping[str, Any], ...] = ()
     """The fields above as they were before chance or a restart; the newest last."""
 
@@ -39,7 +39,7 @@ def answer(
         building,
         attributes=merged(building.attributes, values),
         skipped_steps=skipped,
-        by_chance=tuple(one for one in building.by_chance if one not in values),
+        borrowed=tuple(one for one in building.borrowed if one not in values),
     )
     if advance and steps.at(building.step_index) is step:
         return replace(kept, step_index=min(steps.index(step) + 1, len(steps) - 1))
@@ -89,18 +89,19 @@ def randomize(steps: Steps, building: Building, chance: random.Random, step: Ste
         _put_away(building),
         attributes=merged(building.attributes, values),
         skipped_steps=tuple(one for one in building.skipped_steps if one not in answered),
-        by_chance=tuple(dict.fromkeys((*building.by_chance, *values))),
+        borrowed=tuple(dict.fromkeys((*building.borrowed, *values))),
     )
 
 
 def restart(building: Building) -> Building:
     """Back to the first step without an answer; `undo` brings all of them back."""
-    return replace(_put_away(building), step_index=0, attributes={}, skipped_steps=(), by_chance=())
+    return replace(_put_away(building), step_index=0, attributes={}, skipped_steps=(), borrowed=())
 
 
 def replaced(building: Building, attributes: Mapping[str, Any]) -> Building:
     """Other answers in place of all of these, such as those of an older picture; `undo` takes it back."""
-    return replace(_put_away(building), attributes=dict(attributes), skipped_steps=(), by_chance=())
+    given = dict(attributes)
+    return replace(_put_away(building), attributes=given, skipped_steps=(), borrowed=tuple(given))
 
 
 def undo(building: Building) -> Building:
@@ -111,12 +112,12 @@ def undo(building: Building) -> Building:
     if not building.earlier:
         raise NothingToUndo
     before = building.earlier[-1]
-    own = {name: value for name, value in building.attributes.items() if name not in building.by_chance}
+    own = {name: value for name, value in building.attributes.items() if name not in building.borrowed}
     return Building(
         step_index=before["step_index"],
         attributes={**before["attributes"], **own},
         skipped_steps=tuple(before["skipped_steps"]),
-        by_chance=tuple(one for one in before["by_chance"] if one not in own),
+        borrowed=tuple(one for one in before["borrowed"] if one not in own),
         earlier=building.earlier[:-1],
     )
 
@@ -141,6 +142,6 @@ def _put_away(building: Building) -> Building:
         "step_index": building.step_index,
         "attributes": dict(building.attributes),
         "skipped_steps": list(building.skipped_steps),
-        "by_chance": list(building.by_chance),
+        "borrowed": list(building.borrowed),
     }
     return replace(building, earlier=(*building.earlier, kept)[-MOST_EARLIER:])

@@ -121,7 +121,8 @@ class BuilderView(_View):
     appearance_status: ArtStatus
     missing_steps: list[str]
     """The required steps that have no answer yet."""
-    by_chance: list[str]
+    borrowed: list[str]
+    """The fields whose answers came from chance or an older picture, and that nobody has confirmed."""
     can_undo: bool
     changed_by: dict[str, Mark]
     typed: dict[str, Any]

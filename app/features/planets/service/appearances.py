@@ -8,7 +8,7 @@ from sqlmodel import Session, col, delete
 from app.features.planets import queries
 from app.features.planets.models import AppearanceTopic, ArtStatus, Planet, PlanetAppearance
 from app.features.planets.rules.looks import appearance_of, painted_part
-from app.features.planets.rules.steps import load_steps
+from app.features.planets.rules.steps import PAINTED, load_steps
 from app.kernel import clock
 
 _TOPICS = "trigger_topics"
@@ -22,7 +22,7 @@ def mirror(
     looks = appearance_of(load_steps(), attributes)
     for name, value in looks.items():
         if name != _TOPICS and getattr(appearance, name) != value:
-            setattr(appearance, name, value)
+            setattr(appearance, name, PAINTED[name](value) if value and name in PAINTED else value)
     _tag(session, appearance.planet_id, looks[_TOPICS])
     appearance.updated_at = clock.now()
     session.add(appearance)

@@ -50,7 +50,7 @@ def builder_view(session: Session, actor: Actor, reached: Reached, row: PlanetBu
         is_active=row.is_active,
         appearance_status=reached.appearance.status,
         missing_steps=[step.id for step in missing_steps(steps, row.attributes)],
-        by_chance=list(row.by_chance),
+        borrowed=list(row.borrowed),
         can_undo=bool(row.earlier),
         changed_by=_changed_by(session, row.marks),
         typed=dict(row.typed.get(str(actor.user_id), {})),

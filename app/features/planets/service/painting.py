@@ -70,8 +70,8 @@ def finish_generation(
         icon_prompt=order.icon_prompt,
         generator_version=str(order.recipe.generation),
         note=note[:500],
-        **files,
     )
+    version.sqlmodel_update(files)
     session.add(version)
     show_version(appearance, version)
     last = queries.find_last_session(session, order.planet_id)

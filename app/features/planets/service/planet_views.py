@@ -86,7 +86,7 @@ def _view(reached: Reached, around: _Around, *, look: bool = False) -> PlanetVie
         else {
             "tagline": planet.tagline,
             "description": planet.description,
-            "picture_words": picture_words(appearance.model_dump(mode="json")),
+            "picture_words": picture_words(appearance.model_dump()),
             "accessibility_notes": appearance.accessibility_notes,
             "art": _art(reached),
         }

@@ -50,9 +50,8 @@ def list_planets(session: Session, actor: Actor | None, which: Filter | None = N
     Without `which` the first two. A visitor sees public ones. Raises `NotSignedIn` for others.
     """
     if which == "public":
-        return planet_views(
-            session, actor, queries.public_planets(session, actor and actor.user_id, MAX_LISTED)
-        )
+        asking = actor.user_id if actor else None
+        return planet_views(session, actor, queries.public_planets(session, asking, MAX_LISTED))
     if actor is None:
         raise NotSignedIn
     roles = {
@@ -136,7 +135,7 @@ def _insert(session: Session, actor: Actor, wanted: NewPlanet, chance: random.Ra
 
 def _call_it_so(session: Session, reached: Reached, given: dict[str, Any]) -> None:
     """What the planet is called here, its builder calls it too."""
-    named = {name: given[name] for name in ("name", "tagline") if name in given}
+    named: dict[str, Any] = {name: given[name] for name in ("name", "tagline") if name in given}
     reached.appearance.sqlmodel_update(named)
     row = queries.find_active_session(session, reached.planet_id)
     if row is not None and any(

@@ -40,7 +40,7 @@ def building_of(row: PlanetBuilderSession) -> Building:
         step_index=load_steps().index(load_steps().at(row.step_index)),
         attributes=row.attributes,
         skipped_steps=tuple(row.skipped_steps),
-        by_chance=tuple(row.by_chance),
+        borrowed=tuple(row.borrowed),
         earlier=tuple(row.earlier),
     )
 
@@ -92,7 +92,7 @@ def keep(session: Session, actor: Actor, standing: Standing, after: Building, de
     row.step_index = after.step_index
     row.attributes = dict(after.attributes)
     row.skipped_steps = list(after.skipped_steps)
-    row.by_chance = list(after.by_chance)
+    row.borrowed = list(after.borrowed)
     row.earlier = [dict(one) for one in after.earlier]
     row.steps_version = load_steps().version
     row.device = device[:30]
