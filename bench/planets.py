@@ -44,6 +44,24 @@ def main() -> int:
     return 0 if kept & _against_numpy(rounds) else 1
 
 
+class _Clock:
+    """What a picture takes: by the clock, and of all cores together."""
+
+    def __init__(self, painter: PlanetPainter) -> None:
+        assert painter._process is not None
+        self._process = psutil.Process(painter._process.pid)
+
+    def milliseconds(self, work: Callable[[], object], rounds: int) -> tuple[float, float]:
+        """Median by the clock; mean of the cores' time, which other work on the machine does not lengthen."""
+        before = self._busy()
+        elapsed = _milliseconds(work, rounds)
+        return elapsed, (self._busy() - before) / rounds * 1000
+
+    def _busy(self) -> float:
+        times = self._process.cpu_times()
+        return float(times.user + times.system)
+
+
 def _milliseconds(work: Callable[[], object], rounds: int) -> float:
     times = []
     for _ in range(rounds):
@@ -56,14 +74,14 @@ def _milliseconds(work: Callable[[], object], rounds: int) -> float:
 def _told(what: str, found: float, limit: float, unit: str, *, least: bool = False) -> bool:
     kept = found >= limit if least else found <= limit
     print(
-        f"{what:44}{found:9.1f} {unit:3} {'≥' if least else '≤'} {limit:.0f}{'' if kept else '   OVER'}",
+        f"{what:64}{found:9.1f} {unit:3} {'≥' if least else '≤'} {limit:.0f}{'' if kept else '   OVER'}",
         flush=True,
     )
     return kept
 
 
 def _stills(painter: PlanetPainter, rounds: int) -> bool:
-    kept, rings, airs = True, list(RingStyle), list(AtmosphereStyle)
+    kept, rings, airs, clock = True, list(RingStyle), list(AtmosphereStyle), _Clock(painter)
     for number, surface in enumerate(SurfaceType):
         recipe = PlanetRecipe(
             surface_type=surface,
@@ -74,10 +92,10 @@ def _stills(painter: PlanetPainter, rounds: int) -> bool:
             seed=number,
         )
         dressed = f"{surface}, {recipe.ring_style} rings, {recipe.atmosphere_style}"
-        preview = _milliseconds(lambda one=recipe: painter.planet(one, 320, 180, sky=True), rounds * 3)
-        hero = _milliseconds(lambda one=recipe: painter.planet(one, 1600, 900, sky=True), rounds)
-        kept &= _told(f"preview: {dressed}", preview, PREVIEW_MS, "ms")
-        kept &= _told(f"hero: {dressed}", hero, HERO_MS, "ms")
+        preview = clock.milliseconds(lambda one=recipe: painter.planet(one, 320, 180, sky=True), rounds * 3)
+        hero = clock.milliseconds(lambda one=recipe: painter.planet(one, 1600, 900, sky=True), rounds)
+        kept &= _told(f"preview: {dressed} ({preview[1]:.0f} ms of cores)", preview[0], PREVIEW_MS, "ms")
+        kept &= _told(f"hero: {dressed} ({hero[1]:.0f} ms of cores)", hero[0], HERO_MS, "ms")
     return kept
 
 

@@ -108,3 +108,24 @@ def sheet(
             with Image.open(BytesIO(painter.planet(one, width, height))) as picture:
                 whole.paste(picture, (across * width, down * height))
     return whole
+
+
+def for_the_readme(painter: Painter) -> Image.Image:
+    """One sheet of sixteen: every surface twice, every ring and sky at least once."""
+    rings, airs = list(RingStyle), list(AtmosphereStyle)
+    recipes = [
+        [
+            planet(
+                31 * down + 5 * across + 3,
+                across + down,
+                surface_type=list(SurfaceType)[(4 * down + across) % 8],
+                ring_style=rings[(across + 2 * down) % 6] if (across + down) % 2 else RingStyle.NONE,
+                atmosphere_style=airs[(2 * across + 3 * down + 4) % 7],
+                has_moons=(across + down) % 3 != 2,
+                moon_count=1 + across,
+            )
+            for across in range(4)
+        ]
+        for down in range(4)
+    ]
+    return sheet(painter, recipes, (400, 250))

@@ -7,11 +7,12 @@ from contextlib import asynccontextmanager, suppress
 
 from app.adapters.embedded_worker import EmbeddedWorker, end_with_parent
 from app.features.scenes.service.backdrops import list_recipes
-from app.kernel import db
+from app.kernel import db, ports
 from app.kernel.config import settings
 from app.kernel.gallery import gallery
+from app.kernel.ports.painter import Painter
 from app.launcher import schema
-from app.launcher.pictures import paint_ahead
+from app.launcher.pictures import paint_ahead, prepare
 
 LAUNCHED = "EVERKEEP_LAUNCHED"
 """Holds the launcher's pid in its children: it has upgraded the database and looks after the worker."""
@@ -40,11 +41,17 @@ async def running() -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def _painting() -> AsyncIterator[None]:
-    """Paint the stories' pictures meanwhile."""
-    painting = asyncio.create_task(paint_ahead(gallery(), list_recipes))
+    """Paint the stories' pictures meanwhile, and have the painter of planets ready before it is needed."""
+    painter = ports.get(Painter)
+    meanwhile = [
+        asyncio.create_task(paint_ahead(gallery(), list_recipes)),
+        asyncio.create_task(prepare(painter)),
+    ]
     try:
         yield
     finally:
-        painting.cancel()
-        with suppress(asyncio.CancelledError):
-            await painting
+        painter.close()
+        for task in meanwhile:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task

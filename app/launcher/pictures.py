@@ -8,13 +8,24 @@ import structlog
 from app.kernel.config import settings
 from app.kernel.errors import AppError
 from app.kernel.gallery import SIZES, Gallery
-from app.kernel.ports.painter import Backdrop
+from app.kernel.ports.painter import Backdrop, Painter
 
 FIRST_PAUSE_SECONDS = 5.0
 PAUSE_SECONDS = 0.5
 """Between two pictures, so that one somebody waits for comes first."""
 
 log = structlog.get_logger(__name__)
+
+
+async def prepare(painter: Painter) -> None:
+    """Let the painter compile what it paints planets with: the first time that takes most of a minute."""
+    if not settings().paint_ahead:
+        return
+    await asyncio.sleep(FIRST_PAUSE_SECONDS)
+    try:
+        await asyncio.to_thread(painter.get_ready)
+    except AppError as reason:
+        log.warning("the painter of planets is not ready", reason=reason.message)
 
 
 async def paint_ahead(hung: Gallery, recipes: Callable[[], Iterable[Backdrop]]) -> None:

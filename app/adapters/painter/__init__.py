@@ -51,7 +51,6 @@ class ProceduralPainter(Painter):
         self._planets.get_ready()
 
     def close(self) -> None:
-        """End the process that paints planets, if it runs."""
         self._planets.close()
 
     def backdrop(self, recipe: Backdrop, width: int, height: int) -> bytes:

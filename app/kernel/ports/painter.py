@@ -92,3 +92,6 @@ class Painter(ABC):
     @abstractmethod
     def get_ready(self) -> None:
         """Return once the next `planet` waits for nothing but its paint; cheap when called again."""
+
+    def close(self) -> None:  # noqa: B027  # most painters hold nothing
+        """Let go of what painting needs; whoever waits for a picture gets `Unavailable`."""

@@ -58,6 +58,7 @@ class PlanetPainter:
         self._process: subprocess.Popen[bytes] | None = None
         self._asked = 0
         self._warm = False
+        self._closed = False
 
     def planet(self, recipe: PlanetRecipe, width: int, height: int, *, sky: bool) -> bytes:
         return self._ask("planet", recipe=recipe.model_dump(mode="json"), width=width, height=height, sky=sky)
@@ -71,7 +72,10 @@ class PlanetPainter:
             self._warm = True
 
     def close(self) -> None:
-        """End the process, after the picture that it is at."""
+        """End the process; whoever waits for a picture is told that it isn't painted."""
+        self._closed = True
+        if (process := self._process) is not None:
+            process.kill()
         with self._lock:
             self._end()
 
@@ -91,6 +95,8 @@ class PlanetPainter:
 
     def _asked_again(self, question: bytes) -> tuple[bool, bytes]:
         self._end()
+        if self._closed:
+            raise PlanetNotPainted
         try:
             return self._asked_once(question)
         except (_Gone, OSError) as reason:

@@ -108,4 +108,3 @@ def _fill(rows: Floats, ground: Ground) -> None:
     rows[:, kernel.METAL] = ground.metal
     rows[:, kernel.THROUGH] = ground.through
     rows[:, kernel.GLOW] = ground.glow
-    rows[:, kernel.BARE] = ground.bare

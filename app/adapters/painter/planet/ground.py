@@ -37,14 +37,12 @@ class Ground:
     """How much light wanders inside before it comes out: 0 stone, 1 jade."""
     glow: Any = 0.0
     """Light of its own, in the planet's glow colour."""
-    bare: Any = 1.0
-    """1 where clouds may lie above, 0 where the surface is a cloud itself."""
 
     def mix(self, other: "Ground", share: Any) -> "Ground":
         """Both, `share` of the other."""
         return Ground(
             *(
                 mixed(getattr(self, name), getattr(other, name), share)
-                for name in ("height", "colour", "gloss", "metal", "through", "glow", "bare")
+                for name in ("height", "colour", "gloss", "metal", "through", "glow")
             )
         )

@@ -55,7 +55,7 @@ def still(recipe: PlanetRecipe, width: int, height: int, *, sky: bool) -> bytes:
     image = Image.fromarray(paint(recipe, width, height, sky=sky))
     file = BytesIO()
     small = width * height < 200_000
-    image.save(file, "WEBP", quality=88 if small else 90, method=1 if small else 3, alpha_quality=95)
+    image.save(file, "WEBP", quality=90 if small else 94, method=1 if small else 3, alpha_quality=95)
     return file.getvalue()
 
 

@@ -10,8 +10,8 @@ from numba import njit
 from app.adapters.painter.planet.kernels.compiled import KERNEL
 from app.adapters.painter.planet.kernels.noise import noise_at
 
-HEIGHT, RED, GREEN, BLUE, GLOSS, METAL, THROUGH, GLOW, CLOUD, BARE = range(10)
-COLUMNS = 10
+HEIGHT, RED, GREEN, BLUE, GLOSS, METAL, THROUGH, GLOW, CLOUD = range(9)
+COLUMNS = 9
 _AIR_STEPS_BESIDE, _AIR_STEPS_BEFORE = 10, 5
 """A ray that grazes the globe passes through far more air than one that meets it."""
 _CURTAIN_STEPS = 14

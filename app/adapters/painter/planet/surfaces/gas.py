@@ -39,7 +39,6 @@ def gas(at: Points, who: Character) -> Ground:
         gloss=0.0,
         through=0.42,
         glow=who.inner * 0.5 * smooth(0.15, 0.5, -bands + 0.3 * threads),
-        bare=0.0,
     )
 
 
