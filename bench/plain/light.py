@@ -4,18 +4,8 @@ from typing import Any
 
 import numpy as np
 
-from app.adapters.painter.planet.kernels.body import (
-    _AIR_STEPS_BEFORE,
-    _AIR_STEPS_BESIDE,
-    BLUE,
-    CLOUD,
-    GLOSS,
-    GLOW,
-    HEIGHT,
-    METAL,
-    RED,
-    THROUGH,
-)
+from app.adapters.painter.planet.kernels.air import _AIR_STEPS_BEFORE, _AIR_STEPS_BESIDE
+from app.adapters.painter.planet.kernels.body import BLUE, CLOUD, GLOSS, GLOW, HEIGHT, METAL, RED, THROUGH
 
 
 def _smooth(low: Any, high: Any, value: Any) -> Any:

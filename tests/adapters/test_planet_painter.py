@@ -1,12 +1,14 @@
 """The painter of planets: anything that can be chosen is painted, the same every time, at any size."""
 
-import random
+import subprocess
+import sys
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
 import numpy as np
 import pytest
+from filelock import FileLock
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
@@ -22,8 +24,6 @@ from app.kernel.ports.planet import (
     RingStyle,
     SurfaceType,
 )
-
-CHANCE = random.Random(7)
 
 hexes = st.integers(0, 256**3 - 1).map(lambda number: f"#{number:06x}")
 texts = st.lists(
@@ -53,10 +53,20 @@ recipes = st.builds(
 
 
 @pytest.fixture(scope="module")
-def painter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ProceduralPainter]:
-    # One folder of kernels for all test processes and runs: compiling them takes most of a minute.
-    one = ProceduralPainter(Path("data/kernels"))
-    one.get_ready()
+def kernels() -> Path:
+    """Compiled by the first process of the first run, which takes most of a minute; then found by all."""
+    folder = Path("data/kernels")
+    folder.mkdir(parents=True, exist_ok=True)
+    with FileLock(folder / "tests.lock"):
+        first = PlanetPainter(folder)
+        first.get_ready()
+        first.close()
+    return folder
+
+
+@pytest.fixture(scope="module")
+def painter(kernels: Path) -> Iterator[ProceduralPainter]:
+    one = ProceduralPainter(kernels)
     yield one
     one.close()
 
@@ -97,9 +107,9 @@ def test_every_size_shows_the_same_planet(painter: ProceduralPainter, surface: S
 
 
 @pytest.mark.timeout(600)
-def test_two_processes_paint_the_same_bytes(painter: ProceduralPainter) -> None:
+def test_two_processes_paint_the_same_bytes(painter: ProceduralPainter, kernels: Path) -> None:
     recipe = PlanetRecipe(surface_type=SurfaceType.HYBRID, ring_style=RingStyle.FRAGMENTED, seed=9)
-    other = PlanetPainter(Path("data/kernels"))
+    other = PlanetPainter(kernels)
 
     try:
         assert other.planet(recipe, 320, 180, sky=True) == painter.planet(recipe, 320, 180)
@@ -166,8 +176,8 @@ def test_recipes_of_every_generation_still_paint(painter: ProceduralPainter, gen
 
 
 @pytest.mark.timeout(600)
-def test_a_painting_process_that_was_killed_is_started_again() -> None:
-    painter = PlanetPainter(Path("data/kernels"))
+def test_a_painting_process_that_was_killed_is_started_again(kernels: Path) -> None:
+    painter = PlanetPainter(kernels)
     try:
         first = painter.planet(PlanetRecipe(), 32, 32, sky=True)
         assert painter._process is not None
@@ -180,8 +190,8 @@ def test_a_painting_process_that_was_killed_is_started_again() -> None:
 
 
 @pytest.mark.timeout(600)
-def test_a_painting_process_ends_when_nobody_asks() -> None:
-    painter = PlanetPainter(Path("data/kernels"), idle_seconds=0.0)
+def test_a_painting_process_ends_when_nobody_asks(kernels: Path) -> None:
+    painter = PlanetPainter(kernels, idle_seconds=0.0)
 
     painter.planet(PlanetRecipe(), 32, 32, sky=True)
     process = painter._process
@@ -191,9 +201,6 @@ def test_a_painting_process_ends_when_nobody_asks() -> None:
 
 
 def test_where_pages_are_served_no_kernel_is_loaded() -> None:
-    import subprocess
-    import sys
-
     told = subprocess.run(
         [
             sys.executable,

@@ -181,6 +181,6 @@ def kernel_folder(parent: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     # Another release may still be running on the same data.
     for other in parent.resolve().iterdir():
-        if other != folder and time.time() - other.stat().st_mtime > _KEPT_SECONDS:
+        if other.is_dir() and other != folder and time.time() - other.stat().st_mtime > _KEPT_SECONDS:
             shutil.rmtree(other, ignore_errors=True)
     return folder

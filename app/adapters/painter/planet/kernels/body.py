@@ -7,15 +7,12 @@ parallel rays. `maps` holds what the surface says, one row of numbers a pixel (t
 import numpy as np
 from numba import njit
 
+from app.adapters.painter.planet.kernels.air import RGB, breathe, smooth
 from app.adapters.painter.planet.kernels.compiled import KERNEL
 from app.adapters.painter.planet.kernels.noise import noise_at
 
 HEIGHT, RED, GREEN, BLUE, GLOSS, METAL, THROUGH, GLOW, CLOUD = range(9)
 COLUMNS = 9
-_AIR_STEPS_BESIDE, _AIR_STEPS_BEFORE = 10, 5
-"""A ray that grazes the globe passes through far more air than one that meets it."""
-_CURTAIN_STEPS = 14
-_RGB = 3
 
 _THREE = ("f8", 3)
 BODY = np.dtype(
@@ -34,26 +31,6 @@ BODY = np.dtype(
     align=True,
 )  # fmt: skip
 """Colours are linear light. `reach` is how far from the middle, in radii, anything of it can be seen."""
-
-
-@njit(inline="always", **KERNEL)
-def _smooth(low, high, value):
-    t = min(1.0, max(0.0, (value - low) / (high - low)))
-    return t * t * (3.0 - 2.0 * t)
-
-
-@njit(inline="always", **KERNEL)
-def _fall(x):
-    """exp(-x) for x ≥ 0, as near as the eye needs it and several times as fast."""
-    t = max(0.0, 1.0 - x * (1.0 / 256.0))
-    t *= t
-    t *= t
-    t *= t
-    t *= t
-    t *= t
-    t *= t
-    t *= t
-    return t * t
 
 
 @njit(**KERNEL)
@@ -91,7 +68,7 @@ def _shaded(b, sums, others, x, y, z):
         along = ox * lx + oy * ly + oz * lz
         if along > 0.0:
             apart = np.sqrt(max(0.0, ox * ox + oy * oy + oz * oz - along * along))
-            open_ *= 1.0 - 0.92 * _smooth(size * 1.25, size * 0.75, apart)
+            open_ *= 1.0 - 0.92 * smooth(size * 1.25, size * 0.75, apart)
     return open_
 
 
@@ -100,10 +77,10 @@ def _surroundings(b, x, y, z, out):
     """What a mirror there would show: a bright side, a dark one, a band of haze between."""
     up = 0.5 + 0.5 * y
     toward = b.light[0] * x + b.light[1] * y + b.light[2] * z
-    soft = _smooth(-0.2, 1.0, toward)
+    soft = smooth(-0.2, 1.0, toward)
     band = np.exp(-(((y - 0.12) * 5.0) ** 2))
-    box = _smooth(0.80, 0.90, toward) * 0.9
-    for c in range(_RGB):
+    box = smooth(0.80, 0.90, toward) * 0.9
+    for c in range(RGB):
         out[c] = (
             b.env_down[c] + (b.env_up[c] - b.env_down[c]) * up * up + 0.35 * band * b.env_up[c]
             + (0.20 * soft * soft + box) * b.sun[c]
@@ -118,7 +95,7 @@ def _ground_light(b, texel, nx, ny, nz, bx, by, bz, sunlight, mirror, out):
     bent = bx * lx + by * ly + bz * lz
     through = texel[THROUGH]
     wrap = 0.05 + 0.22 * through
-    day = _smooth(-wrap, wrap + 0.10, straight)
+    day = smooth(-wrap, wrap + 0.10, straight)
     diffuse = max(0.0, (bent + wrap) / (1.0 + wrap)) * day * sunlight
     gloss, metal = texel[GLOSS], texel[METAL]
     rough = (1.0 - gloss) * (1.0 - gloss) * 0.95 + 0.012
@@ -137,8 +114,8 @@ def _ground_light(b, texel, nx, ny, nz, bx, by, bz, sunlight, mirror, out):
     edge = (1.0 - nv) ** 4
     _surroundings(b, 2.0 * bz * bx, 2.0 * bz * by, 2.0 * bz * bz - 1.0, mirror)
     lit = 0.16 + 0.84 * day * sunlight
-    inside = through * 0.35 * _smooth(-0.55, 0.7, straight) * _smooth(-0.35, 0.1, straight) * sunlight
-    for c in range(_RGB):
+    inside = through * 0.35 * smooth(-0.55, 0.7, straight) * smooth(-0.35, 0.1, straight) * sunlight
+    for c in range(RGB):
         colour = texel[RED + c]
         facing = 0.04 + (colour - 0.04) * metal
         light = colour * (1.0 - 0.88 * metal) * b.sun[c] * (diffuse + inside * (0.4 + 0.6 * colour))
@@ -151,69 +128,9 @@ def _ground_light(b, texel, nx, ny, nz, bx, by, bz, sunlight, mirror, out):
 
 
 @njit(**KERNEL)
-def _air_light(b, x, y, z_far, z_near, out):
-    """Adds sunlight scattered on the way to the eye to `out[:3]`; what comes through goes to `out[3:]`."""
-    steps = _AIR_STEPS_BEFORE if z_far > 0.35 else _AIR_STEPS_BESIDE
-    step = (z_near - z_far) / steps
-    lx, ly, lz = b.light[0], b.light[1], b.light[2]
-    depth = 0.0
-    for c in range(_RGB):
-        out[c] = 0.0
-    for n in range(steps):
-        z = z_near - (n + 0.5) * step
-        far = np.sqrt(x * x + y * y + z * z)
-        dense = _fall(max(0.0, far - 1.0) / b.air_high) * b.air_dense
-        mu = (x * lx + y * ly + z * lz) / far
-        grazing = far * np.sqrt(max(0.0, 1.0 - mu * mu))
-        day = 1.0 if mu > 0.0 else _smooth(0.955, 1.012, grazing)
-        to_sun = dense * b.air_high * (1.0 / (max(mu, 0.0) + 0.09)) if mu > -0.35 else 9.0
-        piece = dense * step
-        for c in range(_RGB):
-            dimming = _fall(b.dusk[c] * to_sun + b.air[c] * (depth + 0.5 * piece))
-            out[c] += b.air[c] * piece * day * dimming
-        depth += piece
-    for c in range(_RGB):
-        out[3 + c] = _fall(b.air[c] * depth)
-
-
-@njit(**KERNEL)
-def _curtains(b, x, y, z_far, z_near, out):
-    """Aurora along the ray, added to `out`: folded sheets over a ring around each pole."""
-    step = (z_near - z_far) / _CURTAIN_STEPS
-    lx, ly, lz = b.light[0], b.light[1], b.light[2]
-    ax, ay, az = b.axis[0], b.axis[1], b.axis[2]
-    # Before the disc a ray crosses the sheets, beside it it runs along them.
-    bright = 22.0 + 130.0 * _smooth(1.0, 0.90, np.sqrt(x * x + y * y))
-    for n in range(_CURTAIN_STEPS):
-        z = z_far + (n + 0.5) * step
-        far = np.sqrt(x * x + y * y + z * z)
-        high = (far - 1.0) / 0.15
-        if high < 0.0 or high > 1.0:
-            continue
-        along = (x * ax + y * ay + z * az) / far
-        if abs(along) < 0.66:
-            continue
-        px, py, pz = x / far, y / far, z / far
-        fold = noise_at(px * 3.1, py * 3.1, pz * 3.1, b.curtain_seed)
-        ripple = noise_at(px * 9.0, py * 9.0, pz * 9.0, b.curtain_seed + 5)
-        oval = abs(along) - 0.845 - 0.085 * fold - 0.020 * ripple
-        sheet = np.exp(-((oval / 0.022) ** 2)) + 0.45 * np.exp(-(((oval + 0.055) / 0.016) ** 2))
-        if sheet < 0.01:
-            continue
-        rays = 0.45 + 1.3 * noise_at(px * 22.0, py * 22.0, pz * 22.0, b.curtain_seed + 9)
-        patch = _smooth(-0.35, 0.4, fold + 0.4 * ripple)
-        sunny = _smooth(0.35, -0.25, (x * lx + y * ly + z * lz) / far)
-        strength = sheet * max(0.05, rays) * patch * (0.40 + 0.60 * sunny) * b.curtain * step
-        low = np.exp(-high * 5.0) * _smooth(0.0, 0.08, high)
-        top = np.exp(-((high - 0.30) ** 2) * 12.0) * 0.55
-        for c in range(_RGB):
-            out[c] += strength * (low * b.curtain_low[c] + top * b.curtain_high[c]) * bright
-
-
-@njit(**KERNEL)
 def _night_works(b, x, y, z, straight, light):
     """What stirs on the dark side: lightning in clouds, a neon net."""
-    dark = _smooth(0.12, -0.12, straight)
+    dark = smooth(0.12, -0.12, straight)
     if dark <= 0.0:
         return
     if b.grid > 0.0:
@@ -229,8 +146,8 @@ def _night_works(b, x, y, z, straight, light):
         net = max(np.exp(-((de * narrow / thin) ** 2)), np.exp(-((dn / thin) ** 2)))
         net += 0.25 * max(np.exp(-de * narrow * 9.0), np.exp(-dn * 9.0))
         # Wider lines are fainter, so that a small picture is not all net.
-        net *= 1.6 * b.grid * dark * np.sqrt(0.018 / thin) * _smooth(0.05, 0.35, z)
-        for c in range(_RGB):
+        net *= 1.6 * b.grid * dark * np.sqrt(0.018 / thin) * smooth(0.05, 0.35, z)
+        for c in range(RGB):
             light[c] += net * (b.curtain_low[c] + (b.curtain_high[c] - b.curtain_low[c]) * (0.5 + 0.5 * y))
 
 
@@ -247,7 +164,7 @@ def _bent_normal(maps, row, column, column_of, strength, x, y, z, radius, normal
         / max(1, below - above)
         * strength
     )
-    edge = _smooth(0.0, 0.16, z)
+    edge = smooth(0.0, 0.16, z)
     gx, gy = gx * edge, gy * edge
     steep = np.sqrt(gx * gx + gy * gy)
     if steep > 1.6:
@@ -285,47 +202,24 @@ def _globe_light(b, maps, sums, others, row, column, x, y, z, normal, mirror, li
     under = sunlight * (1.0 - 0.62 * _cloud_between(maps, b, row, column, z))
     _ground_light(b, texel, x, y, z, normal[0], normal[1], normal[2], under, mirror, light)
     cloud = texel[CLOUD]
-    dark = 0.12 + 0.88 * _smooth(0.22, -0.16, straight)
-    for c in range(_RGB):
+    dark = 0.12 + 0.88 * smooth(0.22, -0.16, straight)
+    for c in range(RGB):
         light[c] += texel[GLOW] * b.glow[c] * dark * (1.0 - 0.8 * cloud)
     _night_works(b, x, y, z, straight, light)
     if cloud > 0.0:
         _bent_normal(maps, row, column, CLOUD, 0.007, x, y, z, b.radius, normal)
         bent = normal[0] * b.light[0] + normal[1] * b.light[1] + normal[2] * b.light[2]
-        day = _smooth(-0.14, 0.20, straight)
+        day = smooth(-0.14, 0.20, straight)
         lit = (0.30 * max(0.0, straight + 0.1) + 0.80 * max(0.0, (bent + 0.14) / 1.14)) * day * sunlight
-        low_sun = _smooth(0.42, -0.05, straight)
+        low_sun = smooth(0.42, -0.05, straight)
         flash = 0.0
         if b.bolts > 0.0 and straight < 0.1:
             storm = noise_at(x * 5.0, y * 5.0, z * 5.0, b.seed + 77)
-            flash = b.bolts * _smooth(0.44, 0.75, storm) * _smooth(0.05, -0.15, straight) * cloud
-        for c in range(_RGB):
+            flash = b.bolts * smooth(0.44, 0.75, storm) * smooth(0.05, -0.15, straight) * cloud
+        for c in range(RGB):
             warm = b.sun[c] * (1.0 - low_sun * min(0.85, 0.75 * b.dusk[c] / (b.dusk[2] + b.dusk[1] + 1e-3)))
             white = b.cloud[c] * (lit * warm + b.night[c] * 1.3) + flash * (0.6 + 0.5 * b.curtain_high[c])
             light[c] += (white - light[c]) * cloud
-
-
-@njit(**KERNEL)
-def _breathe(b, x, y, z, far, air, back):
-    """Lay the air before what `back` holds: scattered light, aurora, a shine around the globe."""
-    shell = 1.0 + 5.0 * b.air_high
-    if b.air_dense > 0.0 and far < shell:
-        near = np.sqrt(shell * shell - far * far)
-        _air_light(b, x, y, z if far < 1.0 else -near, near, air)
-        for c in range(_RGB):
-            back[c] = back[c] * air[3 + c] + air[c] * b.sun[c] * b.air_forward * b.dimmed
-        back[3] *= (air[3] + air[4] + air[5]) / 3.0
-    if b.curtain > 0.0 and far < 1.15:
-        near = np.sqrt(1.3225 - far * far)
-        _curtains(b, x, y, z if far < 1.0 else -near, near, back)
-    if b.halo_wide > 0.0:
-        toward = 0.5 + 0.5 * (x * b.light[0] + y * b.light[1]) / max(far, 1e-6)
-        shine = np.exp(-max(0.0, far - 1.0) / b.halo_wide) * (0.03 + 0.97 * toward * toward * toward)
-        if far < 1.0:
-            shine *= _smooth(0.55, 1.0, far) ** 2 * 0.8
-        shine *= _smooth(b.reach, 1.0, far)
-        for c in range(_RGB):
-            back[c] += shine * b.halo[c]
 
 
 @njit(**KERNEL)
@@ -352,7 +246,7 @@ def paint_body(target, b_, maps, corner, sums, others, left, right, first, last)
                 i = min(maps.shape[0] - 1, max(0, row - corner[0]))
                 j = min(maps.shape[1] - 1, max(0, column - corner[1]))
                 _globe_light(b, maps, sums, others, i, j, x * inward, y * inward, z, normal, mirror, light)
-                for c in range(_RGB):
+                for c in range(RGB):
                     back[c] += (light[c] - back[c]) * covered
                 back[3] *= 1.0 - covered
-            _breathe(b, x, y, z, far, air, back)
+            breathe(b, x, y, z, far, air, back)

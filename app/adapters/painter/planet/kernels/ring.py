@@ -3,7 +3,7 @@
 import numpy as np
 from numba import njit
 
-from app.adapters.painter.planet.kernels.body import _smooth
+from app.adapters.painter.planet.kernels.air import smooth
 from app.adapters.painter.planet.kernels.compiled import KERNEL
 from app.adapters.painter.planet.kernels.noise import noise_at
 
@@ -37,8 +37,8 @@ def _clumps(x, y, r, broken, grain, pixel, seed):
         stones = close * noise_at(cx * 44.0, cy * 44.0, r * 60.0, seed + 19)
         rough = arcs + 0.50 * shards + 0.40 * stones
         soft = 0.10 + 4.0 * pixel
-        rubble = 0.5 * _smooth(0.30, 0.75, shards + 0.8 * stones)
-        density *= 1.0 - broken + broken * max(1.4 * _smooth(-soft, soft, rough - 0.02), rubble + 0.03)
+        rubble = 0.5 * smooth(0.30, 0.75, shards + 0.8 * stones)
+        density *= 1.0 - broken + broken * max(1.4 * smooth(-soft, soft, rough - 0.02), rubble + 0.03)
     return max(0.0, density)
 
 
@@ -80,7 +80,7 @@ def paint_ring(target, b_, sums, front, broken, grain, shine, first, last):
             lit = 1.0
             if along < 0.0:
                 apart = np.sqrt(max(0.0, r * r - along * along))
-                lit = _smooth(0.965, 1.02, apart)
+                lit = smooth(0.965, 1.02, apart)
             if same_side:
                 lit *= 0.62 + 0.38 * abs(facing) + 0.25 * (1.0 - alpha)
             else:
