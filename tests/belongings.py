@@ -10,6 +10,7 @@ from sqlalchemy import event
 from sqlmodel import Session, SQLModel, select
 
 from app.features.accounts.models import ApiToken, BrowserSession, OneTimeToken, User
+from app.features.planets.models import MemberRole, Planet, PlanetInvitation
 from app.features.productions.models import (
     Preset,
     Production,
@@ -26,6 +27,7 @@ from app.kernel.jobs import Job, JobStatus
 from tests.factories import saved
 from tests.factories.accounts import make_user
 from tests.factories.jobs import make_job
+from tests.factories.planets import ANSWERS, let_in, make_art, make_builder_session, make_planet
 from tests.factories.productions import make_draft, make_preset, make_production, make_upload
 from tests.factories.scenes import make_party, make_playthrough
 
@@ -34,12 +36,15 @@ MARK = "Lighthouse-7f3a"
 
 Rows = dict[str, list[dict[str, Any]]]
 
-_WHOSE = ("id", "user_id", "owner_id", "account_id", "party_id")
+_WHOSE = ("id", "user_id", "owner_id", "creator_id", "account_id", "party_id")
 
 
 @dataclass(frozen=True)
 class Belongings:
-    """What `owner` has. The film has a draft; the production failed and can be retried."""
+    """What `owner` has. The film has a draft; the production failed and can be retried.
+
+    The planet is painted, and built on again; `member` sees it.
+    """
 
     owner: User
     member: User
@@ -52,6 +57,8 @@ class Belongings:
     job: Job
     failed_job: Job
     party: Party
+    planet: Planet
+    planet_invitation: PlanetInvitation
     token: ApiToken
     browser: BrowserSession
     invitation: OneTimeToken
@@ -72,6 +79,7 @@ def make_belongings(session: Session) -> Belongings:
     production.job_id = failed_job.id
     party = make_party(session, owner, name=MARK)
     make_playthrough(session, party, typed={"party_name": MARK}, place={"scene": 4, "paragraph": 1})
+    planet = _planet(session, owner, member)
     kept = {"name": MARK, "screenTitleText": MARK, "editRanges": [{"start": 0.0, "end": 5.0}]}
     later = clock.now() + timedelta(days=1)
     return Belongings(
@@ -86,6 +94,17 @@ def make_belongings(session: Session) -> Belongings:
         job=make_job(session, owner, **render),
         failed_job=failed_job,
         party=party,
+        planet=planet,
+        planet_invitation=saved(
+            session,
+            PlanetInvitation(
+                planet_id=planet.id,
+                role=MemberRole.MEMBER,
+                email=f"{MARK}@example.org",
+                secret_hash="p",
+                expires_at=later,
+            ),
+        ),
         token=saved(session, ApiToken(user_id=owner.id, name=MARK, secret_hash="t")),
         browser=saved(
             session, BrowserSession(user_id=owner.id, device=MARK, secret_hash="b", expires_at=later)
@@ -101,6 +120,18 @@ def make_belongings(session: Session) -> Belongings:
             ),
         ),
     )
+
+
+def _planet(session: Session, owner: User, member: User) -> Planet:
+    looks = {"name": MARK, "motto": MARK, "accessibility_notes": MARK}
+    planet = make_planet(session, owner, looks=looks, name=MARK, tagline=MARK, description=MARK)
+    let_in(session, planet, member, MemberRole.MEMBER)
+    answered = {**ANSWERS, "name": MARK}
+    make_builder_session(
+        session, planet, attributes=answered, user_id=owner.id, typed={str(owner.id): {"motto": MARK}}
+    )
+    make_art(session, planet, owner, attributes=answered, hero_prompt=MARK)
+    return planet
 
 
 def rows_of_others(session: Session, stranger: User) -> Rows:

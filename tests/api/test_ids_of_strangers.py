@@ -31,6 +31,10 @@ OPEN_TO_ALL = {
     "POST /api/v1/save": "takes the session id as the key, of runs that nobody owns",
     "GET /api/v1/load/{session_id}": "takes the session id as the key, of runs that nobody owns",
     "GET /api/stories/{story_id}/backdrops/{scene}.webp": "the picture of a story that comes with the app",
+    "GET /api/planets": "lists public planets",
+    "GET /api/planets/{planet_id}": "shows a public planet",
+    "GET /api/planets/{planet_id}/art/{number}/{part}": "the picture of a public planet",
+    "HEAD /api/planets/{planet_id}/art/{number}/{part}": "the picture of a public planet",
 }
 
 _DESCRIBED = {
@@ -47,10 +51,13 @@ _UNDESCRIBED = {
     "HEAD /api/uploads/{upload_id}",
     "HEAD /api/uploads/{upload_id}/content",
     "HEAD /api/assets/{asset_id}",
+    "HEAD /api/planets/{planet_id}/art/{number}/{part}",
 }
 ADDRESSES = sorted(_DESCRIBED | _UNDESCRIBED)
 OF_NOBODY = "GET /api/stories/{story_id}/backdrops/{scene}.webp"
 WITH_IDS = [address for address in ADDRESSES if "{" in address and address != OF_NOBODY]
+OF_PLANETS = [address for address in WITH_IDS if address.split()[1].startswith("/api/planets/{")]
+"""A planet that somebody may not see is 403, as its contract says, and not 404."""
 CHANGES = [
     one
     for one in ADDRESSES
@@ -59,7 +66,17 @@ CHANGES = [
 ]
 """What changes an account's things. One's own password, sessions, name and runs are a viewer's affair."""
 
+_PLANET = "/api/planets/{planet_id}"
 BODIES: dict[str, dict[str, Any]] = {
+    f"PATCH {_PLANET}": {"name": "Taken"},
+    f"PATCH {_PLANET}/members/{{user_id}}": {"role": "steward"},
+    f"POST {_PLANET}/members": {"user_id": "00000000-0000-0000-0000-000000000001"},
+    f"POST {_PLANET}/invitations": {"role": "member"},
+    f"POST {_PLANET}/art": {},
+    f"POST {_PLANET}/builder/step": {"attributes": {"name": "Taken"}},
+    f"POST {_PLANET}/builder/goto": {"target_step": "palette"},
+    f"POST {_PLANET}/builder/confirm": {"approve": True},
+    f"PATCH {_PLANET}/builder/typed": {"scope": "planet:1", "changes": {"name": "Taken"}},
     "PATCH /api/auth/members/{user_id}": {"role": "viewer"},
     "PATCH /api/presets/{preset_id}": {"name": "Taken"},
     "PATCH /api/presets/{preset_id}/changes": {"scope": "preset:1", "changes": {"name": "Taken"}},
@@ -85,9 +102,12 @@ def _ask(client: Client, address: str, things: Belongings) -> Any:
     ids = {
         "asset_id": things.film.source_asset_id,
         "draft_id": things.draft.id,
-        "invitation_id": things.invitation.id,
+        "invitation_id": (things.planet_invitation if "/planets/" in path else things.invitation).id,
         "job_id": things.job.id,
         "layer": "screen_title",
+        "number": 1,
+        "part": "hero",
+        "planet_id": things.planet.id,
         "preset_id": things.preset.id,
         "production_id": things.production.id,
         "session_id": things.browser.id if "/api/auth/" in path else things.party.session_id,
@@ -107,7 +127,26 @@ def test_its_owner_finds_it(address: str, client: Client, things: Belongings) ->
     assert _ask(client.cookie(things.owner), address, things).status_code != 404
 
 
-@pytest.mark.parametrize("address", WITH_IDS)
+@pytest.mark.parametrize("address", OF_PLANETS)
+def test_a_stranger_is_refused_a_planet(
+    address: str, client: Client, things: Belongings, session: Session, stranger: User, fakes: Fakes
+) -> None:
+    before, files = rows_of_others(session, stranger), set(fakes.storage.keys())
+    answer = _ask(client.cookie(stranger), address, things)
+    assert (answer.status_code, MARK in answer.text) == (403, False)
+    assert rows_of_others(session, stranger) == before
+    assert set(fakes.storage.keys()) == files
+
+
+@pytest.mark.parametrize("address", [one for one in OF_PLANETS if one in OPEN_TO_ALL])
+def test_nobody_signed_in_sees_a_planet_that_is_not_public(
+    address: str, client: Client, things: Belongings
+) -> None:
+    answer = _ask(client, address, things)
+    assert (answer.status_code, MARK in answer.text) == (401, False)
+
+
+@pytest.mark.parametrize("address", [one for one in WITH_IDS if one not in OF_PLANETS])
 def test_a_stranger_is_told_that_it_does_not_exist(
     address: str, client: Client, things: Belongings, session: Session, stranger: User, fakes: Fakes
 ) -> None:

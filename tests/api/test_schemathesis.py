@@ -15,6 +15,7 @@ from app.features.accounts.models import User
 from app.kernel import clock
 from app.kernel.jobs.models import Worker
 from tests.factories import saved
+from tests.factories.planets import make_art, make_builder_session, make_planet
 from tests.factories.productions import make_draft, make_preset, make_production, make_upload
 from tests.fakes import Fakes
 
@@ -35,6 +36,9 @@ def bearer(session: Session, fakes: Fakes, user: User) -> str:
     make_preset(session, user)
     make_draft(session, user, upload)
     make_production(session, user, upload)
+    planet = make_planet(session, user)
+    make_builder_session(session, planet)
+    make_art(session, planet, user)
     saved(session, Worker(name="host:1:1", threads=1, seen_at=clock.now()))
     return fakes.authenticator.admit(user)
 

@@ -24,34 +24,34 @@ def me(client: Client, user: User) -> Client:
 
 
 @pytest.fixture
-def planet_id(me: Client) -> int:
+def built_id(me: Client) -> int:
     made = new_planet(me)
     built(me, made)
     return made
 
 
-def order(me: Client, planet_id: int) -> Any:
-    return ask(me, planet_id, "confirm", {"approve": True}).json()
+def order(me: Client, built_id: int) -> Any:
+    return ask(me, built_id, "confirm", {"approve": True}).json()
 
 
-def look(session: Session, planet_id: int) -> PlanetAppearance:
+def look(session: Session, built_id: int) -> PlanetAppearance:
     session.commit()
-    found = session.get(PlanetAppearance, planet_id, populate_existing=True)
+    found = session.get(PlanetAppearance, built_id, populate_existing=True)
     assert found is not None
     return found
 
 
-def painted(me: Client, planet_id: int, queue: FakeQueue) -> Any:
+def painted(me: Client, built_id: int, queue: FakeQueue) -> Any:
     """The planet's view once its order is carried out."""
-    order(me, planet_id)
+    order(me, built_id)
     run_job(queue.sent[-1])
-    return me.get(f"{PLANETS}/{planet_id}").json()
+    return me.get(f"{PLANETS}/{built_id}").json()
 
 
 def test_hero_icon_and_spin_are_stored_and_served(
-    me: Client, planet_id: int, queue: FakeQueue, painter: FakePainter, session: Session
+    me: Client, built_id: int, queue: FakeQueue, painter: FakePainter, session: Session
 ) -> None:
-    planet = painted(me, planet_id, queue)
+    planet = painted(me, built_id, queue)
     assert [(width, height) for _, width, height in painter.painted] == [(1600, 900), (512, 512), (512, 512)]
     assert (planet["status"], planet["art"]["version"]) == ("live", 1)
     for part in ("hero", "icon", "spin"):
@@ -67,9 +67,9 @@ def test_hero_icon_and_spin_are_stored_and_served(
 
 
 def test_a_job_that_runs_twice_records_one_version(
-    me: Client, planet_id: int, queue: FakeQueue, session: Session, storage: FakeStorage
+    me: Client, built_id: int, queue: FakeQueue, session: Session, storage: FakeStorage
 ) -> None:
-    painted(me, planet_id, queue)
+    painted(me, built_id, queue)
     files = set(storage.keys())
     run_job(queue.sent[-1])
     assert len(session.exec(select(ArtVersion)).all()) == 1
@@ -77,109 +77,109 @@ def test_a_job_that_runs_twice_records_one_version(
 
 
 def test_a_failure_leaves_the_planet_editable_with_its_reason(
-    me: Client, planet_id: int, queue: FakeQueue, painter: FakePainter, session: Session, storage: FakeStorage
+    me: Client, built_id: int, queue: FakeQueue, painter: FakePainter, session: Session, storage: FakeStorage
 ) -> None:
-    order(me, planet_id)
+    order(me, built_id)
     painter.failure = Unavailable("The painter has run out of blue.")
     run_job(queue.sent[-1])
-    planet = me.get(f"{PLANETS}/{planet_id}").json()
+    planet = me.get(f"{PLANETS}/{built_id}").json()
     assert (planet["status"], planet["error"]) == ("draft", "The painter has run out of blue.")
     assert list(storage.keys()) == []
-    assert ask(me, planet_id, "start").json()["attributes"]["name"] == "Ember Hollow"
-    assert painted(me, planet_id, queue)["status"] == "live"
-    assert look(session, planet_id).error is None
+    assert ask(me, built_id, "start").json()["attributes"]["name"] == "Ember Hollow"
+    assert painted(me, built_id, queue)["status"] == "live"
+    assert look(session, built_id).error is None
 
 
 def test_a_failed_job_can_be_retried_under_activity(
-    me: Client, planet_id: int, queue: FakeQueue, painter: FakePainter, session: Session, actor: Actor
+    me: Client, built_id: int, queue: FakeQueue, painter: FakePainter, session: Session, actor: Actor
 ) -> None:
-    order(me, planet_id)
+    order(me, built_id)
     painter.failure = Unavailable("Later.")
     run_job(queue.sent[-1])
     with db.unit_of_work() as own:
         jobs.request_retry(own, actor, queue.sent[0])
-    assert look(session, planet_id).status is ArtStatus.GENERATING
+    assert look(session, built_id).status is ArtStatus.GENERATING
     run_job(queue.sent[-1])
-    assert look(session, planet_id).status is ArtStatus.LIVE
+    assert look(session, built_id).status is ArtStatus.LIVE
 
 
 def test_a_cancelled_job_leaves_the_planet_as_it_was(
-    me: Client, planet_id: int, queue: FakeQueue, session: Session, actor: Actor
+    me: Client, built_id: int, queue: FakeQueue, session: Session, actor: Actor
 ) -> None:
-    order(me, planet_id)
+    order(me, built_id)
     with db.unit_of_work() as own:
         jobs.request_cancel(own, actor, queue.sent[0])
-    assert (look(session, planet_id).status, look(session, planet_id).error) == (ArtStatus.DRAFT, None)
-    ask(me, planet_id, "start")
-    assert ask(me, planet_id, "confirm", {"approve": True}).status_code == 202
+    assert (look(session, built_id).status, look(session, built_id).error) == (ArtStatus.DRAFT, None)
+    ask(me, built_id, "start")
+    assert ask(me, built_id, "confirm", {"approve": True}).status_code == 202
 
 
 def test_changes_after_the_launch_ask_for_a_new_picture(
-    me: Client, planet_id: int, queue: FakeQueue, session: Session
+    me: Client, built_id: int, queue: FakeQueue, session: Session
 ) -> None:
-    painted(me, planet_id, queue)
-    ask(me, planet_id, "start")
-    answer(me, planet_id, {"motto": "Only words"}, step="intro")
-    assert look(session, planet_id).status is ArtStatus.LIVE
-    answer(me, planet_id, {"surface_type": "ice"}, step="surface")
-    assert look(session, planet_id).status is ArtStatus.NEEDS_REGEN
-    answer(me, planet_id, {"surface_type": "oceanic"}, step="surface")
-    assert look(session, planet_id).status is ArtStatus.LIVE
+    painted(me, built_id, queue)
+    ask(me, built_id, "start")
+    answer(me, built_id, {"motto": "Only words"}, step="intro")
+    assert look(session, built_id).status is ArtStatus.LIVE
+    answer(me, built_id, {"surface_type": "ice"}, step="surface")
+    assert look(session, built_id).status is ArtStatus.NEEDS_REGEN
+    answer(me, built_id, {"surface_type": "oceanic"}, step="surface")
+    assert look(session, built_id).status is ArtStatus.LIVE
 
 
 def test_what_changes_while_it_is_painted_asks_for_another(
-    me: Client, planet_id: int, queue: FakeQueue, session: Session
+    me: Client, built_id: int, queue: FakeQueue, session: Session
 ) -> None:
-    order(me, planet_id)
-    ask(me, planet_id, "start")
-    answer(me, planet_id, {"surface_type": "ice"}, step="surface")
-    assert look(session, planet_id).status is ArtStatus.GENERATING
+    order(me, built_id)
+    ask(me, built_id, "start")
+    answer(me, built_id, {"surface_type": "ice"}, step="surface")
+    assert look(session, built_id).status is ArtStatus.GENERATING
     run_job(queue.sent[-1])
-    assert (look(session, planet_id).status, look(session, planet_id).art_version) == (
+    assert (look(session, built_id).status, look(session, built_id).art_version) == (
         ArtStatus.NEEDS_REGEN,
         1,
     )
 
 
 def test_older_versions_are_kept_and_one_can_be_shown_again(
-    me: Client, planet_id: int, queue: FakeQueue, session: Session
+    me: Client, built_id: int, queue: FakeQueue, session: Session
 ) -> None:
-    painted(me, planet_id, queue)
-    ask(me, planet_id, "start")
-    answer(me, planet_id, {"surface_type": "ice"}, step="surface")
-    painted(me, planet_id, queue)
-    versions = me.get(f"{PLANETS}/{planet_id}/art").json()["versions"]
+    painted(me, built_id, queue)
+    ask(me, built_id, "start")
+    answer(me, built_id, {"surface_type": "ice"}, step="surface")
+    painted(me, built_id, queue)
+    versions = me.get(f"{PLANETS}/{built_id}/art").json()["versions"]
     assert [(one["number"], one["shown"]) for one in versions] == [(2, True), (1, False)]
-    ask(me, planet_id, "start")
-    restored = me.post(f"{PLANETS}/{planet_id}/art/1/restore").json()
+    ask(me, built_id, "start")
+    restored = me.post(f"{PLANETS}/{built_id}/art/1/restore").json()
     assert (restored["art"]["version"], restored["status"]) == (1, "live")
-    state = ask(me, planet_id, "state").json()
+    state = ask(me, built_id, "state").json()
     assert (state["attributes"]["surface_type"], state["can_undo"]) == ("oceanic", True)
-    assert look(session, planet_id).surface_type == "oceanic"
-    back = ask(me, planet_id, "undo").json()
+    assert look(session, built_id).surface_type == "oceanic"
+    back = ask(me, built_id, "undo").json()
     assert (back["attributes"]["surface_type"], back["appearance_status"]) == ("ice", "needs_regen")
-    assert me.post(f"{PLANETS}/{planet_id}/art/9/restore").status_code == 404
+    assert me.post(f"{PLANETS}/{built_id}/art/9/restore").status_code == 404
 
 
 def test_another_seed_gives_another_picture_of_the_same_answers(
-    me: Client, planet_id: int, queue: FakeQueue, painter: FakePainter
+    me: Client, built_id: int, queue: FakeQueue, painter: FakePainter
 ) -> None:
-    painted(me, planet_id, queue)
-    ordered = me.post(f"{PLANETS}/{planet_id}/art", json={"seed": 7})
+    painted(me, built_id, queue)
+    ordered = me.post(f"{PLANETS}/{built_id}/art", json={"seed": 7})
     assert (ordered.status_code, ordered.json()["job_id"]) == (202, str(queue.sent[-1]))
-    assert me.post(f"{PLANETS}/{planet_id}/art", json={}).status_code == 409
+    assert me.post(f"{PLANETS}/{built_id}/art", json={}).status_code == 409
     run_job(queue.sent[-1])
     recipes = [recipe for recipe, _, _ in painter.painted if isinstance(recipe, PlanetRecipe)]
     assert (recipes[-1].seed, recipes[-1].surface_type) == (7, recipes[0].surface_type)
 
 
 def test_a_planet_that_is_deleted_while_it_is_painted_leaves_no_file(
-    me: Client, planet_id: int, queue: FakeQueue, storage: FakeStorage, session: Session
+    me: Client, built_id: int, queue: FakeQueue, storage: FakeStorage, session: Session
 ) -> None:
-    painted(me, planet_id, queue)
-    me.post(f"{PLANETS}/{planet_id}/art", json={})
-    assert me.delete(f"{PLANETS}/{planet_id}").status_code == 204
+    painted(me, built_id, queue)
+    me.post(f"{PLANETS}/{built_id}/art", json={})
+    assert me.delete(f"{PLANETS}/{built_id}").status_code == 204
     run_job(queue.sent[-1])
     assert list(storage.keys()) == []
     assert session.exec(select(Asset)).all() == []
-    assert me.get(f"{PLANETS}/{planet_id}").status_code == 404
+    assert me.get(f"{PLANETS}/{built_id}").status_code == 404

@@ -197,7 +197,7 @@ def test_who_may_bring_in_whom(
     let_in(session, planet_id, member, MemberRole.MEMBER)
     added = me.post(f"{url}/members", json={"user_id": str(colleague.id), "role": "member"})
     assert (added.status_code, added.json()["role"]) == (201, "member")
-    assert me.post(f"{url}/members", json={"user_id": str(stranger.id)}).status_code == 404
+    assert me.post(f"{url}/members", json={"user_id": str(stranger.id)}).status_code == 400
     assert me.post(f"{url}/members", json={"user_id": str(user.id)}).status_code == 409
     hers, theirs = client.bearer(steward), client.bearer(member)
     assert hers.post(f"{url}/invitations", json={}).status_code == 201

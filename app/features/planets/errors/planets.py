@@ -85,6 +85,16 @@ class MemberNotFound(NotFound):
         super().__init__("They are no member of this planet.")
 
 
+class NotAColleague(InvalidInput):
+    """Only people of one's own account are let in without being asked."""
+
+    code = "not_a_colleague"
+
+    def __init__(self) -> None:
+        text = "They are not in your account. Invite them instead."
+        super().__init__(text, fields={"user_id": [text]})
+
+
 class InvitationNotFound(NotFound):
     """No such invitation, or it was used, withdrawn, or is too old."""
 

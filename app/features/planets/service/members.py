@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from app.features.planets import queries
-from app.features.planets.errors import InvitationNotFound, MemberNotFound, OwnerStays
+from app.features.planets.errors import InvitationNotFound, MemberNotFound, NotAColleague, OwnerStays
 from app.features.planets.models import MemberRole, Membership, PlanetInvitation, Visibility
 from app.features.planets.schemas.planets import (
     InvitationView,
@@ -50,11 +50,11 @@ def list_members(session: Session, actor: Actor, planet_id: int) -> MemberList:
 def add_member(session: Session, actor: Actor, planet_id: int, wanted: NewMember) -> MemberView:
     """Let somebody of the actor's own account in at once; who is in already gets the role.
 
-    Raises `NotASteward`, `NotTheOwner`, `MemberNotFound` for anybody else.
+    Raises `NotASteward`, `NotTheOwner`, `NotAColleague`, `OwnerStays`.
     """
     reached = _may_invite(session, actor, planet_id, wanted.role)
     if not ports.get(People).is_colleague(session, actor, wanted.user_id):
-        raise MemberNotFound
+        raise NotAColleague
     row = _join(session, reached, wanted.user_id, wanted.role, actor.user_id)
     return _shown(session, row)
 
