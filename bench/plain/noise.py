@@ -72,7 +72,7 @@ def fractal(
     out[:] = 0
     amp, sharpest = 1.0, foot.min()
     for octave in range(octaves):
-        if freq * sharpest > 0.65:
+        if freq * sharpest > compiled._UNSEEN:
             break
         out += f32(amp) * _seen(freq, foot) * _octave(x, y, z, freq, seed + octave * 1013, octave)
         freq *= 2.03
@@ -85,7 +85,7 @@ def ridges(
     out[:] = 0
     amp, sharpest = f32(0.62), foot.min()
     for octave in range(octaves):
-        if freq * sharpest > 0.65:
+        if freq * sharpest > compiled._UNSEEN:
             break
         seen = _seen(freq, foot)
         wave[:] = seen * _octave(x, y, z, freq, seed + octave * 1409, octave)

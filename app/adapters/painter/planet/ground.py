@@ -1,6 +1,7 @@
 """What a surface model says about each place."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 from typing import Any
 
 import numpy as np
@@ -38,11 +39,14 @@ class Ground:
     glow: Any = 0.0
     """Light of its own, in the planet's glow colour."""
 
-    def mix(self, other: "Ground", share: Any) -> "Ground":
-        """Both, `share` of the other."""
-        return Ground(
-            *(
-                mixed(getattr(self, name), getattr(other, name), share)
-                for name in ("height", "colour", "gloss", "metal", "through", "glow")
-            )
-        )
+    @classmethod
+    def joined(cls, count: int, parts: Sequence[tuple["Ground", Floats, Floats]]) -> "Ground":
+        """`count` places from parts: a ground, which places it covers, and its share of each of them."""
+        whole = cls(height=np.zeros(count, np.float32), colour=np.zeros((count, 3), np.float32))
+        for field in fields(cls):
+            total = np.zeros((count, 3) if field.name == "colour" else count, np.float32)
+            for ground, places, share in parts:
+                weight = share[:, None] if total.ndim == 2 else share
+                total[places] += getattr(ground, field.name) * weight
+            setattr(whole, field.name, total)
+        return whole

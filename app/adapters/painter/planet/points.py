@@ -36,6 +36,10 @@ class Points:
     foot: Floats
     seed: int
 
+    def pick(self, places: Floats) -> "Points":
+        """Only some of them, by index."""
+        return Points(self.x[places], self.y[places], self.z[places], self.foot[places], self.seed)
+
     def fractal(self, freq: float, octaves: int, salt: int, gain: float = 0.5) -> Floats:
         out = np.empty_like(self.x)
         _noise.fractal(

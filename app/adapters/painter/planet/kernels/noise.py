@@ -19,6 +19,8 @@ _MIDDLE = i32(511)
 _SCALE = f32(1 / 420)
 """Brings a single wave to about -1…1."""
 _FADE, _GONE = f32(3.2), f32(2.1)
+_UNSEEN = 0.66
+"""Waves to a pixel at which nothing is left of them: the same wherever the cut between two chunks falls."""
 
 
 @njit(inline="always", **KERNEL)
@@ -95,7 +97,7 @@ def fractal(x, y, z, foot, freq, octaves, gain, seed, out):
     amp = 1.0
     sharpest = foot.min()
     for octave in range(octaves):
-        if freq * sharpest > 0.65:
+        if freq * sharpest > _UNSEEN:
             break
         if octave % 2 == 0:
             add_waves(x, y, z, foot, freq, seed + octave * 1013, amp, out)
@@ -112,7 +114,7 @@ def ridges(x, y, z, foot, freq, octaves, gain, seed, wave, out):
     amp = f32(0.62)
     sharpest = foot.min()
     for octave in range(octaves):
-        if freq * sharpest > 0.65:
+        if freq * sharpest > _UNSEEN:
             break
         wave[:] = f32(0)
         if octave % 2 == 0:

@@ -1,5 +1,7 @@
 """Two natures in one body, and the frontier where one takes over the other."""
 
+import numpy as np
+
 from app.adapters.painter.planet.character import Character
 from app.adapters.painter.planet.ground import Ground, smooth
 from app.adapters.painter.planet.points import Points
@@ -28,7 +30,14 @@ def hybrid(at: Points, who: Character) -> Ground:
     spread = at.warped(1.2, 4, 0.45, 104).fractal(0.9, 6, 108, 0.5) + 0.12 * (blocks.number - 0.5)
     share = smooth(-0.010, 0.014, spread - who.vary(102, -0.05, 0.05))
     frontier = smooth(0.022, 0.0, abs(spread - who.vary(102, -0.05, 0.05)))
-    ground = old(at, who).mix(new(at, who), share)
+    # Each nature is worked out only where something of it is seen.
+    here, there = np.flatnonzero(share < 1), np.flatnonzero(share > 0)
+    parts = [
+        (nature(at.pick(places), who), places, weight[places])
+        for nature, places, weight in ((old, here, 1 - share), (new, there, share))
+        if places.size
+    ]
+    ground = Ground.joined(at.x.size, parts)
     ground.height = ground.height + 0.012 * share
     ground.glow = ground.glow + 0.8 * frontier * (0.35 + who.inner)
     return ground
