@@ -93,8 +93,11 @@ def planets_shared_with(
 
 def public_planets(session: Session, user_id: UUID | None, limit: int) -> list[Shown]:
     """Planets that everybody sees and that have been painted, the last changed first."""
-    finished = col(PlanetAppearance.art_version).is_not(None)
-    everybodys = and_(col(Planet.visibility) == Visibility.PUBLIC, finished)
+    everybodys = and_(
+        col(Planet.visibility) == Visibility.PUBLIC,
+        col(PlanetAppearance.art_version).is_not(None),
+        col(PlanetAppearance.status) != ArtStatus.ARCHIVED,
+    )
     return _all(session, _shown(user_id).where(everybodys).limit(limit))
 
 

@@ -147,12 +147,15 @@ def test_older_versions_are_kept_and_one_can_be_shown_again(
     painted(me, built_id, queue)
     ask(me, built_id, "start")
     answer(me, built_id, {"surface_type": "ice"}, step="surface")
+    answer(me, built_id, {"name": "Renamed"}, step="intro")
+    answer(me, built_id, {"trigger_topics": [3]}, step="safety")
     painted(me, built_id, queue)
     versions = me.get(f"{PLANETS}/{built_id}/art").json()["versions"]
     assert [(one["number"], one["shown"]) for one in versions] == [(2, True), (1, False)]
     ask(me, built_id, "start")
     restored = me.post(f"{PLANETS}/{built_id}/art/1/restore").json()
     assert (restored["art"]["version"], restored["status"]) == (1, "live")
+    assert (restored["name"], [topic["id"] for topic in restored["topics"]]) == ("Renamed", [3])
     state = ask(me, built_id, "state").json()
     assert (state["attributes"]["surface_type"], state["can_undo"]) == ("oceanic", True)
     assert look(session, built_id).surface_type == "oceanic"

@@ -129,6 +129,17 @@ def test_a_name_given_on_the_page_is_the_builders_too(me: Client, planet_id: int
     assert (state["attributes"]["name"], state["planet"]["name"]) == ("Second", "Second")
 
 
+def test_a_name_given_after_the_launch_stays_when_it_is_built_on(
+    me: Client, planet_id: int, queue: FakeQueue
+) -> None:
+    launched(me, planet_id, queue)
+    me.patch(f"{PLANETS}/{planet_id}", json={"name": "Second", "tagline": ""})
+    ask(me, planet_id, "start")
+    planet = answer(me, planet_id, {"surface_type": "ice"}, step="surface").json()["planet"]
+    assert planet["name"] == "Second"
+    assert me.get(f"{PLANETS}/{planet_id}").json()["tagline"] == ""
+
+
 def test_stewards_change_a_planet_but_not_who_sees_it(
     me: Client, client: Client, planet_id: int, session: Session
 ) -> None:

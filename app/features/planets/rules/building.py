@@ -1,7 +1,7 @@
 """The moves of a builder session. Whatever is done in whatever order, it stays valid and loses no answer."""
 
 import random
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -24,7 +24,7 @@ class Building:
     borrowed: tuple[str, ...] = ()
     """The fields whose answers came from chance or an older picture; nobody has said so themselves yet."""
     earlier: tuple[Mapping[str, Any], ...] = ()
-    """The fields above as they were before chance or a restart; the newest last."""
+    """What chance, restarts and older pictures replaced, and by which fields; the newest last."""
 
 
 def answer(
@@ -86,7 +86,7 @@ def randomize(steps: Steps, building: Building, chance: random.Random, step: Ste
         return building
     answered = {one.id for one in asked if any(question.id in values for question in one.fields)}
     return replace(
-        _put_away(building),
+        _put_away(building, values, [name for name in values if name in building.attributes]),
         attributes=merged(building.attributes, values),
         skipped_steps=tuple(one for one in building.skipped_steps if one not in answered),
         borrowed=tuple(dict.fromkeys((*building.borrowed, *values))),
@@ -95,13 +95,14 @@ def randomize(steps: Steps, building: Building, chance: random.Random, step: Ste
 
 def restart(building: Building) -> Building:
     """Back to the first step without an answer; `undo` brings all of them back."""
-    return replace(_put_away(building), step_index=0, attributes={}, skipped_steps=(), borrowed=())
+    away = _put_away(building, (), building.attributes)
+    return replace(away, step_index=0, attributes={}, skipped_steps=(), borrowed=())
 
 
 def replaced(building: Building, attributes: Mapping[str, Any]) -> Building:
     """Other answers in place of all of these, such as those of an older picture; `undo` takes it back."""
-    given = dict(attributes)
-    return replace(_put_away(building), attributes=given, skipped_steps=(), borrowed=tuple(given))
+    away = _put_away(building, attributes, building.attributes)
+    return replace(away, attributes=dict(attributes), skipped_steps=(), borrowed=tuple(attributes))
 
 
 def undo(building: Building) -> Building:
@@ -112,12 +113,16 @@ def undo(building: Building) -> Building:
     if not building.earlier:
         raise NothingToUndo
     before = building.earlier[-1]
-    own = {name: value for name, value in building.attributes.items() if name not in building.borrowed}
+    placed = set(before["placed"]) & set(building.borrowed)
+    kept = {name: value for name, value in building.attributes.items() if name not in placed}
+    brought_back = {name: value for name, value in before["attributes"].items() if name not in kept}
+    lent = [name for name in building.borrowed if name in kept]
+    lent += [name for name in before["borrowed"] if name in brought_back]
     return Building(
         step_index=before["step_index"],
-        attributes={**before["attributes"], **own},
+        attributes={**brought_back, **kept},
         skipped_steps=tuple(before["skipped_steps"]),
-        borrowed=tuple(one for one in before["borrowed"] if one not in own),
+        borrowed=tuple(lent),
         earlier=building.earlier[:-1],
     )
 
@@ -137,11 +142,13 @@ def state_of(steps: Steps, building: Building, step: Step) -> str:
     return "done" if answered and not step.missing(building.attributes) else "todo"
 
 
-def _put_away(building: Building) -> Building:
-    kept = {
+def _put_away(building: Building, placed: Iterable[str], gone: Iterable[str]) -> Building:
+    """The same, with a note of the answers that are `gone` now, and the fields `placed` over them."""
+    note = {
         "step_index": building.step_index,
-        "attributes": dict(building.attributes),
+        "attributes": {name: building.attributes[name] for name in gone},
         "skipped_steps": list(building.skipped_steps),
-        "borrowed": list(building.borrowed),
+        "borrowed": [name for name in building.borrowed if name in set(gone)],
+        "placed": list(placed),
     }
-    return replace(building, earlier=(*building.earlier, kept)[-MOST_EARLIER:])
+    return replace(building, earlier=(*building.earlier, note)[-MOST_EARLIER:])

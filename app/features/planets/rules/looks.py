@@ -53,6 +53,13 @@ def painted_part(appearance: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in appearance.items() if name not in _NOT_PAINTED}
 
 
+def with_picture_of(attributes: Mapping[str, Any], older: Mapping[str, Any]) -> dict[str, Any]:
+    """The answers with an older picture, and its description, in place of theirs; other words stay."""
+    words = {name: value for name, value in attributes.items() if name in _NOT_PAINTED}
+    notes = {name: older[name] for name in ("accessibility_notes",) if name in older}
+    return {**painted_part(older), **words, **notes}
+
+
 def recipe_of(
     steps: Steps, attributes: Mapping[str, Any], seed: int, generation: int = GENERATION
 ) -> PlanetRecipe:

@@ -8,6 +8,7 @@ from app.features.planets import queries
 from app.features.planets.errors import AlreadyGenerating, ArtNotFound
 from app.features.planets.models import ArtVersion
 from app.features.planets.rules import building as rules
+from app.features.planets.rules.looks import with_picture_of
 from app.features.planets.schemas.planets import ArtVersionView, PlanetView
 from app.features.planets.service import access, sessions
 from app.features.planets.service.access import Reached
@@ -31,7 +32,7 @@ def list_versions(session: Session, actor: Actor, planet_id: int) -> list[ArtVer
 def restore_version(
     session: Session, actor: Actor, planet_id: int, number: int, *, device: str = ""
 ) -> PlanetView:
-    """Show an older painting again, with the answers that it was made from.
+    """Show an older painting again, with the answers that it shows; name, warnings and topics stay.
 
     The answers that are replaced can be brought back in the builder. Raises `PlanetNotFound`,
     `NotASteward`, `ArtNotFound`, `AlreadyGenerating`.
@@ -45,10 +46,11 @@ def restore_version(
     show_version(reached.appearance, version)
     reached.appearance.seed = version.recipe["seed"]
     row = queries.find_last_session(session, planet_id)
+    answers = with_picture_of(row.attributes if row else {}, version.attributes)
     if row is not None:
         standing = Standing(reached, row)
-        sessions.keep(session, actor, standing, rules.replaced(standing.building, version.attributes), device)
-    mirror(session, reached.planet, reached.appearance, version.attributes)
+        sessions.keep(session, actor, standing, rules.replaced(standing.building, answers), device)
+    mirror(session, reached.planet, reached.appearance, answers)
     return planet_view(session, actor, reached)
 
 

@@ -1,6 +1,7 @@
 """Planets: made, shown, changed, put away, deleted."""
 
 import random
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
@@ -9,6 +10,7 @@ from sqlmodel import Session
 from app.features.planets import queries
 from app.features.planets.errors import PlanetChanged, TooManyPlanets
 from app.features.planets.models import ArtStatus, MemberRole, Membership, Planet, PlanetAppearance
+from app.features.planets.rules.answers import merged
 from app.features.planets.rules.slugs import another_slug, slug_of
 from app.features.planets.schemas.planets import Filter, NewPlanet, PlanetChange, PlanetView
 from app.features.planets.service import access
@@ -16,6 +18,7 @@ from app.features.planets.service.access import Reached
 from app.features.planets.service.appearances import settle_status
 from app.features.planets.service.builder import CHANCE
 from app.features.planets.service.planet_views import planet_view, planet_views
+from app.features.planets.service.sessions import Standing, building_of, keep
 from app.kernel import clock, jobs
 from app.kernel.assets import delete_asset
 from app.kernel.errors import NotSignedIn
@@ -86,11 +89,12 @@ def change_planet(session: Session, actor: Actor, planet_id: int, change: Planet
     if change.revision not in (None, planet.revision):
         newer = planet_view(session, actor, reached)
         raise PlanetChanged(newer.model_dump(mode="json"))
-    planet.sqlmodel_update(given)
-    planet.revision += 1
-    planet.updated_at = clock.now()
-    session.add(planet)
-    _call_it_so(session, reached, given)
+    if given:
+        planet.sqlmodel_update(given)
+        planet.revision += 1
+        planet.updated_at = clock.now()
+        session.add(planet)
+        _call_it_so(session, actor, reached, given)
     if change.archived is not None:
         _put_away(session, reached, change.archived)
     session.flush()
@@ -103,17 +107,18 @@ def delete_planet(session: Session, actor: Actor, planet_id: int) -> None:
     job = jobs.lock_job(session, reached.appearance.job_id)
     if job is not None and job.status in UNFINISHED:
         jobs.stop(session, job)
-    versions = queries.art_versions(session, planet_id)
-    files = [one for version in versions for one in _files(version)]
+    # Whoever is just recording a painting is waited for, so that its files are among these.
+    queries.hold_appearance(session, planet_id)
+    files = [
+        asset_id
+        for version in queries.art_versions(session, planet_id)
+        for asset_id in (version.hero_asset_id, version.icon_asset_id, version.spin_asset_id)
+    ]
     session.delete(reached.planet)
     session.flush()
     session.expire_all()
     for asset_id in files:
         delete_asset(session, asset_id)
-
-
-def _files(version: Any) -> list[Any]:
-    return [version.hero_asset_id, version.icon_asset_id, version.spin_asset_id]
 
 
 def _insert(session: Session, actor: Actor, wanted: NewPlanet, chance: random.Random) -> Planet:
@@ -133,17 +138,16 @@ def _insert(session: Session, actor: Actor, wanted: NewPlanet, chance: random.Ra
     raise AssertionError("the last try returns or raises")
 
 
-def _call_it_so(session: Session, reached: Reached, given: dict[str, Any]) -> None:
+def _call_it_so(session: Session, actor: Actor, reached: Reached, given: dict[str, Any]) -> None:
     """What the planet is called here, its builder calls it too."""
     named: dict[str, Any] = {name: given[name] for name in ("name", "tagline") if name in given}
     reached.appearance.sqlmodel_update(named)
-    row = queries.find_active_session(session, reached.planet_id)
-    if row is not None and any(
-        name in row.attributes and row.attributes[name] != value for name, value in named.items()
-    ):
-        row.attributes = row.attributes | {name: value for name, value in named.items() if value}
-        row.revision += 1
-        session.add(row)
+    session.add(reached.appearance)
+    row = queries.find_last_session(session, reached.planet_id)
+    if row is not None and named:
+        answered = {name: value or None for name, value in named.items() if name in row.attributes}
+        renamed = replace(building_of(row), attributes=merged(row.attributes, answered))
+        keep(session, actor, Standing(reached, row), renamed, row.device)
 
 
 def _put_away(session: Session, reached: Reached, archived: bool) -> None:
