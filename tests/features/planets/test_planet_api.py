@@ -282,6 +282,8 @@ def test_home_resumes_on_the_step_and_tells_of_finished_art(
         [kept] = source.list_resumables(own, actor, 5)
     assert (kept.kind, kept.title, kept.place) == ("planet", "Ember Hollow", "Step 2 of 10: Feeling")
     assert kept.href == f"/planets/{planet_id}/build"
+    assert kept.picture_url
+    assert me.get(kept.picture_url).status_code == 200
     launched(me, planet_id, queue)
     with db.reading() as own:
         assert source.list_resumables(own, actor, 5) == []

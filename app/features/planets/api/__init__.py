@@ -2,12 +2,13 @@
 
 from fastapi import APIRouter
 
-from app.features.planets.api import art, builder, members, planets, topics
+from app.features.planets.api import art, builder, members, planets, previews, topics
 
 router = APIRouter()
 router.include_router(members.joining)
 router.include_router(planets.router)
 router.include_router(members.router)
 router.include_router(builder.router)
+router.include_router(previews.router)
 router.include_router(art.router)
 router.include_router(topics.router)

@@ -83,6 +83,8 @@ class PlaceView(_View):
     step_index: int
     step_count: int
     step_title: str
+    preview_url: str
+    """The planet as far as it is answered; append `&width=320`, `640` or `1280`."""
 
 
 class ArtView(_View):

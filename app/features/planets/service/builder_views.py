@@ -18,6 +18,7 @@ from app.features.planets.schemas.builder import (
     StepMark,
 )
 from app.features.planets.service.access import Reached
+from app.features.planets.service.previews import preview_url
 from app.features.planets.service.sessions import PLACE, building_of
 from app.kernel import ports
 from app.kernel.identity import Actor
@@ -54,6 +55,7 @@ def builder_view(session: Session, actor: Actor, reached: Reached, row: PlanetBu
         can_undo=bool(row.earlier),
         changed_by=_changed_by(session, row.marks),
         typed=dict(row.typed.get(str(actor.user_id), {})),
+        preview_url=preview_url(reached.appearance, row.attributes),
         device=row.device,
         updated_at=row.updated_at,
     )

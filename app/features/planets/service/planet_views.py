@@ -20,6 +20,7 @@ from app.features.planets.rules.steps import load_steps
 from app.features.planets.rules.wording import picture_words
 from app.features.planets.schemas.planets import ArtView, PersonView, PlaceView, PlanetView, TopicView
 from app.features.planets.service.access import Reached
+from app.features.planets.service.previews import preview_url
 from app.kernel import ports
 from app.kernel.identity import Actor
 from app.kernel.ports.people import People
@@ -118,4 +119,9 @@ def _place(reached: Reached, around: _Around) -> PlaceView | None:
     if row is None or reached.appearance.status is ArtStatus.ARCHIVED:
         return None
     step = load_steps().at(row.step_index)
-    return PlaceView(step_index=load_steps().index(step), step_count=len(load_steps()), step_title=step.title)
+    return PlaceView(
+        step_index=load_steps().index(step),
+        step_count=len(load_steps()),
+        step_title=step.title,
+        preview_url=preview_url(reached.appearance, row.attributes),
+    )

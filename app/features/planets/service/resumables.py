@@ -9,6 +9,7 @@ from app.features.planets import queries
 from app.features.planets.models import Planet, PlanetAppearance, PlanetBuilderSession
 from app.features.planets.rules.steps import load_steps
 from app.features.planets.service.painting import icon_urls
+from app.features.planets.service.previews import preview_url
 from app.kernel.identity import Actor
 from app.kernel.ports.resumables import Finished, Resumable, ResumableSource
 
@@ -51,7 +52,7 @@ def _resumable(
         place=f"Step {at + 1} of {len(steps)}: {step.title}",
         progress=at / (len(steps) - 1),
         href=f"/planets/{planet.id}/build",
-        picture_url=picture,
+        picture_url=picture or f"{preview_url(appearance, row.attributes)}&width=640",
         updated_at=row.updated_at,
         device=row.device or None,
     )
