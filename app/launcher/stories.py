@@ -40,7 +40,7 @@ def _report(file: Path) -> Report:
 
 
 def _title(story: Story, walked: Walk) -> str:
-    ways = f"{walked.steps:,} steps walked with {walked.parties} parties"
+    ways = f"{walked.steps:,} steps walked with {len(walked.parties)} parties"
     return f"{story.title}, version {story.version}: {len(story.endings)} endings, {ways}"
 
 
