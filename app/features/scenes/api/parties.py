@@ -22,7 +22,8 @@ _TAGS = re.compile(r'\s*(?:W/)?"[^"]*"\s*(?:,\s*(?:W/)?"[^"]*"\s*)*')
 _REVISION = re.compile(r'(?<!W/)"(\d{1,9})"')
 
 _save = batched_writes(service.save_parties)
-_load = batched_reads(service.load_parties)
+_save_in_one_statement = batched_writes(service.save_parties, one_statement=True)
+_load = batched_reads(service.load_parties, one_statement=True)
 
 
 class Saved(TypedDict):
@@ -108,7 +109,8 @@ async def save_party(request: Request) -> Response:
     expected = _expected(request)
     body = await body_up_to(MAX_BODY, request)
     actor = await who_asks(request)
-    saved = await _save(read_save(body, actor.user_id if actor else None, expected))
+    save = read_save(body, actor.user_id if actor else None, expected)
+    saved = await (_save_in_one_statement if service.asks_for_nothing(save) else _save)(save)
     return Response(
         b'{"status":"saved","scene_index":%d}' % saved.scene_index,
         media_type="application/json",

@@ -51,10 +51,10 @@ def save_parties(session: Session, saves: Sequence[PartySave]) -> list[PartySave
     """
     time_until_commit(session, timings)
     connection = session.connection()
-    reached = _save_to_free(connection, [save for save in saves if _asks_for_nothing(save)])
+    reached = _save_to_free(connection, [save for save in saves if asks_for_nothing(save)])
     outcomes: list[PartySaved | Refused] = []
     for save in reversed(saves):
-        if not _asks_for_nothing(save):
+        if not asks_for_nothing(save):
             outcomes.append(_save_alone(session, connection, save))
         elif save.session_id in reached:
             outcomes.append(PartySaved(save.scene_index, reached[save.session_id]))
@@ -79,8 +79,8 @@ def _loaded(row: Sequence[Any] | None, user_id: UUID | None) -> PartyLoaded | Pa
     return PartyLoaded(*row[1:])
 
 
-def _asks_for_nothing(save: PartySave) -> bool:
-    """Whether it comes from nobody in particular and expects nothing: then many go in one statement."""
+def asks_for_nothing(save: PartySave) -> bool:
+    """Whether it comes from nobody in particular and expects nothing: many such are one statement."""
     return save.user_id is None and save.expected is None
 
 
