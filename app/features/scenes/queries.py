@@ -6,13 +6,14 @@ from uuid import UUID
 
 from sqlalchemy import Select
 from sqlalchemy import select as select_columns
+from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 
 from app.features.scenes.models import Party, Playthrough
 from app.features.scenes.rules.frozen import LAST_SCENE
 
 Run = tuple[Party, Playthrough | None]
-"""A party and what our own pages keep beside it, if it was ever played on them."""
+"""A party and what our own pages keep beside it but its steps, if it was ever played on them."""
 
 
 def find_party(session: Session, session_id: str, *, lock: bool = False) -> Party | None:
@@ -67,7 +68,10 @@ def free_runs(session: Session, session_ids: Sequence[str]) -> list[Run]:
 def _runs() -> Select[Party, Playthrough]:
     beside = col(Playthrough.party_id) == col(Party.id)
     newest_first = (col(Party.updated_at).desc(), col(Party.id))
-    return select_columns(Party, Playthrough).outerjoin(Playthrough, beside).order_by(*newest_first)
+    runs = select_columns(Party, Playthrough).outerjoin(Playthrough, beside)
+    # No list shows how a run came to where it is, and that is most of its row.
+    unread = (defer(steps, raiseload=True) for steps in (Playthrough.steps, Playthrough.undone))  # type: ignore[arg-type]  # typed as their values
+    return runs.options(*unread).order_by(*newest_first)
 
 
 def _all(session: Session, runs: Select[Party, Playthrough]) -> list[Run]:

@@ -20,7 +20,7 @@ from app.features.scenes.schemas.runs import (
 )
 from app.features.scenes.service.backdrop_words import backdrop_text
 from app.features.scenes.service.backdrops import backdrop_url
-from app.features.scenes.service.standing import Standing, stand, story_of
+from app.features.scenes.service.standing import Standing, saved_state, story_of
 from app.features.scenes.service.stories import story_view
 
 RUNS = "/scenes"
@@ -70,7 +70,7 @@ def run_card(run: Run) -> RunCard:
         scene_title=story.scene(scene).title if story else "",
         progress=(scene - FIRST_SCENE) / (LAST_SCENE - FIRST_SCENE),
         finished=scene == LAST_SCENE,
-        ending=_ending(story, party, row),
+        ending=_ending(story, party),
         picture_url=backdrop_url(story, scene, party.symbol_choice) if story else "",
         href=f"{RUNS}/{party.session_id}",
         device=_device(party, row),
@@ -129,10 +129,10 @@ def _saved_hero(story: Story | None, saved: dict[str, Any]) -> HeroView:
     )
 
 
-def _ending(story: Story | None, party: Party, row: Playthrough | None) -> str:
+def _ending(story: Story | None, party: Party) -> str:
     if story is None or party.scene_index < LAST_SCENE:
         return ""
-    ended = rules.page(story, stand(party, row).state).ending
+    ended = rules.page(story, saved_state(story, party)).ending
     return ended.title if ended else ""
 
 

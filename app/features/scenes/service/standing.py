@@ -170,6 +170,20 @@ def saved_heroes(before: list[dict[str, Any]], state: PlayState) -> list[dict[st
     ]
 
 
+def saved_state(story: Story, party: Party) -> PlayState:
+    """Where a run stands by its party's row alone, whoever saved it."""
+    flags = _noted(party).get("flags")
+    return rules.adopt(
+        story,
+        scene_index=party.scene_index,
+        party_name=party.name,
+        heroes=party.heroes,
+        symbol_choice=party.symbol_choice,
+        choices=party.choices,
+        flags=[flag for flag in flags if isinstance(flag, str)] if isinstance(flags, list) else None,
+    )
+
+
 def story_of(party: Party, row: Playthrough | None) -> Story | None:
     """The story that a run plays, or None when it is not installed here.
 
@@ -183,18 +197,9 @@ def _adopted(party: Party, row: Playthrough | None) -> Standing:
     """The run from what another client saved. Its dice follow from the row itself, if none are noted."""
     noted = _noted(party)
     story = story_of(party, row) or get_story(row.story if row else str(noted["id"]))
-    flags, seed = noted.get("flags"), noted.get("seed")
-    origin = rules.adopt(
-        story,
-        scene_index=party.scene_index,
-        party_name=party.name,
-        heroes=party.heroes,
-        symbol_choice=party.symbol_choice,
-        choices=party.choices,
-        flags=[flag for flag in flags if isinstance(flag, str)] if isinstance(flags, list) else None,
-    )
+    seed = noted.get("seed")
     own = row.seed if row else seed if type(seed) is int and 0 <= seed < MAX_SEED else party.id.int % MAX_SEED
-    return Standing(party=party, row=row, story=story, seed=own, origin=origin)
+    return Standing(party=party, row=row, story=story, seed=own, origin=saved_state(story, party))
 
 
 def _says(party: Party, kept: Standing) -> bool:
