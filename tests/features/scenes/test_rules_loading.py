@@ -1,6 +1,7 @@
 """Stories from files: what is refused, and how its author is told where and why."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,8 +9,10 @@ import pytest
 
 from app.features.scenes.errors.play import StoryInvalid
 from app.features.scenes.rules.loading import BUNDLED, DEFAULT_STORY, load_stories, read_story, stories_in
-from app.features.scenes.rules.story import Story
+from app.features.scenes.rules.reading import read_page
+from app.features.scenes.rules.story import Scene, Story
 from app.kernel.config import Settings
+from tests.conftest import ROOT
 from tests.features.scenes.stories import SHORT_CROSSING
 
 WRITTEN = SHORT_CROSSING.read_text()
@@ -231,3 +234,11 @@ def test_the_schema_beside_the_stories_is_that_of_the_code() -> None:
     assert json.loads(SCHEMA.read_text()) == Story.model_json_schema(), (
         f"python -m app stories --schema > {SCHEMA.name}"
     )
+
+
+def test_the_example_of_the_documentation_is_a_scene() -> None:
+    (example,) = re.findall(
+        r"```yaml\n(- index.*?)```", (ROOT / "docs" / "stories.md").read_text(), re.DOTALL
+    )
+    (written,) = read_page(example).content
+    assert Scene.model_validate(written).index == 3
