@@ -1,6 +1,9 @@
 // The scene's picture behind the page: its palette at once, the painted picture when it has arrived.
 import { useEffect, useState } from "react";
 
+const TRIES = 4;
+const AGAIN_MS = 4000;
+
 // The painter's sizes: one upright for a phone, two lying.
 const sized = (address) => {
   if (!address) return "";
@@ -18,15 +21,23 @@ export function Backdrop({ address, palette, drift, dim }) {
   useEffect(() => {
     const wanted = sized(address);
     if (!wanted) return setPictures([]);
-    let still = true;
+    let still = true, again = 0, tries = 0;
     const picture = new Image();
     picture.onload = () => {
       if (!still) return;
       setPictures((before) => [...before.filter((one) => one !== wanted).slice(-1), wanted]);
     };
-    picture.onerror = () => still && setPictures([]);
+    picture.onerror = () => {
+      if (!still) return;
+      setPictures([]);
+      tries += 1;
+      if (tries < TRIES) again = setTimeout(() => (picture.src = wanted), AGAIN_MS); // it may just be being painted
+    };
     picture.src = wanted;
-    return () => (still = false);
+    return () => {
+      still = false;
+      clearTimeout(again);
+    };
   }, [address]);
   return (
     <div className="backdrop" aria-hidden="true" data-drift={drift} data-dim={dim} style={palette.length > 1 ? sky(palette) : undefined}>

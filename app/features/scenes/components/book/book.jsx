@@ -2,6 +2,7 @@
 import { lazy, Suspense, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { Shortcut } from "$/public/external/app/ui/shortcuts/shortcuts.jsx";
 import { Backdrop } from "./backdrop.jsx";
+import { below } from "./below.js";
 import { Choices } from "./choices.jsx";
 import { mayMove, useReading } from "./comfort.js";
 import { Fight, Roll, TUMBLE_MS } from "./dice.jsx";
@@ -164,7 +165,11 @@ function Comfort() {
   return (
     <>
       <button type="button" className="comfort-open focus-ring" popoverTarget="comfort" aria-label="How you like to read">Aa</button>
-      <section id="comfort" popover="auto" className="floating comfort" aria-label="How you like to read" onToggle={({ newState }) => newState === "open" && setOpened(true)}>
+      <section id="comfort" popover="auto" className="floating comfort" aria-label="How you like to read" onBeforeToggle={(event) => {
+          if (event.newState !== "open") return;
+          below(event.currentTarget);
+          setOpened(true);
+        }}>
         {opened ? <Suspense fallback={<div className="arriving" />}><ComfortPanel /></Suspense> : null}
       </section>
     </>

@@ -1,5 +1,5 @@
 // Dice one can see: a face that tumbles, then what it came to, in numbers and in words.
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 
 export const TUMBLE_MS = 950;
 const FLICKER_MS = 70;
@@ -85,15 +85,32 @@ function Foe({ name, max, hp }) {
   );
 }
 
+// Whether the dice of the newest round have come to rest.
+function useSettled(told, lasts) {
+  const [settled, setSettled] = useState(0);
+  useEffect(() => {
+    const rest = setTimeout(() => setSettled(told), lasts);
+    return () => clearTimeout(rest);
+  }, [told]);
+  return !lasts || settled >= told;
+}
+
 /** A fight, a round at a time; the person turns to the next one. */
 export function Fight({ fight, told, animate, onNext, onAll }) {
   const rounds = fight.rounds.slice(0, told);
+  const last = rounds.at(-1);
+  const lasts = animate && last ? ((last.rolls.length - 1) * TUMBLE_MS) / 2 + TUMBLE_MS : 0;
+  const known = useSettled(told, lasts) ? rounds : rounds.slice(0, -1); // the dice come first, then what they did
+  const list = useRef(null);
+  useEffect(() => {
+    if (animate && told > 1) list.current.lastElementChild.scrollIntoView({ block: "nearest", behavior: "smooth" });
+  }, [told]);
   const left = fight.rounds.length - told;
   return (
     <section className="fight" aria-label={fight.label}>
       <h3 className="fight-title">{fight.label}</h3>
-      <Foe {...fight.foe} hp={rounds.findLast(({ foe }) => foe !== null)?.foe ?? fight.foe.max} />
-      <ol className="rounds">
+      <Foe {...fight.foe} hp={known.findLast(({ foe }) => foe !== null)?.foe ?? fight.foe.max} />
+      <ol ref={list} className="rounds">
         {rounds.map((round, at) => (
           <li key={at} className="round">
             <p className="round-number">Round {at + 1}</p>
@@ -102,7 +119,7 @@ export function Fight({ fight, told, animate, onNext, onAll }) {
                 <Roll key={nth} roll={roll} from={animate && at === told - 1 ? nth * (TUMBLE_MS / 2) : null} />
               ))}
             </div>
-            <p className="round-words">{round.told.join(" ")}</p>
+            <p className={animate && round === last ? "round-words ink" : "round-words"} style={animate && round === last ? { animationDelay: `${lasts}ms` } : undefined}>{round.told.join(" ")}</p>
           </li>
         ))}
       </ol>
