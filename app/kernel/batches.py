@@ -14,6 +14,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from time import monotonic
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from app.kernel.errors import Unavailable
@@ -25,7 +26,9 @@ Loop = asyncio.AbstractEventLoop
 LARGEST = 128
 """Items in one batch: enough to spread the price of a commit, few enough that the first needn't wait long."""
 PATIENCE_SECONDS = 0.001
-"""How long a batch waits for those who were answered last: less than a commit on most disks."""
+PATIENCE_SHARE = 0.5
+"""How long a batch waits for those who were answered last: that long, or that share of what the last batch
+took, if it is more. Where a commit takes long, an item that just misses one waits for two of them."""
 ROOM = 2048
 """Items that may wait. Those that come after are better told at once than after a minute."""
 
@@ -96,18 +99,20 @@ class Batches(Generic[Item, Outcome]):
 
     def _work(self) -> None:
         while batch := self._next():
+            began = monotonic()
             outcomes = self._outcomes([waiting.item for waiting in batch])
+            patience = max(PATIENCE_SECONDS, PATIENCE_SHARE * (monotonic() - began))
             _tell(batch, outcomes)
-            self._wait_for_as_many(len(batch))
+            self._wait_for_as_many(len(batch), patience)
 
-    def _wait_for_as_many(self, answered: int) -> None:
+    def _wait_for_as_many(self, answered: int, patience: float) -> None:
         """Until those who wait already and those just answered are all there, or patience ends."""
         with self._lock:
             self._wanted = min(len(self._waiting) + answered, self._largest)
             self._are_there.clear()
             if len(self._waiting) >= self._wanted:
                 return
-        self._are_there.wait(PATIENCE_SECONDS)
+        self._are_there.wait(patience)
 
     def _next(self) -> list[_Waiting]:
         """The next batch; when it is empty, the one who comes next begins again."""
