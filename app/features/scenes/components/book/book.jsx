@@ -5,7 +5,7 @@ import { Backdrop } from "./backdrop.jsx";
 import { below } from "./below.js";
 import { Choices } from "./choices.jsx";
 import { mayMove, useReading } from "./comfort.js";
-import { Fight, Roll, TUMBLE_MS } from "./dice.jsx";
+import { Fight, Roll, TUMBLE_MS, roundTime, useSettled } from "./dice.jsx";
 import { Faces, Party } from "./party.jsx";
 import { usePlace } from "./place.js";
 import { Ink, inkTime, timed } from "./prose.jsx";
@@ -31,14 +31,14 @@ function schedule(beats, from, roundsTold) {
   return { timeline, waiting, end: moment };
 }
 
-function Happened({ step, timeline, told, animate, onNext, onAll }) {
+function Happened({ step, timeline, told, settled, animate, onNext, onAll }) {
   return (
     <section className="happened" aria-label="What happened" data-block="happened">
       {step.chose ? <p className="chose">{step.formed ? "You set out as " : "You chose "}<q>{step.chose}</q></p> : null}
       {timeline.map(({ beat, from }, at) =>
         beat.kind === "text" ? <Ink key={at} text={beat.text} from={from} className="echo" />
         : beat.kind === "roll" ? <Roll key={at} roll={beat} from={from} />
-        : beat.kind === "fight" ? <Fight key={at} fight={beat} told={told} animate={animate} onNext={onNext} onAll={onAll} />
+        : beat.kind === "fight" ? <Fight key={at} fight={beat} told={told} settled={settled} animate={animate} onNext={onNext} onAll={onAll} />
         : <p key={at} className={from === null ? "change" : "change ink"} data-tone={beat.tone} style={from === null ? undefined : { animationDelay: `${from}ms` }}>{beat.text}</p>,
       )}
     </section>
@@ -91,7 +91,9 @@ export function Book({ run, visit, answered, said, typed, typedAnswer, formError
   };
   useGoOn(goOn, () => performing && !waiting && finish(), finish);
 
-  const party = { ...run.party, heroes: asTold(run.party.heroes, beats, waiting ? told : Infinity) };
+  const thrown = fight ? roundTime(fight.rounds[told - 1]) : beats.some(({ kind }) => kind === "roll") ? FIRST_INK_MS + TUMBLE_MS : 0;
+  const settled = useSettled(`${page}/${told}`, performing ? thrown : 0);
+  const party = { ...run.party, heroes: asTold(run.party.heroes, beats, fight && waiting ? told : null, settled) };
   const spacing = { "data-spacing": reading.spacing };
   return (
     <article className="book" data-played={performing ? undefined : ""} data-symbol={run.symbol?.id} {...spacing}>
@@ -118,7 +120,7 @@ export function Book({ run, visit, answered, said, typed, typedAnswer, formError
             <h1 ref={heading} tabIndex={-1} className="chapter-heading">{run.scene.title}</h1>
           </header>
           {run.step ? (
-            <Happened step={run.step} timeline={timeline} told={told} animate={performing} onNext={() => tell(told + 1)} onAll={() => tell(fight.rounds.length)} />
+            <Happened step={run.step} timeline={timeline} told={told} settled={settled} animate={performing} onNext={() => tell(told + 1)} onAll={() => tell(fight.rounds.length)} />
           ) : null}
           {waiting ? null : (
             <>
@@ -149,11 +151,13 @@ export function Book({ run, visit, answered, said, typed, typedAnswer, formError
   );
 }
 
-// The party as it stood after the rounds that have been read: what came later has not happened yet.
-function asTold(heroes, beats, rounds) {
-  if (rounds === Infinity) return heroes;
-  const at = beats.findIndex(({ kind }) => kind === "fight");
-  const ahead = [...beats[at].rounds.slice(rounds).flatMap(({ changes }) => changes), ...beats.slice(at + 1)];
+// The party as it stood when the dice that lie still had been thrown: what comes later has not happened yet.
+function asTold(heroes, beats, rounds, settled) {
+  if (rounds === null && settled) return heroes;
+  const at = beats.findIndex(({ kind }) => kind === "fight" || kind === "roll");
+  const known = (rounds ?? beats[at].rounds?.length ?? 0) - (settled ? 0 : 1);
+  const unread = (beats[at].rounds ?? []).slice(known).flatMap(({ changes }) => changes);
+  const ahead = [...unread, ...beats.slice(at + 1)];
   return heroes.map((hero, place) => {
     const later = ahead.filter((change) => change.hero === place).reduce((sum, { amount }) => sum + amount, 0);
     return { ...hero, hp: hero.hp - later };

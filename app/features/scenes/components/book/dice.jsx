@@ -85,22 +85,25 @@ function Foe({ name, max, hp }) {
   );
 }
 
-// Whether the dice of the newest round have come to rest.
-function useSettled(told, lasts) {
-  const [settled, setSettled] = useState(0);
+/** How long the dice of a round tumble, in ms. */
+export const roundTime = (round) => ((round.rolls.length - 1) * TUMBLE_MS) / 2 + TUMBLE_MS;
+
+/** Whether the dice that began to tumble with `what` have come to rest, `lasts` ms later. */
+export function useSettled(what, lasts) {
+  const [settled, setSettled] = useState("");
   useEffect(() => {
-    const rest = setTimeout(() => setSettled(told), lasts);
+    const rest = setTimeout(() => setSettled(what), lasts);
     return () => clearTimeout(rest);
-  }, [told]);
-  return !lasts || settled >= told;
+  }, [what]);
+  return !lasts || settled === what;
 }
 
 /** A fight, a round at a time; the person turns to the next one. */
-export function Fight({ fight, told, animate, onNext, onAll }) {
+export function Fight({ fight, told, settled, animate, onNext, onAll }) {
   const rounds = fight.rounds.slice(0, told);
   const last = rounds.at(-1);
-  const lasts = animate && last ? ((last.rolls.length - 1) * TUMBLE_MS) / 2 + TUMBLE_MS : 0;
-  const known = useSettled(told, lasts) ? rounds : rounds.slice(0, -1); // the dice come first, then what they did
+  const lasts = roundTime(last);
+  const known = settled ? rounds : rounds.slice(0, -1); // the dice come first, then what they did
   const list = useRef(null);
   useEffect(() => {
     if (animate && told > 1) list.current.lastElementChild.scrollIntoView({ block: "nearest", behavior: "smooth" });

@@ -1,5 +1,6 @@
 // Scene 2: who sets out. Names that are half typed are kept by the outbox; setting out is a move like any other.
 import { useEffect, useId } from "react";
+import { Conflicts } from "$/public/external/app/ui/outbox/conflicts.jsx";
 import { KeptText, Outbox, keep, useKept } from "$/public/external/app/ui/outbox/outbox.jsx";
 
 const NAME = "party";
@@ -71,8 +72,13 @@ export function moveOf(form, values) {
   };
 }
 
+const labelsOf = ({ classes }) => ({
+  party_name: "The party’s name", picked: "Who goes", ...Object.fromEntries(classes.map(({ id, name }) => [nameKey(id), `The ${name.toLowerCase()}’s name`])),
+});
+const WORDS = { picked: { each: "Heroes" } };
+
 export default function PartyForm({ form, kept, answer, errors, pending, status, onType, onStatus, onGo }) {
-  const { values, stored, status: saving } = useKept(NAME);
+  const { values, stored, conflicts, status: saving } = useKept(NAME);
   useEffect(() => onStatus(saving === "idle" ? "saved" : saving), [saving]);
   const id = useId();
   const count = chosen(values).length;
@@ -95,6 +101,15 @@ export default function PartyForm({ form, kept, answer, errors, pending, status,
           {form.classes.map((kind) => <Kind key={kind.id} kind={kind} values={values} full={count >= form.most} errors={errors} />)}
         </ul>
       </fieldset>
+      {conflicts.length ? (
+        <>
+          <link rel="stylesheet" href="/conflicts.css" precedence="page" />
+          <Conflicts
+            name={NAME} labels={labelsOf(form)} words={WORDS} since="Another device changed this form meanwhile." panelClass="conflicts"
+            rowClass="conflict" textClass="conflict-text" buttonClass="conflict-button focus-ring"
+          />
+        </>
+      ) : null}
       {stored ? null : <p className="form-note">This browser keeps nothing for pages: stay here until your party has set out.</p>}
       <div className="form-go">
         <p className="form-count" role="status">{count} of {form.most} chosen.{lacking > 0 ? ` Choose ${lacking === 1 ? "one more" : `at least ${lacking}`}.` : ""}</p>
