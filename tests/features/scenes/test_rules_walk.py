@@ -29,6 +29,7 @@ def _unmet(file: Path) -> list[tuple[str | int, ...]]:
     return list(walk(read_story(file)).unmet())
 
 
+@pytest.mark.timeout(300)  # ten seconds of work, on machines that do much else
 @every_file
 def test_every_way_leads_to_the_end_and_nothing_is_written_in_vain(file: Path) -> None:
     """One test, so that one walk serves: it takes seconds."""
