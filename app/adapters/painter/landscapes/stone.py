@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
@@ -144,16 +145,20 @@ def _dripstone(sketch: Sketch, chance: Chance, x: float, base: float, length: fl
 
 def _beam(scene: Scene) -> None:
     """Light that falls in from the mouth and hangs in the damp air."""
-    frame = scene.frame
-    x, y = frame.x - scene.sun[0], frame.y - (scene.sun[1] - 0.16 * frame.tall)
-    angle = np.arctan2(x + scene.side * 0.25 * y, np.maximum(y, 0.01)).astype(np.float32)
-    rays = smoothstep(
-        -0.4,
-        1.7,
-        scene.soft.at(angle * 0.5, np.float32(0.3)) + 0.5 * scene.soft.at(angle * 1.5, np.float32(0.8)),
-    )
-    strength = rays * np.exp(-np.square(angle / 0.5)) * np.exp(-np.hypot(x, y) / 0.5) * smoothstep(0, 0.2, y)
-    scene.shine(scene.mood.sun * 0.7 + scene.mood.horizon * 0.3, (strength * 0.34).astype(np.float32))
+
+    def beam(frame_x: Floats, frame_y: Floats) -> Floats:
+        x, y = frame_x - scene.sun[0], frame_y - (scene.sun[1] - 0.16 * scene.frame.tall)
+        angle = np.arctan2(x + scene.side * 0.25 * y, np.maximum(y, 0.01)).astype(np.float32)
+        rays = scene.soft.at(angle * 0.5, np.float32(0.3)) + 0.5 * scene.soft.at(angle * 1.5, np.float32(0.8))
+        falling = np.exp(-np.square(angle / 0.5)) * np.exp(-np.hypot(x, y) / 0.5) * smoothstep(0, 0.2, y)
+        return smoothstep(-0.4, 1.7, rays) * falling
+
+    scene.glow((scene.mood.sun * 0.7 + scene.mood.horizon * 0.3) * 0.34, beam)
+
+
+def _halo(heart: tuple[float, float, float], x: Floats, y: Floats) -> Floats:
+    """Light around a place, fading over its third number."""
+    return np.exp(-np.hypot(x - heart[0], (y - heart[1]) * 1.1) / heart[2])
 
 
 def _crystals(scene: Scene, chance: Chance) -> None:
@@ -165,9 +170,9 @@ def _crystals(scene: Scene, chance: Chance) -> None:
         (-0.52 * scene.side, 0.985, 0.075),
     ):
         x, y = place * frame.half, foot * frame.tall
-        away = np.hypot(frame.x - x, (frame.y - y + size * 0.4) * 1.1)
         colour = mix(scene.mood.accent, linear("#7fd8ff"), 0.5)
-        scene.shine(colour, (0.16 * np.exp(-away / (size * 1.3))).astype(np.float32))
+        heart = (x, y - size * 0.4, size * 1.3)
+        scene.glow(colour * 0.16, partial(_halo, heart))
         cluster = Sketch(scene)
         for _ in range(11):
             lean = chance.normal(0, 0.5)

@@ -170,13 +170,13 @@ def _lighthouse(scene: Scene, x: float, base: float) -> None:
         1.0,
     )
     sketch.lay(*shades(scene, "#d5cfc8"), 1.5, rim=0.5, grain=0.2)
-    frame = scene.frame
-    angle = np.arctan2(frame.y - (top - 0.017), (frame.x - x) * -scene.side)
-    reach = np.hypot(frame.x - x, frame.y - (top - 0.017))
-    beam = (
-        np.exp(-np.square((angle + 0.10) / 0.045)) * np.exp(-reach / 0.55) * ((frame.x - x) * -scene.side > 0)
-    )
-    scene.shine(scene.mood.accent, (beam * 0.55 * scene.mood.lamps**2).astype(np.float32))
+
+    def beam(frame_x: Floats, frame_y: Floats) -> Floats:
+        ahead, down = (frame_x - x) * -scene.side, frame_y - (top - 0.017)
+        narrow = np.exp(-np.square((np.arctan2(down, ahead) + 0.10) / 0.045))
+        return narrow * np.exp(-np.hypot(ahead, down) / 0.55) * (ahead > 0)
+
+    scene.glow(scene.mood.accent * (0.55 * scene.mood.lamps**2), beam)
 
 
 def _quay(scene: Scene, chance: np.random.Generator, side: float) -> None:

@@ -162,15 +162,16 @@ def _floor(scene: Scene, top: float, row: int, distance: float) -> None:
 
 def _shafts(scene: Scene) -> None:
     """Light between the trees, fanned out from the sun."""
-    frame, mood = scene.frame, scene.mood
-    x, y = frame.x - scene.sun[0], frame.y - (scene.sun[1] - 0.25)
-    angle = np.arctan2(x, np.maximum(y, 0.02)).astype(np.float32)
-    reach = np.hypot(x, y)
-    rays = scene.dunes.at(angle * 0.8 + 0.2, np.float32(0.4))
-    rays = rays + 0.35 * scene.soft.at(angle * 0.9, np.float32(0.7))
-    strength = smoothstep(0.0, 2.2, rays) * np.exp(-reach / 0.62) * smoothstep(0.05, 0.4, y)
-    veiled = 0.35 if mood.cloud > 0.7 else 1.0
-    scene.shine(mood.sun, (strength * 0.24 * veiled).astype(np.float32))
+
+    def shafts(frame_x: Floats, frame_y: Floats) -> Floats:
+        x, y = frame_x - scene.sun[0], frame_y - (scene.sun[1] - 0.25)
+        angle = np.arctan2(x, np.maximum(y, 0.02)).astype(np.float32)
+        rays = scene.dunes.at(angle * 0.8 + 0.2, np.float32(0.4))
+        rays = rays + 0.35 * scene.soft.at(angle * 0.9, np.float32(0.7))
+        return smoothstep(0.0, 2.2, rays) * np.exp(-np.hypot(x, y) / 0.62) * smoothstep(0.05, 0.4, y)
+
+    veiled = 0.35 if scene.mood.cloud > 0.7 else 1.0
+    scene.glow(scene.mood.sun * (0.24 * veiled), shafts)
 
 
 def _fern(sketch: Sketch, chance: Chance, x: float, base: float, size: float) -> None:
