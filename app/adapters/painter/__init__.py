@@ -10,7 +10,7 @@ import structlog
 from app.kernel.errors import Unavailable
 from app.kernel.ports.painter import Backdrop, Painter
 
-VERSION = "3"
+VERSION = "4"
 SLOWEST_SECONDS = 60.0
 
 _ROOT = Path(__file__).resolve().parents[3]

@@ -124,17 +124,14 @@ def _smoke(scene: Scene, chance: Chance, top: float, row: int) -> None:
     frame = scene.frame
     for _ in range(4):
         x, foot = chance.uniform(-0.95, 0.95) * frame.half, top + chance.normal(0, 0.02)
-        rise = np.maximum(foot - frame.y, 0)
+        first, last = max(0, int((foot - 0.4) * frame.unit)), int(foot * frame.unit)
+        y = frame.y[first:last]
+        rise = foot - y
         drift = -scene.side * (rise * 0.5 + rise * rise * 1.2)
-        waver = 0.010 * scene.soft.at(frame.y * 1.5 + x, np.float32(x + row * 0.2)) * rise * 12
-        wide = 0.003 + 0.085 * rise
-        cover = (
-            np.exp(-np.square((frame.x - x - drift - waver) / wide))
-            * np.exp(-rise / 0.12)
-            * (frame.y < foot)
-            * 0.30
-        )
-        scene.lay(scene.mood.haze * np.float32(0.92), cover.astype(np.float32))
+        waver = 0.12 * rise * scene.soft.at(y * 1.5 + x, np.float32(x + row * 0.2))
+        plume = np.exp(-np.square((frame.x - x - drift - waver) / (0.003 + 0.085 * rise)))
+        cover = plume * np.exp(-rise / 0.12) * 0.30
+        scene.lay(scene.mood.haze * np.float32(0.92), cover.astype(np.float32), top=first)
 
 
 def _balcony(scene: Scene, chance: Chance) -> None:
