@@ -6,7 +6,7 @@ from typing import Any
 
 from playwright.sync_api import APIRequestContext, Locator, Page, expect
 
-from tests.journeys.people import accepted, open_page
+from tests.journeys.people import accepted
 
 PARTY = "The Lantern Bearers"
 HEROES = [{"name": "Mo", "class": "thief"}, {"name": "Ada", "class": "scribe"}]

@@ -183,7 +183,7 @@ def _sample_door() -> rx.Component:
     return _door(
         "burrow",
         "Look around first",
-        "The sample world is a short film with its title half typed. One click takes it away again.",
+        "The sample world: a film with its title half typed, a story half played. One click takes it away.",
         load,
     )
 
