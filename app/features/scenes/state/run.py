@@ -91,7 +91,7 @@ class RunState(rx.State):
         except RunMoved as moved:
             view = RunView.model_validate(moved.facts["run"])
             self._show(view)
-            self.said = "" if _made_already(view, made) else _overtaken(view)
+            self.said = "" if _made_already(view, made) else _overtaken(view, "your choice was not made")
         except AppError as refused:
             self.form_errors = {_field(made, name): texts[0] for name, texts in refused.fields.items()}
             self.said = refused.message
@@ -176,7 +176,7 @@ class RunState(rx.State):
         except RunMoved as moved:
             view = RunView.model_validate(moved.facts["run"])
             self._show(view)
-            self.said = _overtaken(view)
+            self.said = _overtaken(view, "nothing was taken back or brought back")
         except (NoWayBack, NothingToUndo) as refused:
             await self._catch_up()
             self.said = refused.message
@@ -244,8 +244,8 @@ def _went_on(view: RunView) -> str:
     return f"This story was continued {_where(view)} a moment ago. Here is where it stands now."
 
 
-def _overtaken(view: RunView) -> str:
-    said = f"This story was continued {_where(view)} already, so nothing was changed from here."
+def _overtaken(view: RunView, undone: str) -> str:
+    said = f"This story was continued {_where(view)} already, so {undone}."
     return f"{said} Here is where it stands now."
 
 
