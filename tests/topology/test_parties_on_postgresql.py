@@ -54,6 +54,9 @@ test_who_leaves_while_waiting = crowd.test_who_leaves_while_waiting_takes_nobody
 test_many_saves_of_one_transaction = (
     crowd.test_many_saves_of_one_transaction_count_as_revisions_and_the_last_stands
 )
+test_several_saves_of_one_person = (
+    crowd.test_of_several_saves_of_one_person_in_one_transaction_the_last_stands
+)
 
 
 @pytest.mark.usefixtures("database")

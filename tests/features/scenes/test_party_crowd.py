@@ -11,7 +11,7 @@ from sqlmodel import Session, select
 from app.api import make_api, wrapped
 from app.features.accounts.models import User
 from app.features.scenes.models import Party
-from app.features.scenes.schemas.parties import Expected, PartySave
+from app.features.scenes.schemas.parties import Expected, PartySave, PartySaved
 from app.features.scenes.service.parties import save_parties
 from app.kernel import db
 from tests.factories.scenes import make_party
@@ -129,3 +129,13 @@ def test_many_saves_of_one_transaction_count_as_revisions_and_the_last_stands(se
         expecting = save(6, expected=Expected(frozenset({4})))
         outcomes = save_parties(own, [save(7), expecting, save(8)])
     assert [type(outcome).__name__ for outcome in outcomes] == ["PartySaved", "PartyMovedOn", "PartySaved"]
+
+
+def test_of_several_saves_of_one_person_in_one_transaction_the_last_stands(
+    session: Session, user: User
+) -> None:
+    sent = [PartySave("a", scene, "p", None, "[]", "{}", "{}", user.id) for scene in (3, 5, 4)]
+    with db.unit_of_work() as own:
+        outcomes = save_parties(own, sent)
+    assert outcomes == [PartySaved(3, 1), PartySaved(5, 2), PartySaved(4, 3)]
+    assert session.exec(select(Party.scene_index)).one() == 4

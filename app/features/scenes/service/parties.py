@@ -46,22 +46,22 @@ Refused = PartyNotFound | PartyMovedOn
 def save_parties(session: Session, saves: Sequence[PartySave]) -> list[PartySaved | Refused]:
     """Store each save whole, a later one over an earlier one; the outcomes are in the order of `saves`.
 
-    A party that nobody owns takes every save. An owned one takes its owner's; for all others it does not
+    Those that name a person or a revision come after all others. A party that nobody owns takes every save. An owned one takes its owner's; for all others it does not
     exist: `PartyNotFound`. `PartyMovedOn` is for a save that expects the party at another revision.
     """
     time_until_commit(session, timings)
     connection = session.connection()
-    reached = _save_to_free(connection, [save for save in saves if asks_for_nothing(save)])
+    revisions = _save_to_free(connection, [save for save in saves if asks_for_nothing(save)])
     outcomes: list[PartySaved | Refused] = []
-    for save in reversed(saves):
+    for save in saves:
         if not asks_for_nothing(save):
             outcomes.append(_save_alone(session, connection, save))
-        elif save.session_id in reached:
-            outcomes.append(PartySaved(save.scene_index, reached[save.session_id]))
-            reached[save.session_id] -= 1
+        elif save.session_id in revisions:
+            revisions[save.session_id] += 1
+            outcomes.append(PartySaved(save.scene_index, revisions[save.session_id]))
         else:
             outcomes.append(PartyNotFound())
-    return outcomes[::-1]
+    return outcomes
 
 
 def load_parties(session: Session, asked: Sequence[PartyAsked]) -> list[PartyLoaded | PartyNotFound]:
@@ -85,7 +85,7 @@ def asks_for_nothing(save: PartySave) -> bool:
 
 
 def _save_to_free(connection: Connection, saves: Sequence[PartySave]) -> dict[str, int]:
-    """Store the last save of each free party; gives the revisions reached, without those of owned parties.
+    """Store the last save of each free party; gives their revisions before, without owned parties.
 
     Nobody could have seen the earlier saves of the same transaction, but they count as revisions.
     """
@@ -94,7 +94,8 @@ def _save_to_free(connection: Connection, saves: Sequence[PartySave]) -> dict[st
     times = Counter(save.session_id for save in saves)
     last = {save.session_id: save for save in saves}
     # In one order everywhere, or two processes could wait for each other's rows.
-    return _upsert(connection, [(last[one], times[one]) for one in sorted(last)], _FREE)
+    reached = _upsert(connection, [(last[one], times[one]) for one in sorted(last)], _FREE)
+    return {session_id: revision - times[session_id] for session_id, revision in reached.items()}
 
 
 def _save_alone(session: Session, connection: Connection, save: PartySave) -> PartySaved | Refused:
