@@ -27,8 +27,10 @@ LARGEST = 128
 """Items in one batch: enough to spread the price of a commit, few enough that the first needn't wait long."""
 PATIENCE_SECONDS = 0.001
 PATIENCE_SHARE = 0.5
-"""How long a batch waits for those who were answered last: that long, or that share of what the last batch
-took, if it is more. Where a commit takes long, an item that just misses one waits for two of them."""
+LONGEST_PATIENCE_SECONDS = 0.05
+"""How long a batch waits for those who were answered last: the first, or that share of what the last batch
+took, if it is more. Where a commit takes long, an item that just misses one waits for two of them. But a
+batch that a busy database held up for half a minute says nothing about the next."""
 ROOM = 2048
 """Items that may wait. Those that come after are better told at once than after a minute."""
 
@@ -93,17 +95,29 @@ class Batches(Generic[Item, Outcome]):
         return await answer
 
     def _begin(self) -> None:
-        if self._thread is None:
-            self._thread = ThreadPoolExecutor(1, thread_name_prefix="batches")
-        self._thread.submit(self._work)
+        try:
+            if self._thread is None:
+                self._thread = ThreadPoolExecutor(1, thread_name_prefix="batches")
+            self._thread.submit(self._work)
+        except RuntimeError as no_thread:
+            self._give_up(no_thread)
+
+    def _give_up(self, reason: Exception) -> None:
+        """Let nobody wait for a batch that can't begin; whoever comes next tries again."""
+        with self._lock:
+            waiting = list(self._waiting)
+            self._waiting.clear()
+            self._under_way = False
+            self._thread = None
+        _tell(waiting, [reason] * len(waiting))
 
     def _work(self) -> None:
         while batch := self._next():
             began = monotonic()
             outcomes = self._outcomes([waiting.item for waiting in batch])
-            patience = max(PATIENCE_SECONDS, PATIENCE_SHARE * (monotonic() - began))
+            took = monotonic() - began
             _tell(batch, outcomes)
-            self._wait_for_as_many(len(batch), patience)
+            self._wait_for_as_many(len(batch), _patience(took))
 
     def _wait_for_as_many(self, answered: int, patience: float) -> None:
         """Until those who wait already and those just answered are all there, or patience ends."""
@@ -138,6 +152,11 @@ class Batches(Generic[Item, Outcome]):
             if len(items) == 1:
                 return [failure]
             return [outcome for item in items for outcome in self._outcomes([item])]
+
+
+def _patience(took: float) -> float:
+    """Seconds to wait for others, after a batch that took so many."""
+    return min(LONGEST_PATIENCE_SECONDS, max(PATIENCE_SECONDS, PATIENCE_SHARE * took))
 
 
 def _tell(batch: list[_Waiting], outcomes: Sequence[Any]) -> None:
