@@ -46,8 +46,9 @@ Refused = PartyNotFound | PartyMovedOn
 def save_parties(session: Session, saves: Sequence[PartySave]) -> list[PartySaved | Refused]:
     """Store each save whole, a later one over an earlier one; the outcomes are in the order of `saves`.
 
-    Those that name a person or a revision come after all others. A party that nobody owns takes every save. An owned one takes its owner's; for all others it does not
-    exist: `PartyNotFound`. `PartyMovedOn` is for a save that expects the party at another revision.
+    Those that name a person or a revision come after all others. A party that nobody owns takes every save.
+    An owned one takes its owner's; for all others it does not exist: `PartyNotFound`. `PartyMovedOn` is for
+    a save that expects the party at another revision.
     """
     time_until_commit(session, timings)
     connection = session.connection()
