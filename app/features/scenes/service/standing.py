@@ -58,10 +58,7 @@ class Standing:
 
 def reachable_party(session: Session, actor: Actor | None, session_id: str, *, lock: bool = False) -> Party:
     """The party under this id if it is the actor's or nobody's. Raises `RunNotFound`."""
-    party = queries.find_party(session, _checked(session_id), lock=lock)
-    if party is None or not _opens_for(actor, party.owner_id):
-        raise RunNotFound
-    return party
+    return _opened(actor, queries.find_party(session, _checked(session_id), lock=lock))
 
 
 def reachable_revision(session: Session, actor: Actor | None, session_id: str) -> int:
@@ -79,8 +76,8 @@ def possible_ids(session_ids: Sequence[str]) -> list[str]:
 
 def read_standing(session: Session, actor: Actor | None, session_id: str) -> Standing:
     """Where a run stands. Raises `RunNotFound`, `StoryMissing`."""
-    party = reachable_party(session, actor, session_id)
-    return stand(party, queries.find_playthrough(session, party.id))
+    party, row = queries.find_run(session, _checked(session_id)) or (None, None)
+    return stand(_opened(actor, party), row)
 
 
 def hold_standing(session: Session, actor: Actor | None, session_id: str) -> Standing:
@@ -238,6 +235,12 @@ def _checked(session_id: str) -> str:
     if SESSION_ID.fullmatch(session_id) is None:
         raise RunNotFound
     return session_id
+
+
+def _opened(actor: Actor | None, party: Party | None) -> Party:
+    if party is None or not _opens_for(actor, party.owner_id):
+        raise RunNotFound
+    return party
 
 
 def _opens_for(actor: Actor | None, owner_id: UUID | None) -> bool:
