@@ -12,6 +12,7 @@ from app.kernel import ports
 from app.kernel.assets import Asset, get_asset
 from app.kernel.ports.storage import Storage
 from app.rest.deps import SignedIn, Transaction
+from app.rest.tags import has_copy
 
 router = APIRouter(tags=["Files"])
 
@@ -41,7 +42,7 @@ def read_asset(
     # The transaction ends when this function returns; the bytes are streamed after it.
     asset = get_asset(session, actor, asset_id)
     headers = _headers(asset, download)
-    if if_none_match is not None and headers["ETag"] in re.split(r"\s*,\s*", if_none_match):
+    if has_copy(if_none_match, headers["ETag"]):
         return Response(status_code=304, headers=headers)
     span: tuple[int, int] | None = None
     if byte_range is not None and if_range in (None, headers["ETag"]):

@@ -44,6 +44,18 @@ def test_a_list_holds_ones_own_runs_the_last_played_first(
     assert (listed[1].party_name, listed[1].story_title) == ("The Lamplighters", "The short crossing")
 
 
+@pytest.mark.parametrize("most", [None, -1, "lots", 10**200])
+def test_a_list_shows_the_party_of_another_client_as_its_page_does(
+    session: Session, actor: Actor, user: User, most: object
+) -> None:
+    heroes = [{"name": "Ada", "class": "FIGHTER", "hp": 30, "max_hp": most}]
+    saved = make_party(session, user, heroes=heroes, symbol_choice="Chaos", scene_index=8)
+    [card] = list_runs(session, actor)
+    run = runs.open_run(session, actor, saved.session_id)
+    assert (card.heroes, card.symbol) == (run.heroes, run.symbol)
+    assert card.picture_url == run.backdrop_url
+
+
 def test_a_finished_run_is_listed_with_its_ending(session: Session, actor: Actor) -> None:
     ended = played(session, actor, 11)
     [card] = list_runs(session, actor)

@@ -14,6 +14,7 @@ from app.rest.deps import who_asks
 from app.rest.failures import failures
 from app.rest.lean import LeanRoute
 from app.rest.limits import body_up_to
+from app.rest.tags import has_copy
 
 MAX_BODY = 64 * 1024
 
@@ -151,7 +152,7 @@ async def load_party(request: Request) -> Response:
     actor = await who_asks(request)
     party = await _load(PartyAsked(session_id, actor.user_id if actor else None))
     headers = {"ETag": f'"{party.revision}"'}
-    if request.headers.get("if-none-match") == headers["ETag"]:
+    if has_copy(request.headers.get("if-none-match"), headers["ETag"]):
         return Response(status_code=304, headers=headers)
     return Response(party.body(), media_type="application/json", headers=headers)
 
