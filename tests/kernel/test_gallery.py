@@ -88,6 +88,25 @@ def test_a_full_disk_keeps_no_picture_and_hides_none(
     assert [path.name for path in (tmp_path / "backdrops").iterdir()] in ([], ["easel.lock"])
 
 
+def test_what_a_killed_process_left_half_written_goes(
+    hung: Gallery, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Killed(BaseException):
+        pass
+
+    def die(_: int) -> None:
+        raise Killed
+
+    with monkeypatch.context() as killing, pytest.raises(Killed):
+        killing.setattr(gallery_module.os, "fsync", die)
+        hung.paint(RECIPE, 800)
+
+    picture = hung.paint(OTHER, 800)
+
+    assert hung.find(OTHER, 800) == picture
+    assert not list((tmp_path / "backdrops").glob("*part*"))
+
+
 def test_many_who_ask_at_once_get_one_painting(hung: Gallery, painter: FakePainter) -> None:
     with ThreadPoolExecutor(8) as crowd:
         pictures = set(crowd.map(lambda _: hung.paint(RECIPE, 1600), range(24)))

@@ -145,6 +145,12 @@ def _line_of(text: str, needle: str) -> int:
         ("rope_cut: The", "sung: The rope sang\n  rope_cut: The", "flags.sung", "no effect raises this flag"),
         ("rope_cut: The", "sung: The rope sang\n  rope_cut: The", "flags.sung", "no condition asks"),
         ("title: The isle", "title: The isle\n    title: Twice", "title is written twice", ""),
+        ("title: The isle", "title: The isle\n    ? [a, b]\n    : c", "a name is one word", ""),
+        ("title: The isle", "title: !!int isle", "this is no int", ""),
+        ("title: The isle", "title: !!bool isle", "this is no bool", ""),
+        ("title: The isle", "title: !!timestamp isle", "this is no timestamp", ""),
+        ("title: The isle", "title: !!map isle", "expected a mapping", ""),
+        ("when: {class: thief}", "when: &same {all: [*same]}", "choices[pick].when", "cyclic"),
     ],
 )
 def test_a_bad_file_is_refused_with_line_place_and_reason(
