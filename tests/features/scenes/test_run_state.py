@@ -7,6 +7,7 @@ from sqlmodel import Session, select
 
 from app.features.accounts.models import User
 from app.features.scenes.models import Party, Playthrough
+from app.features.scenes.rules import Move
 from app.features.scenes.schemas.runs import RunView
 from app.features.scenes.service import runs
 from app.features.scenes.state.run import MISSING, READY, RunState
@@ -93,6 +94,22 @@ async def test_a_choice_on_a_page_that_is_behind_is_refused_with_the_newer_scene
     assert state.run["scene"]["number"] == 6
     assert "your choice was not made" in state.said
     assert state.answered == 1
+
+
+async def test_of_two_parties_formed_at_once_the_second_is_told_that_it_did_not_set_out(
+    runner: Runner, session: Session
+) -> None:
+    run = at(session, 2)
+    page = Page(runner, run.session_id)
+    await page.open()
+    await page.choose(run)
+    again = await page.choose(run)
+    assert (again.run["scene"]["number"], again.said) == (3, "")
+    other = Move(scene=2, party=PARTY.model_copy(update={"name": "The Others"}))
+    sent = {**other.model_dump(mode="json", by_alias=True), "run": run.session_id, "revision": run.revision}
+    state = await page.send(RunState.move(sent))
+    assert state.run["party"]["name"] == "The Oars"
+    assert "your choice was not made" in state.said
 
 
 async def test_what_cannot_be_chosen_is_said_and_changes_nothing(runner: Runner, session: Session) -> None:

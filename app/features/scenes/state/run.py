@@ -7,7 +7,7 @@ import reflex as rx
 from pydantic import ValidationError
 
 from app.features.scenes.errors import NothingToUndo, NoWayBack, RunMoved, RunNotFound, StoryMissing
-from app.features.scenes.rules.playthrough import Move
+from app.features.scenes.rules.playthrough import Move, PartyForm
 from app.features.scenes.schemas.runs import RunView
 from app.features.scenes.service import keeping, rewinding, runs
 from app.features.scenes.state import kept_runs
@@ -15,6 +15,7 @@ from app.features.scenes.state.reading import readable, warning
 from app.kernel.changes import Batch
 from app.kernel.devices import device_of
 from app.kernel.errors import AppError, InvalidInput, NotFound, Unavailable
+from app.kernel.texts import one_line
 from app.ui import routes
 from app.ui.call import call_as_anyone, door, own, read_as_anyone
 
@@ -237,7 +238,19 @@ def _field(made: Move, name: str) -> str:
 def _made_already(view: RunView, made: Move) -> bool:
     """Whether the run moved by this very move: its answer got lost, and it was sent again."""
     last = view.last
-    return last is not None and last.scene == made.scene and last.choice_id == made.choice
+    if last is None or last.scene != made.scene:
+        return False
+    return last.choice_id == made.choice if made.party is None else _is_formed(view, made.party)
+
+
+def _is_formed(view: RunView, party: PartyForm) -> bool:
+    """Whether this very party set out, and not one that another device formed."""
+    try:
+        wanted = [(one_line(one.name), one.hero_class) for one in party.heroes]
+        name = one_line(party.name)
+    except ValueError:
+        return False
+    return (view.party_name, [(one.name, one.class_id) for one in view.heroes]) == (name, wanted)
 
 
 def _went_on(view: RunView) -> str:
