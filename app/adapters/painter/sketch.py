@@ -10,6 +10,7 @@ from app.adapters.painter.frame import blurred
 from app.adapters.painter.scene import Scene, strips
 
 Point = tuple[float, float]
+Chance = np.random.Generator
 
 _FINE = 2
 """Each pixel is drawn as so many by so many, and averaged."""

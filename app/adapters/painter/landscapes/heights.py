@@ -5,7 +5,8 @@ from dataclasses import replace
 import numpy as np
 
 from app.adapters.painter.colour import Floats, linear, mix, smoothstep
-from app.adapters.painter.figures import arch, birds, boulder, conifer, round_wall
+from app.adapters.painter.figures.buildings import arch, round_wall
+from app.adapters.painter.figures.nature import birds, boulder, conifer
 from app.adapters.painter.landscapes.surfaces import lit_ground, shades
 from app.adapters.painter.scene import Scene
 from app.adapters.painter.sketch import Sketch

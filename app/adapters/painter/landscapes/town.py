@@ -4,10 +4,11 @@ import math
 
 import numpy as np
 
-from app.adapters.painter.figures import Chance, arch, birds, house, round_wall, spire
+from app.adapters.painter.figures.buildings import arch, house, round_wall, spire
+from app.adapters.painter.figures.nature import birds
 from app.adapters.painter.landscapes.surfaces import shades
 from app.adapters.painter.scene import Scene
-from app.adapters.painter.sketch import Sketch
+from app.adapters.painter.sketch import Chance, Sketch
 from app.adapters.painter.sky import paint_sky
 from app.adapters.painter.weather import fog_bank, paint_stormlight
 

@@ -5,10 +5,10 @@ from dataclasses import replace
 import numpy as np
 
 from app.adapters.painter.colour import Floats, linear, mix, smoothstep
-from app.adapters.painter.figures import Chance, birds, blades, branches, broadleaf
+from app.adapters.painter.figures.nature import birds, blades, branches, broadleaf
 from app.adapters.painter.landscapes.surfaces import lit_ground, shades
 from app.adapters.painter.scene import Scene, strips
-from app.adapters.painter.sketch import Sketch
+from app.adapters.painter.sketch import Chance, Sketch
 from app.adapters.painter.sky import paint_sky
 from app.adapters.painter.terrain import paint_ground, survey
 from app.adapters.painter.weather import fog_bank, paint_stormlight, snowed, wet
