@@ -1,31 +1,37 @@
 """A bridge of many arches."""
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 
 from app.adapters.painter.colour import Floats, linear, smoothstep
 from app.adapters.painter.figures.nature import blades, boulder, conifer
+from app.adapters.painter.landscapes.heavens import paint_heavens
 from app.adapters.painter.landscapes.surfaces import lit_ground, shades
 from app.adapters.painter.scene import Scene
 from app.adapters.painter.sketch import Chance, Sketch
-from app.adapters.painter.sky import paint_sky
 from app.adapters.painter.terrain import paint_ground, survey
 from app.adapters.painter.water import paint_water
-from app.adapters.painter.weather import fog_bank, paint_stormlight, snowed, wet
+from app.adapters.painter.weather import fog_bank, snowed, wet
 
 
 def paint_bridge(scene: Scene) -> None:
     """A bridge of many arches over a river between steep banks."""
-    frame = scene.frame
-    scene.horizon = 0.54 * frame.tall
-    scene.sun = (
-        scene.side * 0.40 * frame.half,
-        scene.horizon - (0.10 + 0.85 * scene.mood.altitude) * frame.tall,
-    )
-    paint_sky(scene)
-    paint_stormlight(scene)
+    paint_heavens(scene, 0.54, across=0.40, low=0.10, climb=0.85)
+    _gorge(scene)
+    fog_bank(scene, scene.horizon + 0.06, 0.06, 0.55)
+    chance = scene.own_chance(52)
+    shore = scene.horizon + 0.20
+    span = Sketch(scene)
+    _span(span, scene, shore)
+    span.lay(*shades(scene, "#a59a88"), 1.3, rim=0.6, grain=0.9)
+    paint_water(scene, shore, waves=0.8)
+    fog_bank(scene, shore, 0.022, 0.5)
+    _banks(scene, chance, shore)
 
+
+def _gorge(scene: Scene) -> None:
     def heights(x: Floats, z: Floats) -> Floats:
         gorge = 1 - np.exp(-np.square((x - 0.3 * scene.side * smoothstep(4, 10, z)) / (0.55 + 0.13 * z)))
         return (
@@ -45,30 +51,35 @@ def paint_bridge(scene: Scene) -> None:
     if snowed(scene):
         surface = surface + (linear("#e6ecf4") - surface) * smoothstep(0.6, 0.2, ground.steep)[..., None]
     paint_ground(scene, ground, lit_ground(scene, ground, surface.astype(np.float32)))
-    fog_bank(scene, scene.horizon + 0.06, 0.06, 0.55)
-    chance = scene.own_chance(52)
-    shore = scene.horizon + 0.20
-    span = Sketch(scene)
-    _arches(span, scene, shore)
-    stone = shades(scene, "#a59a88")
-    span.lay(*stone, 1.3, rim=0.6, grain=0.9)
-    paint_water(scene, shore, waves=0.8)
-    fog_bank(scene, shore, 0.022, 0.5)
-    _banks(scene, chance, shore)
 
 
-def _arches(sketch: Sketch, scene: Scene, water: float) -> None:
+Road = Callable[[float], float]
+"""The height of the road at x."""
+_SPANS = ((0.0, 0.40), (-0.44, 0.32), (0.44, 0.32), (-0.80, 0.24), (0.80, 0.24))
+"""Middle and width of each arch."""
+
+
+def _span(sketch: Sketch, scene: Scene, water: float) -> None:
     """Five arches, the middle one widest, under a road that rises to the middle."""
     half = scene.frame.half * 1.05
-    chance = scene.own_chance(53)
 
     def road(x: float) -> float:
         return water - 0.235 - 0.060 * math.cos(x / half * math.pi / 2)
 
-    columns = np.linspace(-half, half, 41)
-    top = [(x, road(x)) for x in columns]
+    top = [(x, road(x)) for x in np.linspace(-half, half, 41)]
     sketch.polygon([*top, (half, water + 0.01), (-half, water + 0.01)], 0.40)
-    for row in range(15):  # courses of stone
+    _courses(sketch, scene.own_chance(53), half, water, road)
+    for edge, width, tone in ((0.0, 0.012, 0.85), (0.014, 0.006, 0.10), (0.034, 0.008, 0.62)):
+        sketch.line([(x, y + edge) for x, y in top], width, tone)
+    for x, wide in _SPANS:
+        x, wide = x * half / 0.93, wide * half / 0.93
+        _arch(sketch, x, wide, water, road(x) + 0.055)
+        _lantern(sketch, x, road(x))
+
+
+def _courses(sketch: Sketch, chance: Chance, half: float, water: float, road: Road) -> None:
+    """Stones, row by row up to the road."""
+    for row in range(15):
         y = water - 0.018 * row
         for x in np.arange(-half, half, 0.042) + (row % 2) * 0.021:
             if y - 0.018 > road(float(x)) + 0.012:
@@ -76,45 +87,27 @@ def _arches(sketch: Sketch, scene: Scene, water: float) -> None:
                     [(x, y), (x, y - 0.0168), (x + 0.0405, y - 0.0168), (x + 0.0405, y)],
                     0.40 + chance.normal(0, 0.07),
                 )
-    for edge, width, tone in ((0.0, 0.012, 0.85), (0.014, 0.006, 0.10), (0.034, 0.008, 0.62)):
-        sketch.line([(x, y + edge) for x, y in top], width, tone)
-    centre = 0.0
-    spans = [
-        (centre, 0.40),
-        (centre - 0.44, 0.32),
-        (centre + 0.44, 0.32),
-        (centre - 0.80, 0.24),
-        (centre + 0.80, 0.24),
-    ]
-    for x, wide in spans:
-        x, wide = x * half / 0.93, wide * half / 0.93
-        crown = road(x) + 0.055
-        rise = min(wide / 2, water - crown - 0.01)
-        spring = crown + rise
-        curve = [
-            (x - wide / 2 * math.cos(t), spring - rise * math.sin(t)) for t in np.linspace(0, math.pi, 25)
-        ]
-        outer = [
-            (x - (wide / 2 + 0.016) * math.cos(t), spring - (rise + 0.016) * math.sin(t))
-            for t in np.linspace(0, math.pi, 25)
-        ]
-        sketch.line(outer, 0.016, 0.66)
-        inside = np.sign(scene.sun[0] - x) or 1.0
-        sketch.polygon([(x - wide / 2, water + 0.02), *curve, (x + wide / 2, water + 0.02)], 0.04)
-        depth = -inside * 0.028
-        inner = [(px + depth, py + 0.006) for px, py in curve]
-        sketch.hole([(x - wide / 2 + depth, water + 0.02), *inner, (x + wide / 2 + depth, water + 0.02)])
-        lamp = (x, road(x) - 0.045)
-        sketch.line([(x, road(x)), lamp], 0.004, 0.3)
-        sketch.light(
-            [
-                (lamp[0] - 0.005, lamp[1] + 0.006),
-                (lamp[0] - 0.006, lamp[1] - 0.008),
-                (lamp[0] + 0.006, lamp[1] - 0.008),
-                (lamp[0] + 0.005, lamp[1] + 0.006),
-            ],
-            1.0,
-        )
+
+
+def _arch(sketch: Sketch, x: float, wide: float, water: float, crown: float) -> None:
+    """An opening with its rim of stones, and a little of its vault on the side that is seen."""
+    rise = min(wide / 2, water - crown - 0.01)
+    spring = crown + rise
+    turns = np.linspace(0, math.pi, 25)
+    curve = [(x - wide / 2 * math.cos(t), spring - rise * math.sin(t)) for t in turns]
+    rim = [(x - (wide / 2 + 0.016) * math.cos(t), spring - (rise + 0.016) * math.sin(t)) for t in turns]
+    sketch.line(rim, 0.016, 0.66)
+    sketch.polygon([(x - wide / 2, water + 0.02), *curve, (x + wide / 2, water + 0.02)], 0.04)
+    depth = -(np.sign(sketch.scene.sun[0] - x) or 1.0) * 0.028
+    inner = [(px + depth, py + 0.006) for px, py in curve]
+    sketch.hole([(x - wide / 2 + depth, water + 0.02), *inner, (x + wide / 2 + depth, water + 0.02)])
+
+
+def _lantern(sketch: Sketch, x: float, foot: float) -> None:
+    y = foot - 0.045
+    sketch.line([(x, foot), (x, y)], 0.004, 0.3)
+    glass = [(x - 0.005, y + 0.006), (x - 0.006, y - 0.008), (x + 0.006, y - 0.008), (x + 0.005, y + 0.006)]
+    sketch.light(glass, 1.0)
 
 
 def _banks(scene: Scene, chance: Chance, shore: float) -> None:

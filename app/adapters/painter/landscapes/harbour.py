@@ -6,25 +6,19 @@ from app.adapters.painter.colour import Floats, linear, smoothstep
 from app.adapters.painter.figures.buildings import house, round_wall, spire
 from app.adapters.painter.figures.nature import birds, boulder
 from app.adapters.painter.figures.ships import ship
+from app.adapters.painter.landscapes.heavens import paint_heavens
 from app.adapters.painter.landscapes.surfaces import lit_ground, shades
 from app.adapters.painter.scene import Scene
 from app.adapters.painter.sketch import Chance, Sketch
-from app.adapters.painter.sky import paint_sky
 from app.adapters.painter.terrain import paint_ground, survey
 from app.adapters.painter.water import paint_water
-from app.adapters.painter.weather import fog_bank, paint_stormlight, snowed
+from app.adapters.painter.weather import fog_bank, snowed
 
 
 def paint_harbour(scene: Scene) -> None:
     """A bay with a town on its slope: a lighthouse, moored ships, lamps in the water."""
     frame = scene.frame
-    scene.horizon = 0.55 * frame.tall
-    scene.sun = (
-        scene.side * 0.30 * frame.half,
-        scene.horizon - (0.05 + 0.9 * scene.mood.altitude) * frame.tall,
-    )
-    paint_sky(scene)
-    paint_stormlight(scene)
+    paint_heavens(scene, 0.55, across=0.30, low=0.05, climb=0.9)
     chance = scene.own_chance(31)
     shore = scene.horizon + 0.035
     _hills(scene)

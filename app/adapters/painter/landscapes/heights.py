@@ -7,6 +7,7 @@ import numpy as np
 from app.adapters.painter.colour import Floats, linear, mix, smoothstep
 from app.adapters.painter.figures.buildings import arch, round_wall
 from app.adapters.painter.figures.nature import birds, boulder, conifer
+from app.adapters.painter.landscapes.heavens import paint_heavens
 from app.adapters.painter.landscapes.surfaces import lit_ground, shades
 from app.adapters.painter.scene import Scene
 from app.adapters.painter.sketch import Sketch
@@ -74,14 +75,8 @@ def _range(scene: Scene) -> None:
 def paint_tower(scene: Scene) -> None:
     """A lone tower on a crag over a misty land, a light in its highest window."""
     frame = scene.frame
-    scene.horizon = 0.70 * frame.tall
+    paint_heavens(scene, 0.70, across=0.34, low=0.16, climb=0.9)
     focus = -scene.side * 0.50 * frame.half
-    scene.sun = (
-        scene.side * 0.34 * frame.half,
-        scene.horizon - (0.16 + 0.9 * scene.mood.altitude) * frame.tall,
-    )
-    paint_sky(scene)
-    paint_stormlight(scene)
 
     def heights(x: Floats, z: Floats) -> Floats:
         crag = scene.crags.at(x * 0.06 + 0.4, z * 0.06)

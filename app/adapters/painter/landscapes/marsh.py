@@ -4,24 +4,18 @@ import numpy as np
 
 from app.adapters.painter.colour import linear, smoothstep
 from app.adapters.painter.figures.nature import blades, branches, bulrush
+from app.adapters.painter.landscapes.heavens import paint_heavens
 from app.adapters.painter.landscapes.surfaces import shades
 from app.adapters.painter.scene import Scene
 from app.adapters.painter.sketch import Chance, Sketch
-from app.adapters.painter.sky import paint_sky
 from app.adapters.painter.water import paint_water
-from app.adapters.painter.weather import fog_bank, paint_stormlight
+from app.adapters.painter.weather import fog_bank
 
 
 def paint_marsh(scene: Scene) -> None:
     """Still pools between reeds, dead trees, lights that no one carries."""
     frame = scene.frame
-    scene.horizon = 0.50 * frame.tall
-    scene.sun = (
-        scene.side * 0.40 * frame.half,
-        scene.horizon - (0.03 + 0.8 * scene.mood.altitude) * frame.tall,
-    )
-    paint_sky(scene)
-    paint_stormlight(scene)
+    paint_heavens(scene, 0.50, across=0.40, low=0.03, climb=0.8)
     chance = scene.own_chance(33)
     for depth, (base, size, count) in enumerate(((0.004, 0.05, 60), (0.014, 0.075, 34))):
         wood = Sketch(scene)

@@ -3,26 +3,20 @@
 from app.adapters.painter.colour import Floats, linear, smoothstep
 from app.adapters.painter.figures.nature import birds, boulder
 from app.adapters.painter.figures.ships import ship
+from app.adapters.painter.landscapes.heavens import paint_heavens
 from app.adapters.painter.landscapes.surfaces import lit_ground, shades
 from app.adapters.painter.scene import Scene
 from app.adapters.painter.sketch import Sketch
-from app.adapters.painter.sky import paint_sky
 from app.adapters.painter.terrain import paint_ground, survey
 from app.adapters.painter.water import paint_water, paint_whitecaps
-from app.adapters.painter.weather import fog_bank, paint_stormlight, snowed, wet
+from app.adapters.painter.weather import fog_bank, snowed, wet
 from app.kernel.ports.painter import Weather
 
 
 def paint_sea(scene: Scene) -> None:
     """Open water to the horizon: a road of light, a ship under sail, rocks at the edge."""
     frame = scene.frame
-    scene.horizon = 0.54 * frame.tall
-    scene.sun = (
-        scene.side * 0.46 * frame.half,
-        scene.horizon - (0.05 + 0.9 * scene.mood.altitude) * frame.tall,
-    )
-    paint_sky(scene)
-    paint_stormlight(scene)
+    paint_heavens(scene, 0.54, across=0.46, low=0.05, climb=0.9)
     _headland(scene)
     paint_water(scene, scene.horizon, waves=1.5)
     rough = 1.0 if scene.mood.weather is Weather.STORM else 0.42

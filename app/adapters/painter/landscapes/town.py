@@ -6,23 +6,17 @@ import numpy as np
 
 from app.adapters.painter.figures.buildings import arch, house, round_wall, spire
 from app.adapters.painter.figures.nature import birds
+from app.adapters.painter.landscapes.heavens import paint_heavens
 from app.adapters.painter.landscapes.surfaces import shades
 from app.adapters.painter.scene import Scene
 from app.adapters.painter.sketch import Chance, Sketch
-from app.adapters.painter.sky import paint_sky
-from app.adapters.painter.weather import fog_bank, paint_stormlight
+from app.adapters.painter.weather import fog_bank
 
 
 def paint_city(scene: Scene) -> None:
     """An old city seen over its roofs, with a cathedral and towers."""
     frame = scene.frame
-    scene.horizon = 0.60 * frame.tall
-    scene.sun = (
-        scene.side * 0.44 * frame.half,
-        scene.horizon - (0.10 + 0.85 * scene.mood.altitude) * frame.tall,
-    )
-    paint_sky(scene)
-    paint_stormlight(scene)
+    paint_heavens(scene, 0.60, across=0.44, low=0.10, climb=0.85)
     chance = scene.own_chance(60)
     walls = shades(scene, "#a8988c")
     lamps = 0.08 + 0.24 * scene.mood.lamps

@@ -6,10 +6,10 @@ import numpy as np
 
 from app.adapters.painter.colour import Floats, linear, mix, smoothstep
 from app.adapters.painter.figures.nature import birds, blades, branches, broadleaf
+from app.adapters.painter.landscapes.heavens import paint_heavens
 from app.adapters.painter.landscapes.surfaces import lit_ground, shades
 from app.adapters.painter.scene import Scene, strips
 from app.adapters.painter.sketch import Chance, Sketch
-from app.adapters.painter.sky import paint_sky
 from app.adapters.painter.terrain import paint_ground, survey
 from app.adapters.painter.weather import fog_bank, paint_stormlight, snowed, wet
 
@@ -213,11 +213,8 @@ def _fireflies(scene: Scene, chance: Chance) -> None:
 
 def paint_plain(scene: Scene) -> None:
     """Open grassland under a wide sky: a lone tree, a road that leads away."""
-    frame, mood = scene.frame, scene.mood
-    scene.horizon = 0.60 * frame.tall
-    scene.sun = (scene.side * 0.46 * frame.half, scene.horizon - (0.06 + 0.9 * mood.altitude) * frame.tall)
-    paint_sky(scene)
-    paint_stormlight(scene)
+    frame = scene.frame
+    paint_heavens(scene, 0.60, across=0.46, low=0.06, climb=0.9)
 
     def heights(x: Floats, z: Floats) -> Floats:
         far = smoothstep(9, 15, z)
