@@ -6,7 +6,7 @@ from typing import Annotated, Any, NamedTuple, NotRequired
 from uuid import UUID
 
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError, with_config
-from pydantic_core import to_json
+from pydantic_core import ErrorDetails, to_json
 from typing_extensions import TypedDict
 
 from app.features.scenes.errors.parties import InvalidParty
@@ -164,7 +164,16 @@ def _fields(error: ValidationError, body: bytes) -> Troubles:
         if problem["type"] == "json_invalid":
             return troubles_of(body) or {WHOLE: [f"{problem['msg']}."]}
         name = ".".join(printable(str(part)) for part in problem["loc"] if part != "[key]")
-        found.setdefault(name or WHOLE, []).append(f"{problem['msg']}.")
+        found.setdefault(name or WHOLE, []).append(_reason(problem))
         if len(found) >= MOST_TROUBLES:
             break
     return found
+
+
+def _reason(problem: ErrorDetails) -> str:
+    """What is wrong, in words for people where pydantic's own would show a pattern."""
+    if problem["type"] != "string_pattern_mismatch":
+        return f"{problem['msg']}."
+    if problem["loc"] == ("session_id",):
+        return "A session id has 1 to 128 letters A-Z and a-z, digits, dots, underscores and hyphens."
+    return "The keys of choices are scene1 to scene11."
