@@ -14,29 +14,36 @@ from app.adapters.painter.weather import fog_bank
 
 def paint_marsh(scene: Scene) -> None:
     """Still pools between reeds, dead trees, lights that no one carries."""
-    frame = scene.frame
     paint_heavens(scene, 0.50, across=0.40, low=0.03, climb=0.8)
     chance = scene.own_chance(33)
-    for depth, (base, size, count) in enumerate(((0.004, 0.05, 60), (0.014, 0.075, 34))):
+    for base, size, count, distance in ((0.004, 0.05, 60, 5.5), (0.014, 0.075, 34, 3.5)):
         wood = Sketch(scene)
-        for x in chance.uniform(-frame.half, frame.half, count):
-            tall = size * chance.uniform(0.3, 0.9) * (0.45 + 0.55 * abs(x) / frame.half)
-            for _ in range(40):
-                up = chance.random()
-                wide = size * 0.55 * np.sqrt(1 - up * 0.9)
-                leaf = size * chance.uniform(0.03, 0.11)
-                wood.ellipse(
-                    x + chance.normal(0, 0.5) * wide,
-                    scene.horizon + base - up * tall,
-                    leaf * 1.3,
-                    leaf,
-                    chance.uniform(0.15, 0.6),
-                )
-        wood.lay(*shades(scene, "#3c4632"), 5.5 - 2 * depth, rim=0.2, grain=0.7)
+        for x in chance.uniform(-scene.frame.half, scene.frame.half, count):
+            _crown(wood, chance, x, scene.horizon + base, size)
+        wood.lay(*shades(scene, "#3c4632"), distance, rim=0.2, grain=0.7)
     fog_bank(scene, scene.horizon, 0.035, 0.6)
     shore = scene.horizon + 0.018
     paint_water(scene, shore, waves=0.28)
     _islets(scene, shore)
+    _dead_trees(scene, chance, shore)
+    fog_bank(scene, shore + 0.10, 0.045, 0.42)
+    _wisps(scene, chance, shore)
+    _reeds(scene, chance)
+
+
+def _crown(wood: Sketch, chance: Chance, x: float, foot: float, size: float) -> None:
+    """A tree far away, higher towards the sides."""
+    tall = size * chance.uniform(0.3, 0.9) * (0.45 + 0.55 * abs(x) / wood.scene.frame.half)
+    for _ in range(40):
+        up = chance.random()
+        wide = size * 0.55 * np.sqrt(1 - up * 0.9)
+        leaf = size * chance.uniform(0.03, 0.11)
+        place = x + chance.normal(0, 0.5) * wide
+        wood.ellipse(place, foot - up * tall, leaf * 1.3, leaf, chance.uniform(0.15, 0.6))
+
+
+def _dead_trees(scene: Scene, chance: Chance, shore: float) -> None:
+    """They stand in the water, which mirrors them."""
     bark = shades(scene, "#4a443c")
     for place, foot, height, distance in (
         (-0.52, 0.085, 0.30, 1.9),
@@ -44,34 +51,22 @@ def paint_marsh(scene: Scene) -> None:
         (-0.80, 0.22, 0.62, 0.5),
     ):
         tree = Sketch(scene)
-        x = place * scene.side * frame.half
-        branches(
-            tree,
-            chance,
-            (x, shore + foot + 0.01),
-            chance.normal(0, 0.10),
-            height * 0.5,
-            height * 0.050,
-            3,
-            0.4,
-        )
+        root = (place * scene.side * scene.frame.half, shore + foot + 0.01)
+        branches(tree, chance, root, chance.normal(0, 0.10), height * 0.5, height * 0.050, 3, 0.4)
         tree.reflect(shore + foot, bark[0] * 0.5, 0.8)
         tree.lay(*bark, distance, rim=0.5, grain=0.4)
-    fog_bank(scene, shore + 0.10, 0.045, 0.42)
-    _wisps(scene, chance, shore)
-    reeds = Sketch(scene)
-    for span in ((-1.05, -0.42), (0.48, 1.05), (-0.42, 0.48)):
-        dense = 150 if span[0] != -0.42 else 45
-        tall = 0.30 if span[0] != -0.42 else 0.10
-        blades(
-            reeds,
-            chance,
-            (span[0] * frame.half, span[1] * frame.half),
-            frame.tall,
-            tall,
-            int(dense * frame.half / 0.9),
-            0.42,
-        )
+
+
+def _reeds(scene: Scene, chance: Chance) -> None:
+    """High at the sides, low below the text, with bulrushes among them."""
+    frame, reeds = scene.frame, Sketch(scene)
+    for left, right, tall, dense in (
+        (-1.05, -0.42, 0.30, 150),
+        (0.48, 1.05, 0.30, 150),
+        (-0.42, 0.48, 0.10, 45),
+    ):
+        span = (left * frame.half, right * frame.half)
+        blades(reeds, chance, span, frame.tall, tall, int(dense * frame.half / 0.9), 0.42)
     for _ in range(16):
         x = (0.5 + 0.5 * chance.random()) * (1 if chance.random() < 0.5 else -1) * frame.half
         bulrush(reeds, chance, x, frame.tall + 0.02, chance.uniform(0.22, 0.40))
