@@ -18,50 +18,48 @@ from app.adapters.painter.weather import fog_bank, paint_stormlight
 
 def paint_cavern(scene: Scene) -> None:
     """Inside the rock: a mouth of light far back, dripstone, a pool that mirrors it, crystals."""
-    # Eyes grow used to the dark: no hour is as black in here as it is outside.
-    dim = max(0.0, 0.16 - float(scene.mood.ambient.mean()))
-    lamp = mix(scene.mood.accent, linear("#8fd8e8"), 0.6)
-    mood = scene.mood = replace(scene.mood, ambient=scene.mood.ambient * (1 + 6 * dim) + lamp * (0.35 * dim))
-    mood = scene.mood = replace(mood, sun=mood.sun * (1 + 9 * dim), horizon=mood.horizon * (1 + 8 * dim))
-    frame = scene.frame
-    scene.horizon = 0.64 * frame.tall
-    scene.sun = (scene.side * 0.26 * frame.half, 0.40 * frame.tall)
-    outside = scene.sun
+    _used_to_the_dark(scene)
+    scene.horizon = 0.64 * scene.frame.tall
+    outside = (scene.side * 0.26 * scene.frame.half, 0.40 * scene.frame.tall)
     scene.sun = (outside[0], scene.horizon - 0.05)
     paint_sky(scene)
     paint_stormlight(scene)
     scene.sun = outside
     chance = scene.own_chance(50)
-    rock = linear("#4b4550")
     for depth in range(4):
         if depth == 1:
             paint_water(scene, scene.horizon + 0.02, waves=0.25)
-        drips = Sketch(scene)
-        for _ in range((18, 15, 11, 7)[depth]):
-            angle = chance.uniform(0.12, 0.88) * math.pi
-            x, y = _ring(scene, depth, angle)
-            _dripstone(
-                drips, chance, x, y - 0.05, (0.10, 0.15, 0.22, 0.34)[depth] * chance.uniform(0.5, 1.2), 1
-            )
-        if depth > 1:
-            for _ in range(6):
-                x = (
-                    scene.sun[0] * 0.5
-                    + (0.62 + 0.5 * chance.random()) * (1 if chance.random() < 0.5 else -1) * frame.half
-                )
-                _dripstone(
-                    drips,
-                    chance,
-                    x,
-                    scene.horizon + 0.10 * depth + 0.06,
-                    0.13 * depth * chance.uniform(0.4, 0.9),
-                    -1,
-                )
-        drips.lay(*_stone_light(scene, depth), 3.0 - 0.9 * depth, rim=0.22, grain=0.8)
-        _wall(scene, rock, depth)
+        _drips(scene, chance, depth)
+        _wall(scene, linear("#4b4550"), depth)
         fog_bank(scene, scene.horizon - 0.01 + 0.03 * depth, 0.035, 0.20)
     _beam(scene)
     _crystals(scene, chance)
+
+
+def _used_to_the_dark(scene: Scene) -> None:
+    """Eyes grow used to the dark: no hour is as black in here as it is outside."""
+    mood = scene.mood
+    dim = max(0.0, 0.16 - float(mood.ambient.mean()))
+    lamp = mix(mood.accent, linear("#8fd8e8"), 0.6)
+    scene.mood = replace(
+        mood,
+        ambient=mood.ambient * (1 + 6 * dim) + lamp * (0.35 * dim),
+        sun=mood.sun * (1 + 9 * dim),
+        horizon=mood.horizon * (1 + 8 * dim),
+    )
+
+
+def _drips(scene: Scene, chance: Chance, depth: int) -> None:
+    """What hangs from one ring of rock, and in the nearer ones what grows below it."""
+    drips = Sketch(scene)
+    for _ in range((18, 15, 11, 7)[depth]):
+        x, y = _ring(scene, depth, chance.uniform(0.12, 0.88) * math.pi)
+        _dripstone(drips, chance, x, y - 0.05, (0.10, 0.15, 0.22, 0.34)[depth] * chance.uniform(0.5, 1.2), 1)
+    for _ in range(6 if depth > 1 else 0):
+        away = (0.62 + 0.5 * chance.random()) * (1 if chance.random() < 0.5 else -1) * scene.frame.half
+        x, y = scene.sun[0] * 0.5 + away, scene.horizon + 0.10 * depth + 0.06
+        _dripstone(drips, chance, x, y, 0.13 * depth * chance.uniform(0.4, 0.9), -1)
+    drips.lay(*_stone_light(scene, depth), 3.0 - 0.9 * depth, rim=0.22, grain=0.8)
 
 
 def _shape(scene: Scene, depth: int) -> tuple[float, float, float, float]:
@@ -163,51 +161,33 @@ def _halo(heart: tuple[float, float, float], x: Floats, y: Floats) -> Floats:
 def _crystals(scene: Scene, chance: Chance) -> None:
     """Clusters at the near walls that give off a light of their own."""
     frame = scene.frame
+    colour = mix(scene.mood.accent, linear("#7fd8ff"), 0.5)
     for place, foot, size in (
         (-0.80 * scene.side, 0.93, 0.17),
         (0.92 * scene.side, 0.86, 0.12),
         (-0.52 * scene.side, 0.985, 0.075),
     ):
         x, y = place * frame.half, foot * frame.tall
-        colour = mix(scene.mood.accent, linear("#7fd8ff"), 0.5)
-        heart = (x, y - size * 0.4, size * 1.3)
-        scene.glow(colour * 0.16, partial(_halo, heart))
-        cluster = Sketch(scene)
+        scene.glow(colour * 0.16, partial(_halo, (x, y - size * 0.4, size * 1.3)))
+        cluster, stones = Sketch(scene), Sketch(scene)
         for _ in range(11):
-            lean = chance.normal(0, 0.5)
-            length, wide = (
-                size * chance.uniform(0.35, 1.1) * math.cos(lean),
-                size * chance.uniform(0.05, 0.11),
-            )
-            root = x + chance.normal(0, size * 0.22)
-            tip = (root + math.sin(lean) * length, y - length)
-            shoulder_y = y - length * 0.8
-            shift = math.sin(lean) * length * 0.8
-            cluster.polygon(
-                [
-                    (root - wide, y + 0.02),
-                    (root + shift - wide, shoulder_y),
-                    tip,
-                    (root + shift, shoulder_y + wide),
-                    (root, y + 0.02),
-                ],
-                chance.uniform(0.7, 1.0),
-            )
-            cluster.polygon(
-                [
-                    (root, y + 0.02),
-                    (root + shift, shoulder_y + wide),
-                    tip,
-                    (root + shift + wide, shoulder_y),
-                    (root + wide, y + 0.02),
-                ],
-                chance.uniform(0.15, 0.5),
-            )
-        foot_stones = Sketch(scene)
+            _crystal(cluster, chance, x, y, size)
         for _ in range(6):
             stone_x = x + chance.normal(0, size * 0.5)
-            boulder(
-                foot_stones, chance, stone_x, y + size * 0.22, size * chance.uniform(0.4, 0.9), size * 0.3
-            )
+            boulder(stones, chance, stone_x, y + size * 0.22, size * chance.uniform(0.4, 0.9), size * 0.3)
         cluster.lay(colour * np.float32(0.10), colour * np.float32(0.75), 0.1, rim=0.2, grain=0.15)
-        foot_stones.lay(*_stone_light(scene, 2), 0.1, rim=0.4, grain=0.8)
+        stones.lay(*_stone_light(scene, 2), 0.1, rim=0.4, grain=0.8)
+
+
+def _crystal(cluster: Sketch, chance: Chance, x: float, y: float, size: float) -> None:
+    """A leaning prism with one side in the light."""
+    lean = chance.normal(0, 0.5)
+    length, wide = size * chance.uniform(0.35, 1.1) * math.cos(lean), size * chance.uniform(0.05, 0.11)
+    root, foot = x + chance.normal(0, size * 0.22), y + 0.02
+    tip = (root + math.sin(lean) * length, y - length)
+    edge, shoulder = root + math.sin(lean) * length * 0.8, y - length * 0.8
+    ridge = [(root, foot), (edge, shoulder + wide), tip]
+    cluster.polygon(
+        [(root - wide, foot), (edge - wide, shoulder), *reversed(ridge)], chance.uniform(0.7, 1.0)
+    )
+    cluster.polygon([*ridge, (edge + wide, shoulder), (root + wide, foot)], chance.uniform(0.15, 0.5))

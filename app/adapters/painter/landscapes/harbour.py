@@ -114,41 +114,27 @@ def _lighthouse(scene: Scene, x: float, base: float) -> None:
 
 def _quay(scene: Scene, chance: Chance, side: float) -> None:
     """The stone edge that one stands on, with bollards, crates and a lantern."""
-    frame, sketch = scene.frame, Sketch(scene)
-    edge = frame.tall * 0.955
-    sketch.polygon(
-        [
-            (side * 1.2 * frame.half, frame.tall + 0.1),
-            (side * 1.2 * frame.half, edge - 0.055),
-            (side * 0.30 * frame.half, edge),
-            (-side * 0.10 * frame.half, frame.tall + 0.1),
-        ],
-        0.32,
-    )
-    sketch.line([(side * 1.2 * frame.half, edge - 0.055), (side * 0.30 * frame.half, edge)], 0.010, 0.65)
+    half, tall, sketch = scene.frame.half, scene.frame.tall, Sketch(scene)
+    edge = tall * 0.955
+    far, near = (side * 1.2 * half, edge - 0.055), (side * 0.30 * half, edge)
+    sketch.polygon([(far[0], tall + 0.1), far, near, (-side * 0.10 * half, tall + 0.1)], 0.32)
+    sketch.line([far, near], 0.010, 0.65)
     for place, size in ((0.44, 0.030), (0.60, 0.034), (0.95, 0.10), (0.86, 0.075), (0.90, 0.07)):
-        x = side * place * frame.half
         foot = edge - 0.055 * (place - 0.3) / 0.9 + 0.012
-        sketch.polygon(
-            [
-                (x - size / 2, foot + 0.015),
-                (x - size / 2, foot - size),
-                (x + size / 2, foot - size),
-                (x + size / 2, foot + 0.015),
-            ],
-            chance.uniform(0.2, 0.5),
-        )
-        sketch.line([(x - size / 2, foot - size), (x + size / 2, foot - size)], 0.004, 0.8)
-    post = side * 0.74 * frame.half
-    sketch.line([(post, edge), (post, edge - 0.27), (post - side * 0.03, edge - 0.285)], 0.008, 0.3)
-    lamp = (post - side * 0.032, edge - 0.262)
-    sketch.light(
-        [
-            (lamp[0] - 0.008, lamp[1] + 0.012),
-            (lamp[0] - 0.011, lamp[1] - 0.014),
-            (lamp[0] + 0.011, lamp[1] - 0.014),
-            (lamp[0] + 0.008, lamp[1] + 0.012),
-        ],
-        1.0,
-    )
+        _crate(sketch, side * place * half, foot, size, chance.uniform(0.2, 0.5))
+    _lantern(sketch, side * 0.74 * half, edge, side)
     sketch.lay(*shades(scene, "#5d5650"), 0.2, rim=0.5, grain=0.8)
+
+
+def _crate(sketch: Sketch, x: float, foot: float, size: float, tone: float) -> None:
+    left, right, top = x - size / 2, x + size / 2, foot - size
+    sketch.polygon([(left, foot + 0.015), (left, top), (right, top), (right, foot + 0.015)], tone)
+    sketch.line([(left, top), (right, top)], 0.004, 0.8)
+
+
+def _lantern(sketch: Sketch, post: float, foot: float, side: float) -> None:
+    """A lamp on an arm."""
+    sketch.line([(post, foot), (post, foot - 0.27), (post - side * 0.03, foot - 0.285)], 0.008, 0.3)
+    x, y = post - side * 0.032, foot - 0.262
+    glass = [(x - 0.008, y + 0.012), (x - 0.011, y - 0.014), (x + 0.011, y - 0.014), (x + 0.008, y + 0.012)]
+    sketch.light(glass, 1.0)
