@@ -17,6 +17,18 @@ class RunNotFound(NotFound):
         )
 
 
+class RunTaken(NotFound):
+    """Somebody else made it theirs first, or deleted it."""
+
+    code = "run_taken"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This run was taken into another account, or deleted, before it could come into yours. "
+            "If you have another account, sign in with it."
+        )
+
+
 class RunMoved(Conflict):
     """Another page, device or game client moved the run first; `facts["run"]` is where it stands now."""
 

@@ -21,6 +21,7 @@ from app.features.scenes.schemas.runs import (
 )
 from app.features.scenes.service.backdrop_words import backdrop_text
 from app.features.scenes.service.backdrops import backdrop_url
+from app.features.scenes.service.party_form import typed_party
 from app.features.scenes.service.standing import Standing, saved_state, story_of
 from app.features.scenes.service.stories import story_view
 
@@ -47,7 +48,7 @@ def run_view(standing: Standing) -> RunView:
         rail=[_stop(standing, scene) for scene in range(FIRST_SCENE, LAST_SCENE + 1)],
         undo=_undo(standing),
         place=_place(row, state.scene),
-        typed=row.typed if row else {},
+        typed=typed_party(story, state, row),
         finished=state.scene == LAST_SCENE,
         device=_device(party, row),
         created_at=party.created_at,

@@ -1,6 +1,5 @@
 // "Aa": how the story looks. Everything holds at once.
-import { useState } from "react";
-import { prefer, preferTextSize, textSize, useReading } from "./comfort.js";
+import { prefer, useReading } from "./comfort.js";
 
 function OneOf({ label, name, value, options, onPick }) {
   return (
@@ -28,18 +27,14 @@ function Toggle({ label, on, onFlip }) {
 }
 
 export default function ComfortPanel() {
-  const { spacing, typed, drift, dim } = useReading();
-  const [size, setSize] = useState(textSize);
+  const { text_size: size, spacing, typed, drift, dim } = useReading();
   return (
     <>
       <link rel="stylesheet" href="/play_parts.css" precedence="page" />
       <h2 className="comfort-title">How you like to read</h2>
       <OneOf
         label="Text size" name="size" value={size} options={[["normal", "Normal"], ["large", "Large"], ["larger", "Larger"]]}
-        onPick={(picked) => {
-          setSize(picked);
-          preferTextSize(picked);
-        }}
+        onPick={(picked) => prefer({ text_size: picked })}
       />
       <OneOf label="Line spacing" name="spacing" value={spacing} options={[["tight", "Close"], ["normal", "Normal"], ["wide", "Wide"]]} onPick={(picked) => prefer({ spacing: picked })} />
       <OneOf label="Picture behind the text" name="dim" value={dim} options={[["none", "Bright"], ["soft", "Soft"], ["strong", "Dim"]]} onPick={(picked) => prefer({ dim: picked })} />

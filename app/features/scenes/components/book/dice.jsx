@@ -52,7 +52,8 @@ export function Die({ sides, value, rest, tone }) {
 
 const sum = ({ value, bonus }) => (bonus ? `${value} ${bonus < 0 ? "−" : "+"} ${Math.abs(bonus)} = ${value + bonus}` : `${value}`);
 
-const tone = ({ success }) => (success === null || success === undefined ? "plain" : success ? "good" : "bad");
+// Good is what is good for the party: a foe that hits is not.
+const tone = ({ success, ours }) => (success === null || success === undefined ? "plain" : success === ours ? "good" : "bad");
 
 /** One roll: the die, who rolled for what, the sum against the target, and how it went. */
 export function Roll({ roll, from }) {
@@ -86,7 +87,7 @@ function Foe({ name, max, hp }) {
 }
 
 /** How long the dice of a round tumble, in ms. */
-export const roundTime = (round) => ((round.rolls.length - 1) * TUMBLE_MS) / 2 + TUMBLE_MS;
+export const roundTime = (round) => (!round ? 0 : ((round.rolls.length - 1) * TUMBLE_MS) / 2 + TUMBLE_MS);
 
 /** Whether the dice that began to tumble with `what` have come to rest, `lasts` ms later. */
 export function useSettled(what, lasts) {
@@ -98,15 +99,15 @@ export function useSettled(what, lasts) {
   return !lasts || settled === what;
 }
 
-/** A fight, a round at a time; the person turns to the next one. */
-export function Fight({ fight, told, settled, animate, onNext, onAll }) {
-  const rounds = fight.rounds.slice(0, told);
+/** A fight, a round at a time; the person turns to the next one. `told` may lie beyond its last one. */
+export function Fight({ fight, told, settled, animate, onTell }) {
+  const rounds = fight.rounds.slice(0, told), over = told > fight.rounds.length;
   const last = rounds.at(-1);
   const lasts = roundTime(last);
-  const known = settled ? rounds : rounds.slice(0, -1); // the dice come first, then what they did
+  const known = settled || over ? rounds : rounds.slice(0, -1); // the dice come first, then what they did
   const list = useRef(null);
   useEffect(() => {
-    if (animate && told > 1) list.current.lastElementChild.scrollIntoView({ block: "nearest", behavior: "smooth" });
+    if (animate && told > 1 && !over) list.current.lastElementChild.scrollIntoView({ block: "nearest", behavior: "smooth" });
   }, [told]);
   const left = fight.rounds.length - told;
   return (
@@ -128,8 +129,8 @@ export function Fight({ fight, told, settled, animate, onNext, onAll }) {
       </ol>
       {left > 0 ? (
         <div className="fight-on">
-          <button type="button" className="next-round focus-ring" onClick={onNext}>Next round <kbd aria-hidden="true">Enter</kbd></button>
-          <button type="button" className="all-rounds focus-ring" onClick={onAll}>Show the whole fight</button>
+          <button type="button" className="next-round focus-ring" onClick={() => onTell(told + 1)}>{told ? "Next round" : "First round"} <kbd aria-hidden="true">Enter</kbd></button>
+          <button type="button" className="all-rounds focus-ring" onClick={() => onTell(fight.rounds.length)}>Show the whole fight</button>
         </div>
       ) : null}
     </section>

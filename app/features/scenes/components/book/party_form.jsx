@@ -75,7 +75,7 @@ export function moveOf(form, values) {
 const labelsOf = ({ classes }) => ({
   party_name: "The party’s name", picked: "Who goes", ...Object.fromEntries(classes.map(({ id, name }) => [nameKey(id), `The ${name.toLowerCase()}’s name`])),
 });
-const WORDS = { picked: { each: "Heroes" } };
+const wordsOf = ({ classes }) => ({ picked: Object.fromEntries(classes.map(({ id, name }) => [id, name])) });
 
 export default function PartyForm({ form, kept, answer, errors, pending, status, onType, onStatus, onGo }) {
   const { values, stored, conflicts, status: saving } = useKept(NAME);
@@ -83,9 +83,10 @@ export default function PartyForm({ form, kept, answer, errors, pending, status,
   const id = useId();
   const count = chosen(values).length;
   const lacking = form.least - count;
+  const ready = lacking <= 0 && !conflicts.length; // what stands in the fields may not be what would go
   const setOut = (event) => {
     event.preventDefault();
-    if (lacking <= 0) onGo(moveOf(form, values));
+    if (ready) onGo(moveOf(form, values));
   };
   return (
     <form className="party-form" data-block="form" onSubmit={setOut} aria-label="Your party">
@@ -105,15 +106,15 @@ export default function PartyForm({ form, kept, answer, errors, pending, status,
         <>
           <link rel="stylesheet" href="/conflicts.css" precedence="page" />
           <Conflicts
-            name={NAME} labels={labelsOf(form)} words={WORDS} since="Another device changed this form meanwhile." panelClass="conflicts"
+            name={NAME} labels={labelsOf(form)} words={wordsOf(form)} since="Another device changed this form meanwhile." panelClass="conflicts"
             rowClass="conflict" textClass="conflict-text" buttonClass="conflict-button focus-ring"
           />
         </>
       ) : null}
       {stored ? null : <p className="form-note">This browser keeps nothing for pages: stay here until your party has set out.</p>}
       <div className="form-go">
-        <p className="form-count" role="status">{count} of {form.most} chosen.{lacking > 0 ? ` Choose ${lacking === 1 ? "one more" : `at least ${lacking}`}.` : ""}</p>
-        <button type="submit" className="set-out focus-ring" disabled={lacking > 0} aria-disabled={Boolean(pending)}>
+        <p className="form-count" role="status">{count} of {form.most} chosen.{lacking > 0 ? ` Choose ${lacking === 1 ? "one more" : `at least ${lacking}`}.` : ""}{conflicts.length ? " Choose above what holds of what two devices wrote." : ""}</p>
+        <button type="submit" className="set-out focus-ring" disabled={!ready} aria-disabled={Boolean(pending)}>
           {pending ? (status === "retrying" ? "Not sent yet — retrying" : "Setting out…") : "Set out"}
         </button>
       </div>
