@@ -5,7 +5,7 @@ from typing import Any
 from app.features.scenes import rules
 from app.features.scenes.models import Party, Playthrough
 from app.features.scenes.queries import Run
-from app.features.scenes.rules import PlayState, Step, Story
+from app.features.scenes.rules import PlayState, Step, Story, load_stories
 from app.features.scenes.rules.frozen import FIRST_SCENE, LAST_SCENE, PARTY_SCENE
 from app.features.scenes.rules.play import ending
 from app.features.scenes.schemas.runs import (
@@ -83,9 +83,15 @@ def _told_by_story(story: Story, state: PlayState) -> dict[str, Any]:
         "heroes": hero_views(story, state),
         "symbol": _symbol(story, state.symbol),
         "scene_title": story.scene(state.scene).title,
+        "place": _scene_named(story, state.scene),
         "ending": ending(story, state).title if state.scene == LAST_SCENE else "",
         "picture_url": backdrop_url(story, state.scene, state.symbol),
     }
+
+
+def _scene_named(story: Story, scene: int) -> str:
+    place = f"Scene {scene} of {LAST_SCENE}: {story.scene(scene).title}"
+    return place if len(load_stories()) == 1 else f"{place} · {story.title}"
 
 
 def _told_by_save(party: Party) -> dict[str, Any]:
@@ -95,6 +101,7 @@ def _told_by_save(party: Party) -> dict[str, Any]:
         "heroes": [_saved_hero(hero) for hero in party.heroes],
         "symbol": None if party.symbol_choice is None else _unknown_symbol(party.symbol_choice),
         "scene_title": "",
+        "place": f"Scene {party.scene_index} of {LAST_SCENE}",
         "ending": "",
         "picture_url": "",
     }
