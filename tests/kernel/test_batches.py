@@ -26,7 +26,7 @@ class Counted:
     def __call__(self, items: list[int]) -> Sequence[int]:
         self.batches.append(items)
         self.begun.set()
-        assert self.go_on.wait(10)
+        assert self.go_on.wait(60)
         if self._bad in items:
             raise ValueError(f"{self._bad} is bad")
         return [item * 2 for item in items]
