@@ -328,6 +328,7 @@ def test_a_video_that_is_not_there_gets_a_clear_page(context: BrowserContext, ur
     expect(page.get_by_role("link", name="Back to uploads")).to_be_visible()
 
 
+@pytest.mark.timeout(300)  # it starts a server twice
 def test_text_typed_while_the_server_is_killed_comes_back(
     new_context: NewContext, tmp_path: Path, media: Media
 ):
