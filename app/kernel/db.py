@@ -44,13 +44,17 @@ class DatabaseAway(Unavailable):
         super().__init__(f"{text} Everything that was shown as saved is kept; try again in a moment.")
 
 
-def make_engine(url: str) -> Engine:
-    """An engine for `url`; SQLite runs in WAL mode with foreign keys and full synchronisation."""
+def make_engine(url: str, *, autocommit: bool = False) -> Engine:
+    """An engine for `url`; SQLite runs in WAL mode with foreign keys and full synchronisation.
+
+    With `autocommit` each statement is a transaction of its own.
+    """
     if not url.startswith("sqlite"):
-        made = create_engine(url)
+        options = {"isolation_level": "AUTOCOMMIT", "pool_reset_on_return": None} if autocommit else {}
+        made = create_engine(url, **options)
         _look_after_idling(made)
         return made
-    # `autocommit` belongs to us: the driver's own BEGIN comes too late for BEGIN IMMEDIATE.
+    # What begins is ours to say: the driver's own BEGIN comes too late for BEGIN IMMEDIATE.
     made = create_engine(url, connect_args={"check_same_thread": False, "timeout": BUSY_TIMEOUT_SECONDS})
 
     @event.listens_for(made, "connect")
@@ -97,11 +101,18 @@ def engine() -> Engine:
     return make_engine(settings().database_url)
 
 
+@lru_cache
+def autocommit_engine() -> Engine:
+    """Another engine, with connections of its own, where each statement commits by itself."""
+    return make_engine(settings().database_url, autocommit=True)
+
+
 def reset_engine() -> None:
-    """Forget the engine, after a fork or when a test changes the database."""
-    if engine.cache_info().currsize:
-        engine().dispose()
-    engine.cache_clear()
+    """Forget the engines, after a fork or when a test changes the database."""
+    for made in (engine, autocommit_engine):
+        if made.cache_info().currsize:
+            made().dispose()
+        made.cache_clear()
 
 
 def after_commit(session: Session, act: Callable[[], None]) -> None:
@@ -113,7 +124,7 @@ _writers = threading.Lock()
 
 
 @contextmanager
-def _turn_to_write() -> Iterator[None]:
+def turn_to_write() -> Iterator[None]:
     """Let SQLite's writers of this process queue for their turn.
 
     Left to itself, SQLite asks for its lock ever more rarely, and some wait for a second among others
@@ -128,7 +139,7 @@ def _turn_to_write() -> Iterator[None]:
 
 
 @contextmanager
-def _told_plainly() -> Iterator[None]:
+def told_plainly() -> Iterator[None]:
     """Turn what a database says when it is full, busy or away into `DiskFull` or `DatabaseAway`."""
     try:
         yield
@@ -143,24 +154,13 @@ def _told_plainly() -> Iterator[None]:
         raise
 
 
-def _for_one_statement() -> Engine:
-    """PostgreSQL begins and commits a statement by itself, which saves two round trips.
-
-    SQLite has none to save, and must know at the beginning whether somebody is going to write.
-    """
-    if engine().dialect.name == "sqlite":
-        return engine()
-    return engine().execution_options(isolation_level="AUTOCOMMIT")
-
-
 @contextmanager
-def unit_of_work(*, one_statement: bool = False) -> Iterator[Session]:
+def unit_of_work() -> Iterator[Session]:
     """One transaction that may write: commits on success, rolls back on error.
 
-    With `one_statement` the caller runs no second one. Raises `DiskFull`, `DatabaseAway`.
+    Raises `DiskFull`, `DatabaseAway`.
     """
-    bound = _for_one_statement() if one_statement else engine()
-    with _told_plainly(), _turn_to_write(), Session(bound, expire_on_commit=False) as session:
+    with told_plainly(), turn_to_write(), Session(engine(), expire_on_commit=False) as session:
         try:
             yield session
             session.commit()
@@ -181,16 +181,12 @@ def _follow(act: Callable[[], None]) -> None:
 
 
 @contextmanager
-def reading(*, one_statement: bool = False) -> Iterator[Session]:
-    """One transaction that only reads; on SQLite it waits for no writer. Raises `DatabaseAway`.
-
-    With `one_statement` the caller runs no second one.
-    """
-    bound = _for_one_statement() if one_statement else engine()
+def reading() -> Iterator[Session]:
+    """One transaction that only reads; on SQLite it waits for no writer. Raises `DatabaseAway`."""
     acts: list[Callable[[Session], None]] = []
     with (
-        _told_plainly(),
-        bound.connect().execution_options(read_only=True) as connection,
+        told_plainly(),
+        engine().connect().execution_options(read_only=True) as connection,
         Session(connection, expire_on_commit=False) as session,
     ):
         session.info[AFTER_READING] = acts

@@ -9,7 +9,8 @@ from typing_extensions import TypedDict
 from app.features.scenes.errors.parties import InvalidParty, PartyNotFound
 from app.features.scenes.schemas.parties import SESSION_ID, Expected, PartyAsked, SavedGame, read_save
 from app.features.scenes.service import parties as service
-from app.rest.batched import batched_reads, batched_writes
+from app.kernel.statements import read_at_once, write_at_once
+from app.rest.batched import batched_statement, batched_writes
 from app.rest.deps import who_asks
 from app.rest.failures import failures
 from app.rest.lean import LeanRoute
@@ -23,8 +24,8 @@ _TAGS = re.compile(r'\s*(?:W/)?"[^"]*"\s*(?:,\s*(?:W/)?"[^"]*"\s*)*')
 _REVISION = re.compile(r'(?<!W/)"(\d{1,9})"')
 
 _save = batched_writes(service.save_parties)
-_save_in_one_statement = batched_writes(service.save_parties, one_statement=True)
-_load = batched_reads(service.load_parties, one_statement=True)
+_save_to_free = batched_statement(service.save_free_parties, write_at_once)
+_load = batched_statement(service.load_parties, read_at_once)
 
 
 class Saved(TypedDict):
@@ -111,7 +112,7 @@ async def save_party(request: Request) -> Response:
     body = await body_up_to(MAX_BODY, request)
     actor = await who_asks(request)
     save = read_save(body, actor.user_id if actor else None, expected)
-    saved = await (_save_in_one_statement if service.asks_for_nothing(save) else _save)(save)
+    saved = await (_save_to_free if service.asks_for_nothing(save) else _save)(save)
     return Response(
         b'{"status":"saved","scene_index":%d}' % saved.scene_index,
         media_type="application/json",
