@@ -27,12 +27,12 @@ function Traits({ kind }) {
   );
 }
 
-function Suggested({ id, label, field, names, values, placeholder, error }) {
+function Suggested({ id, label, field, names, values, placeholder, longest, error }) {
   return (
     <div className="form-field">
       <label htmlFor={id}>{label}</label>
       <div className="form-row">
-        <KeptText name={NAME} field={field} id={id} className="form-input focus-ring" placeholder={placeholder} autoComplete="off" aria-describedby={error ? `${id}-error` : undefined} />
+        <KeptText name={NAME} field={field} id={id} className="form-input focus-ring" placeholder={placeholder} autoComplete="off" maxLength={longest} counterClass="sr-only" overClass="form-error" aria-describedby={error ? `${id}-error` : undefined} />
         <button type="button" className="form-suggest focus-ring" onClick={() => keep(NAME, field, suggest(names, values[field]))}>Suggest</button>
       </div>
       {error ? <p className="form-error" id={`${id}-error`} role="alert">{error}</p> : null}
@@ -56,7 +56,7 @@ function Kind({ kind, values, full, errors }) {
       {on ? (
         <Suggested
           id={id} label={`The ${kind.name.toLowerCase()}’s name`} field={nameKey(kind.id)} names={kind.names} values={values}
-          placeholder={kind.names[0]} error={errors[nameKey(kind.id)]}
+          placeholder={kind.names[0]} longest={80} error={errors[nameKey(kind.id)]}
         />
       ) : null}
     </li>
@@ -94,10 +94,10 @@ export default function PartyForm({ form, kept, answer, errors, pending, status,
       <Outbox name={NAME} scope={kept.scope} url={kept.url} values={kept.values} revision={null} answer={answer} onSave={onType} />
       <Suggested
         id={id} label="What is your party called?" field="party_name" names={form.names} values={values}
-        placeholder={form.names[0]} error={errors.party_name}
+        placeholder={form.names[0]} longest={120} error={errors.party_name}
       />
       <fieldset>
-        <legend>Who goes? <span>{form.least} to {form.most} of them; the first one leads.</span></legend>
+        <legend>Who goes? <span>{form.least} to {form.most} of them; the first one leads. A name left empty is the suggested one.</span></legend>
         <ul className="kinds">
           {form.classes.map((kind) => <Kind key={kind.id} kind={kind} values={values} full={count >= form.most} errors={errors} />)}
         </ul>
