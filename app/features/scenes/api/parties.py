@@ -7,7 +7,8 @@ from fastapi import APIRouter, HTTPException, Request, Response
 from typing_extensions import TypedDict
 
 from app.features.scenes.errors.parties import InvalidParty, PartyNotFound
-from app.features.scenes.schemas.parties import SESSION_ID, Expected, PartyAsked, SavedGame, read_save
+from app.features.scenes.rules.typed_ids import SESSION_ID
+from app.features.scenes.schemas.parties import Expected, PartyAsked, SavedGame, read_save
 from app.features.scenes.service import parties as service
 from app.kernel.statements import read_at_once, write_at_once
 from app.rest.batched import batched_statement, batched_writes
@@ -19,7 +20,6 @@ from app.rest.tags import has_copy
 
 MAX_BODY = 64 * 1024
 
-_SESSION_ID = re.compile(SESSION_ID)
 _TAGS = re.compile(r'\s*(?:W/)?"[^"]*"\s*(?:,\s*(?:W/)?"[^"]*"\s*)*')
 _REVISION = re.compile(r'(?<!W/)"(\d{1,9})"')
 
@@ -148,7 +148,7 @@ async def save_party(request: Request) -> Response:
 async def load_party(request: Request) -> Response:
     """The last save under a session id, as it was sent."""
     session_id = request.path_params["session_id"]
-    if not _SESSION_ID.fullmatch(session_id):
+    if not SESSION_ID.fullmatch(session_id):
         raise PartyNotFound
     actor = await who_asks(request)
     party = await _load(PartyAsked(session_id, actor.user_id if actor else None))

@@ -10,9 +10,9 @@ from pydantic_core import ErrorDetails, to_json
 from typing_extensions import TypedDict
 
 from app.features.scenes.errors.parties import InvalidParty
+from app.features.scenes.rules.frozen import SceneKey
+from app.features.scenes.rules.typed_ids import SESSION_ID
 from app.kernel.exact_json import MOST_TROUBLES, WHOLE, Troubles, printable, troubles_of
-
-SESSION_ID = r"^[A-Za-z0-9._-]{1,128}$"
 
 _OPEN = ConfigDict(extra="allow", strict=True)
 
@@ -26,8 +26,6 @@ Hero = TypedDict(
 )
 """One of the party. Other keys are kept and come back."""
 Hero.__pydantic_config__ = _OPEN  # type: ignore[attr-defined]  # written as a class it could have no `class`
-
-SceneKey = Annotated[str, Field(pattern=r"^scene([1-9]|1[01])$")]
 
 
 @with_config(_OPEN)
@@ -45,7 +43,7 @@ class GameState(TypedDict):
 class SavedGame(TypedDict):
     """What is saved, and what is loaded."""
 
-    session_id: Annotated[str, Field(pattern=SESSION_ID, examples=["shard-472-demo"])]
+    session_id: Annotated[str, Field(pattern=f"^{SESSION_ID.pattern}$", examples=["shard-472-demo"])]
     state: GameState
 
 

@@ -4,7 +4,6 @@ Whatever another client saves counts. Then the run is taken over from its save: 
 play goes on. That follows from the saved state alone, so looking at a run writes nothing.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,13 +17,13 @@ from app.features.scenes.errors import RunNotFound
 from app.features.scenes.models import Party, Playthrough
 from app.features.scenes.rules import Hero, PlayState, Step, Story
 from app.features.scenes.rules.frozen import LAST_SCENE
+from app.features.scenes.rules.typed_ids import SESSION_ID
 from app.features.scenes.service.stories import default_story, find_story, get_story
 from app.kernel import clock
 from app.kernel.identity import Actor
 
 MAX_SEED = 2**53
 """What every client's numbers hold exactly."""
-SESSION_ID = re.compile(r"[A-Za-z0-9._-]{1,128}")
 MAX_IDS = 200
 """How many ids may be asked for at once; a browser remembers fewer."""
 STORY = "story"
