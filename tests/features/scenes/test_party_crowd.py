@@ -85,6 +85,19 @@ async def test_each_of_many_gets_its_own_answer(
             assert loaded.json() == _whole(number, f"run-{number}")
 
 
+async def test_what_is_acknowledged_is_seen_by_another_connection_at_once(people: httpx.AsyncClient) -> None:
+    """An answer before the commit would be a promise that a crash breaks."""
+    asked = select(Party.scene_index)
+
+    async def ask(number: int) -> tuple[int, int]:
+        answer = await people.post(SAVE, json=_whole(number, f"run-{number}"))
+        with Session(db.engine()) as another:
+            seen = another.exec(asked.where(Party.session_id == f"run-{number}")).one()
+        return answer.json()["scene_index"], seen
+
+    assert all(said == seen for said, seen in await asyncio.gather(*map(ask, range(40))))
+
+
 async def test_of_many_who_name_the_same_revision_one_saves(people: httpx.AsyncClient) -> None:
     await people.post(SAVE, json=_whole(0))
     asked = [people.post(SAVE, json=_whole(n), headers={"If-Match": '"1"'}) for n in range(1, 60)]
