@@ -93,12 +93,12 @@ class StoryMissing(Unavailable):
 
 
 class SessionIdTaken(Conflict):
-    """A run was saved under the id of a deleted one before that could be brought back."""
+    """Another run came into the place of a deleted one before that could be brought back."""
 
     code = "session_id_taken"
 
-    def __init__(self, session_id: str) -> None:
+    def __init__(self) -> None:
         super().__init__(
-            f"Another run was saved as “{session_id}” since, so the deleted one can't come back. "
+            "Another run has taken its place since, so the deleted one can't come back. "
             "The newer one is kept as it is."
         )
