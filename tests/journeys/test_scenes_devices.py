@@ -93,6 +93,7 @@ def test_a_party_of_a_game_client_stands_in_the_form(new_context: NewContext, ur
 
     page = _opened(new_context, game)
 
+    expect(page.get_by_text("Another game saved this run at scene 2.")).to_be_visible()
     expect(page.get_by_label(NAME)).to_have_value("The Iron Lanterns")
     expect(page.get_by_label("The thief’s name")).to_have_value("Mo")
     page.get_by_role("button", name="Set out").click()

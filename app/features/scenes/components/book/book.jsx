@@ -119,6 +119,7 @@ export function Book({ run, visit, answered, said, typed, typedAnswer, formError
               <button type="button" className="all-rounds focus-ring" onClick={onUndo}>Undo going back</button>
             </p>
           ) : null}
+          {!run.step && run.scene.number > 1 ? <p className="went-back">{fromElsewhere(run)}</p> : null}
           <header className="chapter-head">
             <p className="chapter-count">Scene {run.scene.number} of {run.chapters.length}</p>
             <h1 ref={heading} tabIndex={-1} className="chapter-heading">{run.scene.title}</h1>
@@ -154,6 +155,12 @@ export function Book({ run, visit, answered, said, typed, typedAnswer, formError
     </article>
   );
 }
+
+// A run that was not played here up to this scene: a game client saved it.
+const fromElsewhere = ({ scene, ending }) =>
+  ending
+    ? "Another game saved this run at its last scene. What happened before is not known here: this is the ending that fits what was saved."
+    : `Another game saved this run at scene ${scene.number}. The story goes on from here.`;
 
 // The party as it stood when the dice that lie still had been thrown: what comes later has not happened yet.
 function asTold(heroes, beats, told, settled) {
