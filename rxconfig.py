@@ -13,10 +13,10 @@ if _bin not in os.environ.get("PATH", "").split(os.pathsep):
 
 import reflex as rx  # noqa: E402  (the environment must be set before Reflex reads it)
 
-from app.kernel.config import settings  # noqa: E402
-from app.ui import theme  # noqa: E402
-from app.ui.lean import LeanPages  # noqa: E402
-from app.ui.origin import OneOrigin  # noqa: E402
+from app.kernel.config import settings  # noqa: E402  (for the same reason)
+from app.ui import theme  # noqa: E402  (for the same reason)
+from app.ui.lean import LeanPages  # noqa: E402  (for the same reason)
+from app.ui.origin import OneOrigin  # noqa: E402  (for the same reason)
 
 config = rx.Config(
     app_name="app",

@@ -8,6 +8,7 @@ answer is judged. Without the yardstick our figures stand alone.
 import argparse
 import itertools
 import json
+import signal
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
@@ -66,6 +67,8 @@ class Compared:
 
 
 def main() -> int:
+    # Whoever ends the bench ends the servers that it has started.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     conditions, wanted = _chosen()
     if not servers.PEER.exists():
         print("The yardstick is absent (shared/bench beside the checkout, or EVERKEEP_SHARED): ours alone.\n")

@@ -1,10 +1,11 @@
 """One person with one of everything, to see that nobody else gets at it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
+from unittest.mock import patch
 
 from sqlalchemy import event
 from sqlmodel import Session, SQLModel, select
@@ -22,6 +23,7 @@ from app.features.productions.models import (
 )
 from app.features.scenes.models import Party
 from app.kernel import clock, db
+from app.kernel import statements as kernel_statements
 from app.kernel.identity import Role
 from app.kernel.jobs import Job, JobStatus
 from tests.factories import saved
@@ -158,8 +160,14 @@ def statements() -> Iterator[list[str]]:
         if statement.split(maxsplit=1)[0].upper() not in ("PRAGMA", "BEGIN", "SELECT 1"):
             asked.append(statement)
 
+    def noted(statement: Mapping[str, str], *given: Any, **how: Any) -> Any:
+        asked.append(statement[db.engine().dialect.name].strip())
+        return run(statement, *given, **how)
+
+    run = kernel_statements._run
     event.listen(db.engine(), "before_cursor_execute", note)
     try:
-        yield asked
+        with patch.object(kernel_statements, "_run", noted):
+            yield asked
     finally:
         event.remove(db.engine(), "before_cursor_execute", note)

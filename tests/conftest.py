@@ -1,5 +1,6 @@
 """The ground of every test: its own settings, database, files and clock; fakes for what lies outside."""
 
+import os
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from contextlib import ExitStack
@@ -39,6 +40,11 @@ from tests.rest_client import Client
 from tests.state_runner import Runner
 
 ROOT = Path(__file__).resolve().parents[1]
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: kill tests and journeys wait much of their time."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

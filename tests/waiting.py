@@ -8,7 +8,7 @@ T = TypeVar("T")
 LOOK_EVERY_SECONDS = 0.02
 
 
-def wait_until(look: Callable[[], T], *, seconds: float = 15, what: str = "it") -> T:
+def wait_until(look: Callable[[], T], *, seconds: float = 60, what: str = "it") -> T:
     """What `look` returns once that is truthy; fails when the deadline passes first."""
     deadline = time.monotonic() + seconds
     while not (found := look()):

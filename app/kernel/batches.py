@@ -14,6 +14,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from time import monotonic
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from app.kernel.errors import Unavailable
@@ -25,7 +26,11 @@ Loop = asyncio.AbstractEventLoop
 LARGEST = 128
 """Items in one batch: enough to spread the price of a commit, few enough that the first needn't wait long."""
 PATIENCE_SECONDS = 0.001
-"""How long a batch waits for those who were answered last: less than a commit on most disks."""
+PATIENCE_SHARE = 0.5
+LONGEST_PATIENCE_SECONDS = 0.05
+"""How long a batch waits for those who were answered last: the first, or that share of what the last batch
+took, if it is more. Where a commit takes long, an item that just misses one waits for two of them. But a
+batch that a busy database held up for half a minute says nothing about the next."""
 ROOM = 2048
 """Items that may wait. Those that come after are better told at once than after a minute."""
 
@@ -90,24 +95,38 @@ class Batches(Generic[Item, Outcome]):
         return await answer
 
     def _begin(self) -> None:
-        if self._thread is None:
-            self._thread = ThreadPoolExecutor(1, thread_name_prefix="batches")
-        self._thread.submit(self._work)
+        try:
+            if self._thread is None:
+                self._thread = ThreadPoolExecutor(1, thread_name_prefix="batches")
+            self._thread.submit(self._work)
+        except RuntimeError as no_thread:
+            self._give_up(no_thread)
+
+    def _give_up(self, reason: Exception) -> None:
+        """Let nobody wait for a batch that can't begin; whoever comes next tries again."""
+        with self._lock:
+            waiting = list(self._waiting)
+            self._waiting.clear()
+            self._under_way = False
+            self._thread = None
+        _tell(waiting, [reason] * len(waiting))
 
     def _work(self) -> None:
         while batch := self._next():
+            began = monotonic()
             outcomes = self._outcomes([waiting.item for waiting in batch])
+            took = monotonic() - began
             _tell(batch, outcomes)
-            self._wait_for_as_many(len(batch))
+            self._wait_for_as_many(len(batch), _patience(took))
 
-    def _wait_for_as_many(self, answered: int) -> None:
+    def _wait_for_as_many(self, answered: int, patience: float) -> None:
         """Until those who wait already and those just answered are all there, or patience ends."""
         with self._lock:
             self._wanted = min(len(self._waiting) + answered, self._largest)
             self._are_there.clear()
             if len(self._waiting) >= self._wanted:
                 return
-        self._are_there.wait(PATIENCE_SECONDS)
+        self._are_there.wait(patience)
 
     def _next(self) -> list[_Waiting]:
         """The next batch; when it is empty, the one who comes next begins again."""
@@ -133,6 +152,11 @@ class Batches(Generic[Item, Outcome]):
             if len(items) == 1:
                 return [failure]
             return [outcome for item in items for outcome in self._outcomes([item])]
+
+
+def _patience(took: float) -> float:
+    """Seconds to wait for others, after a batch that took so many."""
+    return min(LONGEST_PATIENCE_SECONDS, max(PATIENCE_SECONDS, PATIENCE_SHARE * took))
 
 
 def _tell(batch: list[_Waiting], outcomes: Sequence[Any]) -> None:

@@ -5,11 +5,12 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from time import monotonic
 from typing import Any
 
 import structlog
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DisconnectionError, OperationalError
 from sqlmodel import Session
 
 from app.kernel.config import settings
@@ -21,6 +22,8 @@ log = structlog.get_logger()
 AFTER_COMMIT = "after_commit"
 AFTER_READING = "after_reading"
 BUSY_TIMEOUT_SECONDS = 20
+LEFT_AT = "left_at"
+IDLE_SECONDS = 1.0
 # SQLite's and PostgreSQL's words.
 _FULL = re.compile(r"disk is full|No space left on device|could not extend file")
 _LOST = re.compile(
@@ -41,11 +44,17 @@ class DatabaseAway(Unavailable):
         super().__init__(f"{text} Everything that was shown as saved is kept; try again in a moment.")
 
 
-def make_engine(url: str) -> Engine:
-    """An engine for `url`; SQLite runs in WAL mode with foreign keys and full synchronisation."""
+def make_engine(url: str, *, autocommit: bool = False) -> Engine:
+    """An engine for `url`; SQLite runs in WAL mode with foreign keys and full synchronisation.
+
+    With `autocommit` each statement is a transaction of its own.
+    """
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True)
-    # `autocommit` belongs to us: the driver's own BEGIN comes too late for BEGIN IMMEDIATE.
+        options = {"isolation_level": "AUTOCOMMIT", "pool_reset_on_return": None} if autocommit else {}
+        made = create_engine(url, **options)
+        _look_after_idling(made)
+        return made
+    # What begins is ours to say: the driver's own BEGIN comes too late for BEGIN IMMEDIATE.
     made = create_engine(url, connect_args={"check_same_thread": False, "timeout": BUSY_TIMEOUT_SECONDS})
 
     @event.listens_for(made, "connect")
@@ -64,17 +73,46 @@ def make_engine(url: str) -> Engine:
     return made
 
 
+def _look_after_idling(made: Engine) -> None:
+    """Ask a connection that was left alone for a while whether it still stands, before it is used.
+
+    As `pool_pre_ping` does, but not of one that was in use a moment ago: that would double the round trips
+    of what takes one.
+    """
+
+    @event.listens_for(made, "checkin")
+    def _leave(_connection: Any, record: Any) -> None:
+        record.info[LEFT_AT] = monotonic()
+
+    @event.listens_for(made, "checkout")
+    def _look(connection: Any, record: Any, _proxy: Any) -> None:
+        if monotonic() - record.info.get(LEFT_AT, 0.0) < IDLE_SECONDS:
+            return
+        try:
+            made.dialect.do_ping(connection)
+        except Exception as gone:
+            # The pool drops it, and takes another.
+            raise DisconnectionError from gone
+
+
 @lru_cache
 def engine() -> Engine:
     """The engine of this process, made at first use (never at import: the server forks after it)."""
     return make_engine(settings().database_url)
 
 
+@lru_cache
+def autocommit_engine() -> Engine:
+    """Another engine, with connections of its own, where each statement commits by itself."""
+    return make_engine(settings().database_url, autocommit=True)
+
+
 def reset_engine() -> None:
-    """Forget the engine, after a fork or when a test changes the database."""
-    if engine.cache_info().currsize:
-        engine().dispose()
-    engine.cache_clear()
+    """Forget the engines, after a fork or when a test changes the database."""
+    for made in (engine, autocommit_engine):
+        if made.cache_info().currsize:
+            made().dispose()
+        made.cache_clear()
 
 
 def after_commit(session: Session, act: Callable[[], None]) -> None:
@@ -86,7 +124,7 @@ _writers = threading.Lock()
 
 
 @contextmanager
-def _turn_to_write() -> Iterator[None]:
+def turn_to_write() -> Iterator[None]:
     """Let SQLite's writers of this process queue for their turn.
 
     Left to itself, SQLite asks for its lock ever more rarely, and some wait for a second among others
@@ -101,7 +139,7 @@ def _turn_to_write() -> Iterator[None]:
 
 
 @contextmanager
-def _told_plainly() -> Iterator[None]:
+def told_plainly() -> Iterator[None]:
     """Turn what a database says when it is full, busy or away into `DiskFull` or `DatabaseAway`."""
     try:
         yield
@@ -122,7 +160,7 @@ def unit_of_work() -> Iterator[Session]:
 
     Raises `DiskFull`, `DatabaseAway`.
     """
-    with _told_plainly(), _turn_to_write(), Session(engine(), expire_on_commit=False) as session:
+    with told_plainly(), turn_to_write(), Session(engine(), expire_on_commit=False) as session:
         try:
             yield session
             session.commit()
@@ -147,7 +185,7 @@ def reading() -> Iterator[Session]:
     """One transaction that only reads; on SQLite it waits for no writer. Raises `DatabaseAway`."""
     acts: list[Callable[[Session], None]] = []
     with (
-        _told_plainly(),
+        told_plainly(),
         engine().connect().execution_options(read_only=True) as connection,
         Session(connection, expire_on_commit=False) as session,
     ):

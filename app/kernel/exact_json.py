@@ -5,6 +5,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from app.kernel.texts import text_fault
@@ -15,6 +16,11 @@ WHOLE = "body"
 """Names what is wrong with the text as a whole."""
 MOST_DIGITS = 300
 MOST_TROUBLES = 20
+MOST_LETTERS = 400
+"""Of a dotted name; one of a deep place in a body may be as long as the body."""
+
+_Place = tuple["_Place", str | int] | None
+"""The way to a value from inside out: joined only where there is something to tell."""
 
 
 @dataclass(frozen=True)
@@ -50,10 +56,8 @@ def troubles_of(body: bytes) -> Troubles:
     except RecursionError:
         return {WHOLE: ["This is nested too deeply."]}
     found: Troubles = {}
-    for name, trouble in _walk(parsed):
-        found.setdefault(name, []).append(trouble)
-        if len(found) >= MOST_TROUBLES:
-            break
+    for place, trouble in islice(_walk(parsed), MOST_TROUBLES):
+        found.setdefault(_dotted(place), []).append(trouble)
     return found
 
 
@@ -71,23 +75,30 @@ def _whole_number(digits: str) -> int | _Refused:
     return int(digits) if len(digits) <= MOST_DIGITS else _Refused("This number is too large.")
 
 
-def _walk(whole: Any) -> Iterator[tuple[str, str]]:
-    ahead: list[tuple[str, Any]] = [("", whole)]
+def _walk(whole: Any) -> Iterator[tuple[_Place, str]]:
+    ahead: list[tuple[_Place, Any]] = [(None, whole)]
     while ahead:
-        name, value = ahead.pop()
+        place, value = ahead.pop()
         if isinstance(value, _Refused):
-            yield name or WHOLE, value.reason
+            yield place, value.reason
         elif isinstance(value, str):
             if trouble := text_fault(value):
-                yield name or WHOLE, trouble
+                yield place, trouble
         elif isinstance(value, list):
-            ahead += [(f"{name}.{place}", part) for place, part in enumerate(value)]
+            ahead += [((place, number), part) for number, part in enumerate(value)]
         elif isinstance(value, _Pairs):
-            below = f"{name}." if name else ""
             for key, part in value.items():
-                inside = below + printable(key)
+                inside = (place, key)
                 if trouble := text_fault(key):
                     yield inside, trouble
                 if key in value.twice:
                     yield inside, "This name is there twice."
                 ahead.append((inside, part))
+
+
+def _dotted(place: _Place) -> str:
+    names: list[str] = []
+    while place is not None:
+        place, name = place
+        names.append(printable(str(name)))
+    return ".".join(reversed(names))[:MOST_LETTERS] or WHOLE

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from contextlib import AbstractContextManager, suppress
 from hashlib import sha256
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 import structlog
 from filelock import FileLock, Timeout
@@ -40,6 +39,7 @@ class Gallery:
     def __init__(self, folder: Path, painter: Painter) -> None:
         self._folder = folder
         self._painter = painter
+        self._part = folder / "easel.part"
 
     def edition(self, recipe: Backdrop) -> str:
         """12 hexadecimal digits that change whenever this recipe's picture would look different."""
@@ -88,17 +88,15 @@ class Gallery:
     def _keep(self, path: Path, picture: bytes) -> None:
         """Write it whole under its name, or leave no trace: a full disk must not hide the picture."""
         try:
-            with writing(), NamedTemporaryFile(dir=self._folder, suffix=".part", delete=False) as part:
-                try:
-                    part.write(picture)
-                    part.flush()
-                    os.fsync(part.fileno())
-                    Path(part.name).replace(path)
-                finally:
-                    with suppress(OSError):
-                        Path(part.name).unlink(missing_ok=True)
+            with writing(), self._part.open("wb") as part:
+                part.write(picture)
+                part.flush()
+                os.fsync(part.fileno())
+            self._part.replace(path)
         except (DiskFull, OSError) as reason:
             log.warning("a painted picture could not be kept", picture=path.name, reason=str(reason))
+            with suppress(OSError):
+                self._part.unlink(missing_ok=True)
 
 
 def _is_whole(picture: bytes) -> bool:

@@ -1,11 +1,13 @@
 """Texts from people, checked before they reach a row: PostgreSQL keeps neither NUL nor half characters."""
 
+import re
 import unicodedata
 from typing import Annotated
 
 from pydantic import AfterValidator
 
 _INVISIBLE = ("Cc", "Cs", "Zl", "Zp")
+_HALVES = re.compile("[\ud800-\udfff]")
 
 
 def one_line(text: str) -> str:
@@ -42,7 +44,7 @@ def text_fault(text: str) -> str | None:
     """Why PostgreSQL would refuse `text`, or None."""
     if "\x00" in text:
         return "This contains a NUL character, which can't be kept. Remove it."
-    if any("\ud800" <= character <= "\udfff" for character in text):
+    if _HALVES.search(text):
         return "This contains half of a character, which can't be kept. Type it again."
     return None
 

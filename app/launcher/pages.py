@@ -54,7 +54,9 @@ def fingerprint() -> str:
 
 def _sources() -> Iterator[Path]:
     yield ROOT / "rxconfig.py"
-    for folder in ("app", "assets", "reflex.lock"):
+    # Not the package.json beside it, which Reflex writes while it builds and mends after a build that broke.
+    yield ROOT / "reflex.lock" / "package-lock.json"
+    for folder in ("app", "assets"):
         for path in sorted((ROOT / folder).rglob("*")):
             ours = folder != "app" or path.suffix in _SOURCES
             # Reflex links the app's own assets here while it builds.

@@ -41,6 +41,6 @@ async def paint_ahead(hung: Gallery, recipes: Callable[[], Iterable[Backdrop]]) 
                 if await asyncio.to_thread(hung.find, recipe, width) is None:
                     await asyncio.to_thread(hung.paint, recipe, width)
                     await asyncio.sleep(PAUSE_SECONDS)
-    except AppError as reason:
+    except (AppError, OSError) as reason:
         # Nobody waits for these: whoever asks for one later has it painted then.
-        log.warning("pictures could not be painted ahead", reason=reason.message)
+        log.warning("pictures could not be painted ahead", reason=str(reason))

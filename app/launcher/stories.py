@@ -40,7 +40,8 @@ def _report(file: Path) -> Report:
 
 
 def _title(story: Story, walked: Walk) -> str:
-    ways = f"{walked.steps:,} steps walked with {walked.parties} parties"
+    parties = len(walked.parties)
+    ways = f"{walked.steps:,} steps walked with {parties} {'party' if parties == 1 else 'parties'}"
     return f"{story.title}, version {story.version}: {len(story.endings)} endings, {ways}"
 
 

@@ -4,10 +4,11 @@ from typing import Any
 from uuid import uuid4
 
 import structlog
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from app.kernel import errors
 from app.kernel.errors import AppError
@@ -64,6 +65,11 @@ def install(api: FastAPI) -> None:
         body = envelope(request, AppError(str(error.detail)))
         body["error"]["code"] = kind.code
         return JSONResponse(body, error.status_code, error.headers)
+
+    @api.exception_handler(ClientDisconnect)
+    async def gone(request: Request, error: ClientDisconnect) -> Response:
+        # Nobody is there to read it: a phone that lost its network in the middle of a body is no fault.
+        return Response(status_code=400)
 
     @api.exception_handler(Exception)
     async def bug(request: Request, error: Exception) -> JSONResponse:

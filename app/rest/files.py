@@ -13,6 +13,7 @@ from app.kernel import ports
 from app.kernel.assets import Asset, get_asset
 from app.kernel.ports.storage import Storage
 from app.rest.deps import SignedIn, Transaction
+from app.rest.tags import has_copy
 
 router = APIRouter(tags=["Files"])
 
@@ -60,8 +61,7 @@ def read_asset(
 def file_response(request: Request, asset: Asset, asked: Asked) -> Response:
     """The bytes of a file that the caller may read. They are streamed after the transaction has ended."""
     headers = _headers(asset, asked.download)
-    known = asked.if_none_match
-    if known is not None and headers["ETag"] in re.split(r"\s*,\s*", known):
+    if has_copy(asked.if_none_match, headers["ETag"]):
         return Response(status_code=304, headers=headers)
     span: tuple[int, int] | None = None
     if asked.byte_range is not None and asked.if_range in (None, headers["ETag"]):

@@ -8,6 +8,7 @@ const asText = (value, words) => {
   if (value === null || value === undefined || value === "") return "Nothing";
   if (typeof value === "string") return value;
   if (Array.isArray(value) && words?.each) return `${words.each}: ${value.length}`;
+  if (Array.isArray(value) && words) return value.map((one) => words[one] ?? one).join(", ") || "Nothing";
   const parts = typeof value === "object" ? Object.entries(value).map(([name, part]) => `${name}:${JSON.stringify(part)}`) : [];
   return [JSON.stringify(value), ...parts].map((part) => words?.[part]).find(Boolean) ?? "Another choice";
 };

@@ -183,7 +183,10 @@ def _story() -> rx.Component:
         rx.el.div(
             rx.el.kbd(key), rx.el.span(words, class_name="text-base text-text"), class_name="story-choice"
         )
-        for key, words in (("1", "Walk on while the light holds"), ("2", "Wait for the ferryman"))
+        for key, words in (
+            ("1", "Take the rope’s end from the ferryman"),
+            ("2", "Take the boot from the boy’s mother"),
+        )
     ]
     return rx.el.section(
         rx.el.div(

@@ -26,4 +26,4 @@ def test_a_worker_that_cannot_be_started_is_tried_again(
     settings.embedded_worker = True
 
     with EmbeddedWorker(settings):
-        assert tried_again.wait(10)
+        assert tried_again.wait(60)

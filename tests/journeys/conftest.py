@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.journeys.server import Server, Shared
 from tests.services import need
@@ -18,6 +18,10 @@ PHONE = {"width": 390, "height": 844}
 NARROW = {"width": 360, "height": 740}
 
 HERE = Path(__file__).parent
+
+# How long a failure takes, not how long a page may: the machine may be busy with a build and a render.
+PATIENCE_MS = 15_000
+expect.set_options(timeout=PATIENCE_MS)
 
 NewContext = Callable[..., BrowserContext]
 
@@ -84,7 +88,7 @@ def new_context(browser: Browser, server: Server) -> Iterator[NewContext]:
         context = browser.new_context(
             color_scheme=theme, viewport=viewport, base_url=server.url, reduced_motion="reduce", **options
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE_MS)
         context.on("weberror", lambda error: uncaught.append(str(error.error)))
         opened.append(context)
         return context

@@ -65,7 +65,34 @@ def accepted(reply: Any) -> dict[str, Any]:
     return told
 
 
+# Reflex tells in its frames whether all that a page asks for when it opens has been answered.
+_LISTENING = """
+if (!("stands" in window)) {
+  window.stands = false;
+  const Socket = window.WebSocket;
+  window.WebSocket = class extends Socket {
+    constructor(...given) {
+      super(...given);
+      this.addEventListener("message", ({ data }) => {
+        const told = /"is_hydrated_rx_state_":(true|false)/.exec(data);
+        if (told) window.stands = told[1] === "true";
+      });
+    }
+  };
+}
+"""
+_STANDS = "window.stands && document.title"
+OPEN_MS = 30_000
+
+
 def open_page(page: Page, address: str) -> Page:
-    """Go there, and wait until the page answers to its person: scripts in place, socket open, data shown."""
-    page.goto(address, wait_until="networkidle")
+    """Go there, and wait until the page answers to its person: scripts in place, socket open, data shown.
+
+    A quiet network alone may be that of a machine too busy to run the page's scripts.
+    """
+    page.add_init_script(_LISTENING)
+    page.goto(address)
+    page.wait_for_function(_STANDS, timeout=OPEN_MS)
+    page.wait_for_load_state("networkidle")
+    page.wait_for_function(_STANDS, timeout=OPEN_MS)  # a redirect leads to a page that opens anew
     return page

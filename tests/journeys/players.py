@@ -11,6 +11,10 @@ from tests.journeys.people import accepted
 PARTY = "The Lantern Bearers"
 HEROES = [{"name": "Mo", "class": "thief"}, {"name": "Ada", "class": "scribe"}]
 SCENES = 11
+# What has just been drawn listens to keys before the second frame is drawn.
+LISTENING = (
+    "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
+)
 RUN_ADDRESS = re.compile(r"/scenes/run-[0-9a-z-]{19}$")
 
 
@@ -57,6 +61,7 @@ def choices(page: Page) -> Locator:
 def press_choice(page: Page, scene: int, key: str = "1") -> None:
     """Choose by its key at `scene`, and wait for the next one."""
     expect(choices(page).first).to_be_visible()
+    page.evaluate(LISTENING)
     page.keyboard.press(key)
     at_scene(page, scene + 1)
 

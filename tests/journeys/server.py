@@ -48,6 +48,8 @@ def start(folder: Path, port: int | None = None, *, pages: bool = True, **settin
         "HOST": "127.0.0.1",
         "PORT": str(port),
         "STYLEGUIDE": "true",
+        # Journeys ask for few pictures, and those are painted when they are asked for.
+        "PAINT_AHEAD": "false",
         # People of a journey come from addresses of their own: see `people.sign_up`.
         "TRUSTED_PROXY_HOPS": "1",
         # A test run must not take its fixtures for the app's.

@@ -328,6 +328,7 @@ def test_a_video_that_is_not_there_gets_a_clear_page(context: BrowserContext, ur
     expect(page.get_by_role("link", name="Back to uploads")).to_be_visible()
 
 
+@pytest.mark.timeout(300)  # it starts a server twice
 def test_text_typed_while_the_server_is_killed_comes_back(
     new_context: NewContext, tmp_path: Path, media: Media
 ):
@@ -336,8 +337,7 @@ def test_text_typed_while_the_server_is_killed_comes_back(
         context = new_context()
         person = sign_up(context, own.url)
         upload_id = int(bring(context, own.url, media.tiny_film())["id"])
-        page = context.new_page()
-        page.goto(f"{own.url}/produce?upload={upload_id}", wait_until="networkidle")
+        page = open_page(context.new_page(), f"{own.url}/produce?upload={upload_id}")
         name = _name(page)
         name.fill("Saved before")
         _saved(page)

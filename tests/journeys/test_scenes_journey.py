@@ -15,6 +15,9 @@ HIDDEN = "Object.defineProperty(document, 'hidden', { get: () => true })"
 """A page that nobody looks at does not ask whether the run moved."""
 
 
+LARGER = "localStorage.setItem('everkeep-comfort', JSON.stringify({ text_size: 'larger' }))"
+
+
 def _visitor(new_context: NewContext, url: str, scene: int, **options: Any) -> tuple[BrowserContext, str]:
     """A browser without an account that has begun a run, which stands at `scene`; and the run's id."""
     run_id: str = players.played(new_context().request, url, scene)["session_id"]
@@ -252,6 +255,20 @@ def test_the_story_fits_a_narrow_phone(scene: int, new_context: NewContext, url:
     if scene == 1:
         players.choices(page).first.tap()
         players.at_scene(page, 2)
+
+
+@pytest.mark.parametrize("width", [768, 1024])
+def test_the_story_fits_a_tablet_with_large_text(width: int, context: BrowserContext, url: str) -> None:
+    run_id = players.played(context.request, url, 4)["session_id"]
+    page = people.open_page(context.new_page(), "/scenes")
+    page.evaluate(LARGER)
+    page.set_viewport_size({"width": width, "height": 1000})
+    people.open_page(page, f"/scenes/{run_id}")
+    players.at_scene(page, 4)
+
+    page.evaluate("scrollTo(500, 0)")
+    assert page.evaluate("scrollX") == 0
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_a_page_reads_in_order_and_a_choice_leads_to_the_next_heading(

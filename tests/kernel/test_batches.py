@@ -1,6 +1,7 @@
 """What arrives while a batch is under way makes up the next one; each item has its own outcome."""
 
 import asyncio
+import itertools
 import os
 import threading
 from collections.abc import Sequence
@@ -25,7 +26,7 @@ class Counted:
     def __call__(self, items: list[int]) -> Sequence[int]:
         self.batches.append(items)
         self.begun.set()
-        assert self.go_on.wait(10)
+        assert self.go_on.wait(60)
         if self._bad in items:
             raise ValueError(f"{self._bad} is bad")
         return [item * 2 for item in items]
@@ -59,7 +60,7 @@ async def test_those_who_come_while_a_batch_is_under_way_share_the_next() -> Non
 
 
 async def test_who_was_just_answered_joins_those_who_wait(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "PATIENCE_SECONDS", 10)
+    monkeypatch.setattr(module, "_patience", lambda took: 10)
     run = Counted(held=True)
     batches = Batches(run)
 
@@ -82,6 +83,37 @@ async def test_who_was_answered_and_stays_away_is_not_waited_for_long() -> None:
     tasks += await _queued(batches, [2])
     run.go_on.set()
     assert await asyncio.gather(*tasks) == [2, 4]
+
+
+async def test_after_a_batch_that_was_held_up_nobody_is_waited_for_long(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(module, "monotonic", itertools.count(step=60).__next__)
+    run = Counted(held=True)
+    batches = Batches(run)
+    tasks = await _queued(batches, [1])
+    await run.under_way()
+    tasks += await _queued(batches, [2])
+    run.go_on.set()
+    async with asyncio.timeout(10):
+        assert await asyncio.gather(*tasks) == [2, 4]
+
+
+async def test_where_no_thread_can_begin_nobody_waits_and_the_next_tries_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    batches = Batches(Counted())
+
+    def refuse(thread: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    with monkeypatch.context() as full:
+        full.setattr(threading.Thread, "start", refuse)
+        async with asyncio.timeout(10):
+            outcomes = await asyncio.gather(*await _queued(batches, [1, 2]), return_exceptions=True)
+    assert [str(one) for one in outcomes] == ["can't start new thread"] * 2
+    async with asyncio.timeout(10):
+        assert await batches.outcome_of(3) == 6
 
 
 async def test_a_batch_is_never_larger_than_allowed() -> None:

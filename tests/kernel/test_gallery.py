@@ -1,6 +1,7 @@
 """The folder of finished pictures."""
 
 import errno
+import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -86,6 +87,22 @@ def test_a_full_disk_keeps_no_picture_and_hides_none(
     assert picture.startswith(b"RIFF")
     assert hung.find(RECIPE, 800) is None
     assert [path.name for path in (tmp_path / "backdrops").iterdir()] in ([], ["easel.lock"])
+
+
+def test_what_a_killed_process_left_half_written_goes(
+    hung: Gallery, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    child = os.fork()
+    if child == 0:
+        monkeypatch.setattr(gallery_module.os, "fsync", lambda _: os._exit(9))
+        hung.paint(RECIPE, 800)
+    os.waitpid(child, 0)
+
+    picture = hung.paint(OTHER, 800)
+
+    assert hung.find(OTHER, 800) == picture
+    left = {path.name for path in (tmp_path / "backdrops").iterdir()} - {"easel.lock"}
+    assert left == {path.name for path in _files(tmp_path)}
 
 
 def test_many_who_ask_at_once_get_one_painting(hung: Gallery, painter: FakePainter) -> None:

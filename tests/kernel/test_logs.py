@@ -19,7 +19,7 @@ def written(settings: Settings, request: pytest.FixtureRequest) -> Iterator[io.S
     """What goes into the log while the test runs, in the format that it asks for."""
     settings.log_format = getattr(request, "param", "text")
     root = logging.getLogger()
-    before, level = root.handlers[:], root.level
+    before, level, configured = root.handlers[:], root.level, structlog.get_config()
     logs.configure()
     stream = io.StringIO()
     handler = root.handlers[0]
@@ -28,7 +28,7 @@ def written(settings: Settings, request: pytest.FixtureRequest) -> Iterator[io.S
     yield stream
     root.handlers[:] = before
     root.setLevel(level)
-    structlog.reset_defaults()
+    structlog.configure(**configured)
 
 
 @pytest.mark.parametrize(

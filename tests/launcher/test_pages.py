@@ -10,7 +10,13 @@ from app.launcher import pages
 @pytest.fixture
 def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A small project whose build leaves an empty folder."""
-    for name in ("app/a.py", "app/b.jsx", "assets/fonts/x.woff2", "reflex.lock/package.json", "rxconfig.py"):
+    for name in (
+        "app/a.py",
+        "app/b.jsx",
+        "assets/fonts/x.woff2",
+        "reflex.lock/package-lock.json",
+        "rxconfig.py",
+    ):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(name)
     monkeypatch.setattr(pages, "ROOT", tmp_path)
@@ -30,7 +36,8 @@ def test_the_first_start_builds_and_the_second_does_not(tree: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "changed", ["app/a.py", "app/b.jsx", "app/new.py", "assets/fonts/x.woff2", "reflex.lock/package.json"]
+    "changed",
+    ["app/a.py", "app/b.jsx", "app/new.py", "assets/fonts/x.woff2", "reflex.lock/package-lock.json"],
 )
 def test_a_changed_source_is_built_again(changed: str, tree: Path) -> None:
     pages.build_if_changed()
@@ -38,7 +45,9 @@ def test_a_changed_source_is_built_again(changed: str, tree: Path) -> None:
     assert pages.build_if_changed() is True
 
 
-@pytest.mark.parametrize("changed", ["app/__pycache__/a.pyc", "assets/external/app/b.jsx", "README.md"])
+@pytest.mark.parametrize(
+    "changed", ["app/__pycache__/a.pyc", "assets/external/app/b.jsx", "README.md", "reflex.lock/package.json"]
+)
 def test_what_the_pages_do_not_depend_on_is_not(changed: str, tree: Path) -> None:
     pages.build_if_changed()
     (tree / changed).parent.mkdir(parents=True, exist_ok=True)

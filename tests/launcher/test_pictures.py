@@ -63,6 +63,16 @@ async def test_a_painter_that_fails_ends_it_quietly(
     assert painter.painted == []
 
 
+async def test_a_folder_that_can_not_be_tidied_ends_it_quietly(
+    settings: Settings, tmp_path: Path, painter: FakePainter
+) -> None:
+    (tmp_path / "no-file.webp").mkdir()
+
+    await paint_ahead(Gallery(tmp_path, painter), lambda: RECIPES)
+
+    assert painter.painted == []
+
+
 async def test_it_can_be_switched_off(
     settings: Settings, tmp_path: Path, painter: FakePainter, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,5 +1,6 @@
 """What wraps every request: ids, headers, the ceiling on bodies, and the answer to a bug."""
 
+import asyncio
 import logging
 from collections.abc import Iterator
 
@@ -8,14 +9,15 @@ from fastapi import FastAPI, Request
 from pydantic import BaseModel
 from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 from structlog.testing import capture_logs
 
-from app.api import make_api, wrapped
+from app.api import make_api, with_shortcut, wrapped
 from app.rest import access_log, errors
 from app.rest.addresses import PlainAddresses
 from app.rest.ceiling import MAX_BODY_BYTES
 from app.rest.headers import EVERYWHERE, FOREVER, ON_DOCUMENTS
+from tests.fakes import Fakes
 from tests.rest_client import Client
 
 
@@ -96,6 +98,24 @@ def test_a_bug_is_answered_neutrally_with_the_id_that_is_in_the_log(bare: TestCl
     assert [line["request_id"] for line in lines if line["event"] == "request failed"] == [
         reply.headers["x-request-id"]
     ]
+
+
+def test_a_client_that_leaves_in_the_middle_of_its_body_is_no_fault(fakes: Fakes) -> None:
+    messages = iter([{"type": "http.request", "body": b"{", "more_body": True}, {"type": "http.disconnect"}])
+    answered: list[Message] = []
+
+    async def receive() -> Message:
+        return next(messages)
+
+    async def send(message: Message) -> None:
+        answered.append(message)
+
+    api = make_api()
+    scope = {"type": "http", "method": "POST", "path": "/api/v1/save", "headers": [], "query_string": b""}
+    with capture_logs() as lines:
+        asyncio.run(with_shortcut(wrapped(api), api)(scope, receive, send))
+    assert answered[0]["status"] == 400
+    assert "request failed" not in [line["event"] for line in lines]
 
 
 def test_what_a_game_client_loads_is_logged_only_when_it_fails(

@@ -40,7 +40,7 @@ class Forks(AbstractContextManager["Forks"]):
             kill(pid)
         assert self._source.stdin is not None
         self._source.stdin.close()
-        self._source.wait(10)
+        self._source.wait(60)
 
     def fork(self, what: str) -> int:
         """The pid of a new process that becomes `what`."""

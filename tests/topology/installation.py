@@ -73,7 +73,7 @@ class Installation(AbstractContextManager["Installation"]):
         with db.reading() as session:
             return session.get_one(Job, job_id)
 
-    def wait_for_all(self, seconds: float = 30) -> None:
+    def wait_for_all(self, seconds: float = 100) -> None:
         """Until no job is unfinished."""
         wait_until(lambda: not self._unfinished(), seconds=seconds, what="the end of all jobs")
 

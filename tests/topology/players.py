@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-ANSWER_SECONDS = 20
+ANSWER_SECONDS = 60
 SAVES_OF_A_SESSION = 2
 """The first makes the row, the second replaces what it holds."""
 DIED = (OSError, http.client.HTTPException)

@@ -41,7 +41,8 @@ def postgres(*, durable: bool = False) -> Iterator[str]:
         command = [initdb.with_name("postgres"), "-D", folder / "data"]
         for option in options:
             command += ["-c", option]
-        with _running(command, stop_with=signal.SIGINT, **_as_postgres()):
+        # At once, without writing down what goes with its folder.
+        with _running(command, stop_with=signal.SIGQUIT, **_as_postgres()):
             url = f"postgresql://everkeep@127.0.0.1:{port}"
             wait_until(lambda: _answers(f"{url}/postgres"), what="PostgreSQL's start")
             yield url
@@ -105,7 +106,7 @@ def _running(command: list[Any], *, stop_with: signal.Signals, **options: Any) -
         yield
     finally:
         server.send_signal(stop_with)
-        server.wait(20)
+        server.wait(60)
 
 
 def _end_with_the_run() -> None:

@@ -71,4 +71,4 @@ def test_it_ends_with_an_app_that_was_killed(database: str, settings: Settings) 
     finally:
         app.send_signal(signal.SIGKILL)
         app.wait()
-    wait_until(lambda: not is_alive(worker), seconds=10, what="the worker's end")
+    wait_until(lambda: not is_alive(worker), what="the worker's end")

@@ -51,7 +51,7 @@ def test_a_cancel_waits_for_an_outcome_that_is_being_written(
         person.start()
         person.join(0.5)  # it reaches the job's lock
         transitions.move(session, job, Outcome(JobStatus.FAILED, error="The film is empty."))
-    person.join(10)
+    person.join(60)
     assert [type(reason) for reason in refused] == [ImpossibleTransition]
     assert studio.all_productions()[0].status is ProductionStatus.FAILED
 

@@ -64,7 +64,7 @@ def _start(servers: Forks, port: int) -> int:
 def _wait_for(players: list[Player], count: int) -> None:
     wait_until(
         lambda: _acknowledged(players) >= count or any(player.refused for player in players),
-        seconds=60,
+        seconds=300,
         what=f"the acknowledgement of {count} saves",
     )
 

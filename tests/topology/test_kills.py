@@ -57,7 +57,7 @@ def test_killed_workers_lose_no_job_and_do_none_twice(
         time.sleep(chance.uniform(0, LONGEST_LIFE_SECONDS))
         kill(worker)
     installation.start_worker()
-    installation.wait_for_all(seconds=60)
+    installation.wait_for_all()
     assert installation.effects() == dict.fromkeys(numbers, 1)
     assert installation.statuses() == {jobs.JobStatus.SUCCEEDED: len(numbers)}
     jobs.sweep()
@@ -96,7 +96,7 @@ def test_killed_workers_finish_each_film_once_and_leave_no_files(
         time.sleep(chance.uniform(0, LONGEST_RENDER_SECONDS))
         kill(worker)
         worker = studio_installation.start_worker()
-        studio_installation.wait_for_all(seconds=60)
+        studio_installation.wait_for_all()
     made = studio.all_productions()
     assert [production.status for production in made] == [ProductionStatus.COMPLETED] * kills
     assert len({production.video_asset_id for production in made}) == kills

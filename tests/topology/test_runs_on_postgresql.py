@@ -1,8 +1,12 @@
 """What runs promise holds on PostgreSQL too: the same tests, another database."""
 
 import pytest
+from sqlalchemy import event
+from sqlmodel import Session
 
-from tests.features.scenes import conftest
+from app.features.scenes.service import runs as runs_service
+from app.kernel import db
+from tests.features.scenes import conftest, playing
 from tests.features.scenes import test_run_exports as exports
 from tests.features.scenes import test_run_keeping as keeping
 from tests.features.scenes import test_run_listing as listing
@@ -54,3 +58,19 @@ test_the_json_is_what_loading_gives = exports.test_the_json_is_what_loading_give
 test_a_row_goes_with_the_row_it_belongs_to = (
     personal.test_a_row_without_a_person_goes_with_the_row_that_it_belongs_to
 )
+
+
+def test_who_reads_a_run_while_it_goes_on_sees_one_moment_of_it(session: Session) -> None:
+    """On SQLite a transaction that reads sees one moment anyway."""
+    run = playing.played(session, None, 4)
+
+    def go_on_meanwhile(*_: object) -> None:
+        with db.unit_of_work() as elsewhere:
+            runs_service.choose(elsewhere, None, run.session_id, playing.move(run), run.revision)
+
+    with db.reading() as reading:
+        event.listen(db.engine(), "after_cursor_execute", go_on_meanwhile, once=True)
+        seen = runs_service.open_run(reading, None, run.session_id)
+    assert seen.rail == run.rail
+    session.expire_all()
+    assert runs_service.open_run(session, None, run.session_id).scene == 5

@@ -13,7 +13,7 @@ from wsproto.utilities import RemoteProtocolError
 
 from app.kernel.ports.authenticator import SESSION_COOKIE
 
-ANSWER_SECONDS = 10
+ANSWER_SECONDS = 60
 STATE = "reflex___state____state.app___features___productions___state___produce____draft_state"
 BROKEN = (OSError, http.client.HTTPException, ConnectionClosed, RemoteProtocolError)
 

@@ -1,6 +1,14 @@
 """Stand-ins keep a first visit small, and say so when Reflex has changed around them."""
 
+import json
+import re
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
 import reflex as rx
+import reflex_base
 from reflex.istate.storage import Cookie
 from reflex_base.compiler.templates import vite_config_template
 
@@ -29,8 +37,53 @@ def test_a_changed_template_is_built_as_it_is() -> None:
 
 def test_every_stand_in_goes_with_the_pages() -> None:
     assets = {path.name: text for path, text in LeanPages().get_static_assets()}
-    assert set(assets) == {"vite.js", "emotion.js", "mergician.js", "cookies.js", "debounce.js"}
+    assert set(assets) == {
+        "vite.js",
+        "emotion.js",
+        "mergician.js",
+        "cookies.js",
+        "debounce.js",
+        "evaluate.js",
+    }
     assert all(f'here("{name}")' in assets["vite.js"] for name in assets if name != "vite.js")
+
+
+@pytest.fixture
+def run_in_node(tmp_path: Path) -> Callable[[str], str]:
+    """Runs a module beside the stand-ins; what it printed."""
+    (tmp_path / "package.json").write_text('{"type": "module"}')
+    for asset, text in LeanPages().get_static_assets():
+        (tmp_path / asset.name).write_text(str(text))
+
+    def run(module: str) -> str:
+        (tmp_path / "main.js").write_text(module)
+        command = ["node", "main.js"]  # on the PATH that `rxconfig` sets
+        return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+
+    return run
+
+
+def test_the_minifier_sees_no_eval_in_the_script_of_reflex(run_in_node: Callable[[str], str]) -> None:
+    """One would keep it from shortening any name in the largest file of every page."""
+    state = Path(reflex_base.__file__).parent / ".templates" / "web" / "utils" / "state.js"
+    written = run_in_node(f"""
+        import {{ readFileSync }} from "fs";
+        import {{ standIns }} from "./vite.js";
+        const name = {json.dumps(str(state))};
+        console.log(standIns().transform(readFileSync(name, "utf8"), name).code);
+    """)
+    assert re.findall(r"\beval\(.*", written) == []
+    assert written.count("evaluate(event.payload.") == 4
+
+
+def test_a_script_of_an_event_finds_what_reflex_writes_into_it(run_in_node: Callable[[str], str]) -> None:
+    told = run_in_node("""
+        import { evaluate } from "./evaluate.js";
+        const addEvents = (...told) => console.log(JSON.stringify(told));
+        const run = (script) => evaluate(script, addEvents, (name) => ({ name }), { __toast: 7 });
+        run("((_result) => addEvents([ReflexEvent('a.b')], [_result], {}))")(run("refs['__toast'] + 1"));
+    """)
+    assert json.loads(told) == [[{"name": "a.b"}], [8], {}]
 
 
 def test_no_state_keeps_a_cookie_of_reflex() -> None:

@@ -12,7 +12,7 @@ from app.kernel.errors import Unavailable
 from app.kernel.ports.painter import Backdrop, Painter
 from app.kernel.ports.planet import PlanetRecipe
 
-VERSION = "3"
+VERSION = "4"
 SLOWEST_SECONDS = 60.0
 
 _ROOT = Path(__file__).resolve().parents[3]

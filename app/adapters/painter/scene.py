@@ -1,12 +1,12 @@
 """A picture on its way: the frame, its light, its chance, and what has been painted so far."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 
 import numpy as np
 
 from app.adapters.painter.colour import Floats, mix
-from app.adapters.painter.frame import Frame
+from app.adapters.painter.frame import Frame, enlarged
 from app.adapters.painter.mood import Mood
 from app.adapters.painter.noise import Texture, fbm, ridged
 
@@ -81,6 +81,13 @@ class Scene:
         for strip in strips(strength.shape[0]):
             under = self._part(strip, top, left, strength.shape[1])
             under += _of(colour, strip) * strength[strip, :, None]
+
+    def glow(self, colour: Floats, strength: Callable[[Floats, Floats], Floats]) -> None:
+        """Add soft light of `colour`: `strength` of x and y is asked for few pixels and smoothed between."""
+        frame = self.frame
+        small = Frame(max(2, frame.width // 3), max(2, frame.height // 3))
+        soft = enlarged(strength(small.x, small.y).astype(np.float32), frame.width, frame.height)
+        self.shine(colour, np.maximum(soft, 0))
 
     def _part(self, strip: slice, top: int, left: int, columns: int) -> Floats:
         return self.light[top + strip.start : top + strip.stop, left : left + columns]

@@ -7,9 +7,10 @@ from PIL import Image, ImageDraw
 
 from app.adapters.painter.colour import Floats, smoothstep
 from app.adapters.painter.frame import blurred
-from app.adapters.painter.scene import Scene
+from app.adapters.painter.scene import Scene, strips
 
 Point = tuple[float, float]
+Chance = np.random.Generator
 
 _FINE = 2
 """Each pixel is drawn as so many by so many, and averaged."""
@@ -77,32 +78,21 @@ class Sketch:
         scene, box = self.scene, self._cover.getbbox()
         if box is None:
             return
-        left, top, right, bottom = _even(box, self._cover.size)
-        cover, tone = (
-            self._read(self._cover, (left, top, right, bottom)),
-            self._read(self._tone, (left, top, right, bottom)),
-        )
-        row, column = top // _FINE, left // _FINE
-        tone = tone / np.maximum(cover, 0.02)
-        frame = scene.frame
-        x, y = frame.x[column : column + cover.shape[1]], frame.y[row : row + cover.shape[0]]
-        if grain:
-            tone = tone + grain * 0.07 * (
-                scene.rough.at(x * 2.3 + distance, y * 2.3) + 1.4 * scene.rough.at(x * 9.0, y * 9.0)
-            )
-        veil = 1 - float(np.exp(-distance * 0.16 * scene.mood.thickness))
-        towards = np.exp(-np.abs(x - scene.sun[0]) / (0.5 * frame.half))[None, :]
-        share = np.clip(tone, 0, 1.4)[..., None].astype(np.float32)
-        colour = dark + (lit - dark) * share
-        if rim:
-            colour += scene.mood.sun * (rim * self._rim(cover) * (0.12 + 0.5 * towards))[..., None]
-        haze = scene.mood.haze + scene.mood.sun * (0.08 * towards)[..., None]
-        colour += (haze - colour) * np.float32(veil)
-        if fade is not None:
-            cover = cover * (1 - smoothstep(*fade, y)).astype(np.float32)
-        scene.lay(colour.astype(np.float32), cover, row, column)
+        area = _even(box, self._cover.size)
+        cover, tone = self._read(self._cover, area), self._read(self._tone, area)
+        edge = self._rim(cover) * np.float32(rim)
+        row, column = area[1] // _FINE, area[0] // _FINE
+        x = scene.frame.x[column : column + cover.shape[1]]
+        light = _Light(scene, dark, lit, distance, grain, x)
+        for strip in strips(cover.shape[0]):
+            y = scene.frame.y[row + strip.start : row + strip.stop]
+            share = cover[strip]
+            colour = light.colours(y, tone[strip] / np.maximum(share, 0.02), edge[strip])
+            if fade is not None:
+                share = share * (1 - smoothstep(*fade, y)).astype(np.float32)
+            scene.lay(colour, share, row + strip.start, column)
         if self._glow is not None:
-            self._shine(1 - 0.6 * veil)
+            self._shine(1 - 0.6 * light.veil)
 
     def _shine(self, strength: float) -> None:
         assert self._glow is not None
@@ -121,12 +111,13 @@ class Sketch:
     def reflect(self, line: float, colour: Floats, share: float) -> None:
         """Its mirror image in water whose surface it meets at `line` (units from the top)."""
         scene, frame = self.scene, self.scene.frame
-        cover = self._read(self._cover, (0, 0, *self._cover.size))
-        row = int(line * frame.unit)
-        depth = min(frame.height - row, row)
+        box, row = self._cover.getbbox(), int(line * frame.unit)
+        if box is None:
+            return
+        depth = min(frame.height - row, row - box[1] // _FINE)
         if depth <= 2:
             return
-        image = cover[row - depth : row][::-1]
+        image = self._read(self._cover, (0, (row - depth) * _FINE, self._cover.width, row * _FINE))[::-1]
         y = (np.arange(depth, dtype=np.float32) / frame.unit)[:, None]
         sway = scene.rough.at(frame.x * 1.4, y * 14.0) * (1.5 + 26 * y) * frame.unit / 900
         source = np.clip(np.arange(frame.width, dtype=np.float32) + sway, 0, frame.width - 1).astype(np.int32)
@@ -138,6 +129,30 @@ class Sketch:
         part = picture.crop(box)
         small = part.resize((part.width // _FINE, part.height // _FINE), Image.Resampling.BOX)
         return np.asarray(small, np.float32) / 255
+
+
+class _Light:
+    """How a sketch's tones look from afar, for columns at `x`."""
+
+    def __init__(
+        self, scene: Scene, dark: Floats, lit: Floats, distance: float, grain: float, x: Floats
+    ) -> None:
+        self._scene, self._dark, self._lit = scene, dark, lit
+        self._distance, self._grain, self._x = distance, np.float32(0.07 * grain), x
+        self.veil = 1 - float(np.exp(-distance * 0.16 * scene.mood.thickness))
+        self._towards = np.exp(-np.abs(x - scene.sun[0]) / (0.5 * scene.frame.half))[None, :, None]
+        self._haze = scene.mood.haze + scene.mood.sun * (0.08 * self._towards)
+
+    def colours(self, y: Floats, tone: Floats, edge: Floats) -> Floats:
+        """Colours of rows at `y` by their tone and by how much they are a sunward edge."""
+        rough, x = self._scene.rough, self._x
+        if self._grain:
+            coarse, fine = rough.at(x * 2.3 + self._distance, y * 2.3), rough.at(x * 9.0, y * 9.0)
+            tone = tone + self._grain * (coarse + 1.4 * fine)
+        colour = self._dark + (self._lit - self._dark) * np.clip(tone, 0, 1.4)[..., None]
+        colour += self._scene.mood.sun * (edge[..., None] * (0.12 + 0.5 * self._towards))
+        colour += (self._haze - colour) * np.float32(self.veil)
+        return colour.astype(np.float32)
 
 
 def _byte(share: float) -> int:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from app.adapters.painter.colour import Floats, ramp, smoothstep
-from app.adapters.painter.frame import Frame, enlarged
+from app.adapters.painter.frame import Frame, enlarged, reduced
 from app.adapters.painter.scene import Scene
 from app.kernel.ports.painter import Hour, Weather
 
@@ -130,7 +130,10 @@ def _stars(scene: Scene, open_sky: Floats) -> None:
     large = strength > 0.45
     for down, right, share in ((0, 1, 0.4), (1, 0, 0.4), (0, -1, 0.4), (-1, 0, 0.4)):
         np.add.at(scene.light, (row[large] + down, column[large] + right), light[large] * share)
-    river = np.exp(-np.square((frame.y - 0.22 * scene.horizon - frame.x * 0.22 * scene.side) / 0.15))
-    dust = scene.soft.at(frame.x * 0.4 + 0.1, frame.y * 0.5 + 0.1)
-    milk = river * smoothstep(-1.2, 1.6, dust) * open_sky * 0.02 * scene.mood.stars
-    scene.shine(scene.mood.sun + np.float32(0.25), milk.astype(np.float32))
+
+    def milky_way(x: Floats, y: Floats) -> Floats:
+        river = np.exp(-np.square((y - 0.22 * scene.horizon - x * 0.22 * scene.side) / 0.15))
+        dust = scene.soft.at(x * 0.4 + 0.1, y * 0.5 + 0.1)
+        return river * smoothstep(-1.2, 1.6, dust) * reduced(open_sky, x.size, y.size)
+
+    scene.glow((scene.mood.sun + 0.25) * (0.02 * scene.mood.stars), milky_way)

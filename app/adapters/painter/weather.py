@@ -5,7 +5,7 @@ from PIL import Image, ImageDraw
 
 from app.adapters.painter.colour import linear, smoothstep
 from app.adapters.painter.frame import blurred
-from app.adapters.painter.scene import Scene
+from app.adapters.painter.scene import Scene, strips
 from app.kernel.ports.painter import Weather
 
 
@@ -37,15 +37,16 @@ def fog_bank(scene: Scene, middle: float, depth: float, share: float) -> None:
         max(0, int((middle - 2.2 * depth) * frame.unit)),
         min(frame.height, int((middle + 2.2 * depth) * frame.unit)),
     )
-    y = frame.y[rows]
-    if not y.size:
+    if rows.stop <= rows.start:
         return
-    torn = scene.soft.at(frame.x * 0.20 + middle, y * 0.75) + 0.4 * scene.soft.at(frame.x * 0.7, y * 2.3)
-    lies = np.exp(-np.square((y - middle + torn * depth * 0.28) / depth))
-    cover = lies * smoothstep(-1.9, 1.5, torn) * share
-    towards = np.exp(-np.abs(frame.x - scene.sun[0]) / (0.6 * frame.half))
+    towards = np.exp(-np.abs(frame.x - scene.sun[0]) / (0.6 * frame.half)).astype(np.float32)
     colour = scene.mood.haze + scene.mood.sun * (0.07 * towards)[None, :, None]
-    scene.lay(colour.astype(np.float32), cover.astype(np.float32), top=rows.start)
+    for strip in strips(rows.stop - rows.start):
+        y = frame.y[rows][strip]
+        torn = scene.soft.at(frame.x * 0.20 + middle, y * 0.75) + 0.4 * scene.soft.at(frame.x * 0.7, y * 2.3)
+        lies = np.exp(-np.square((y - middle + torn * depth * 0.28) / depth))
+        cover = lies * smoothstep(-1.9, 1.5, torn) * share
+        scene.lay(colour, cover.astype(np.float32), top=rows.start + strip.start)
 
 
 def _rain(scene: Scene, slant: float, count: int) -> None:

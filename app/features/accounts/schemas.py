@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from app.features.accounts.rules.passwords import MAX_LENGTH
 from app.kernel.identity import PlatformRole, Role, Scope
-from app.kernel.ports.people import Motion, Preferences, TextSize, Theme
+from app.kernel.ports.people import Dim, Motion, Preferences, Spacing, TextSize, Theme
 from app.kernel.texts import FilledLine, one_line
 
 TOKEN_TYPE = "bearer"  # noqa: S105  (the name of a scheme)
@@ -69,6 +69,10 @@ class ProfileChange(_Input):
     theme: Theme | None = None
     motion: Motion | None = None
     text_size: TextSize | None = None
+    spacing: Spacing | None = None
+    dim: Dim | None = None
+    typed: bool | None = None
+    drift: bool | None = None
 
 
 class PasswordChange(_Input):

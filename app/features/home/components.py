@@ -127,7 +127,7 @@ def _finished_row(row: FinishedRow) -> rx.Component:
             title=row["title"],
             facts=facts,
             picture=row["picture"],
-            trailing=badge("Ready", "good"),
+            trailing=badge(row["state"], "good"),
             href=row["href"],
             class_name="-mx-3",
         )
@@ -152,12 +152,16 @@ def _panel(title: str, body: rx.Component, beside: rx.Component | None = None) -
 
 
 def doors() -> rx.Component:
-    """For a person with nothing yet: the things to begin with."""
+    """For a person to whom nothing is left to continue: the things to begin with."""
     return rx.el.div(
-        rx.el.p(
-            "Nothing is waiting for you yet. Whatever you begin is kept from the first moment on, "
-            "and this is where you will find it again.",
-            class_name="mb-6 max-w-xl text-md text-muted",
+        rx.cond(
+            HomeState.is_new,
+            rx.el.p(
+                "Nothing is waiting for you yet. Whatever you begin is kept from the first moment on, "
+                "and this is where you will find it again.",
+                class_name="mb-6 max-w-xl text-md text-muted",
+            ),
+            rx.el.h2("Begin something new", class_name="mt-8 mb-3 text-base font-semibold text-text"),
         ),
         rx.el.div(
             _door(
@@ -183,7 +187,7 @@ def _sample_door() -> rx.Component:
     return _door(
         "burrow",
         "Look around first",
-        "The sample world is a short film with its title half typed. One click takes it away again.",
+        "The sample world: a film with its title half typed, a story half played. One click takes it away.",
         load,
     )
 

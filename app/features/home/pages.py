@@ -18,12 +18,18 @@ def home() -> rx.Component:
     return page(
         pulse(HomeState.every, HomeState.refresh),
         rx.cond(HomeState.loaded, rx.fragment(), parts.waiting()),
-        rx.cond(HomeState.is_new, parts.doors(), rx.fragment()),
         rx.cond(some, _things(), rx.fragment()),
+        rx.cond(HomeState.nothing_open, parts.doors(), rx.fragment()),
         rx.cond(HomeState.sample_loaded, parts.sample_notice(), rx.fragment()),
         title=_greeting(),
-        actions=rx.cond(some, link_button("Cut a video", routes.UPLOADS, "primary"), rx.fragment()),
+        actions=rx.cond(HomeState.latest, _beginnings(), rx.fragment()),
         active="home",
+    )
+
+
+def _beginnings() -> rx.Component:
+    return rx.fragment(
+        link_button("Play a story", routes.SCENES), link_button("Cut a video", routes.UPLOADS, "primary")
     )
 
 

@@ -21,6 +21,7 @@ _KINDS = {
     "run": ("Story", "Stories"),
     "upload": ("Upload", "Uploads"),
 }
+_FINISHED_STATES = {"run": "Played to its end"}
 
 
 class ResumableRow(TypedDict):
@@ -45,6 +46,7 @@ class WorkingRow(TypedDict):
 
 class FinishedRow(TypedDict):
     title: str
+    state: str
     href: str
     picture: str
     when: str
@@ -97,6 +99,11 @@ class HomeState(rx.State):
     def is_new(self) -> bool:
         """Whether there is nothing of theirs to show."""
         return self.loaded and not (self.resumables or self.working or self.finished)
+
+    @rx.var
+    def nothing_open(self) -> bool:
+        """Whether nothing is left to continue, so that there is room to begin something."""
+        return self.loaded and not self.resumables
 
     @rx.event
     @door
@@ -183,6 +190,7 @@ def _working(job: JobView) -> WorkingRow:
 def _finished(thing: Finished, now: datetime) -> FinishedRow:
     return {
         "title": thing.title,
+        "state": _FINISHED_STATES.get(thing.kind, "Ready"),
         "href": thing.href,
         "picture": thing.picture_url or "",
         "when": words.ago(thing.finished_at, now),

@@ -6,13 +6,21 @@ from uuid import UUID
 
 from sqlalchemy import Select
 from sqlalchemy import select as select_columns
+from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 
 from app.features.scenes.models import Party, Playthrough
 from app.features.scenes.rules.frozen import LAST_SCENE
 
 Run = tuple[Party, Playthrough | None]
-"""A party and what our own pages keep beside it, if it was ever played on them."""
+"""A party and what our own pages keep beside it, if it was ever played there. In lists without its steps."""
+
+
+def find_run(session: Session, session_id: str) -> Run | None:
+    """The party under a session id and all that is kept beside it, as both stood at one moment."""
+    wanted = _played().where(col(Party.session_id) == session_id)
+    found = session.execute(wanted.execution_options(populate_existing=True)).first()
+    return None if found is None else (found[0], found[1])
 
 
 def find_party(session: Session, session_id: str, *, lock: bool = False) -> Party | None:
@@ -64,10 +72,17 @@ def free_runs(session: Session, session_ids: Sequence[str]) -> list[Run]:
     return _all(session, _runs().where(*named))
 
 
+def _played() -> Select[Party, Playthrough]:
+    return select_columns(Party, Playthrough).outerjoin(
+        Playthrough, col(Playthrough.party_id) == col(Party.id)
+    )
+
+
 def _runs() -> Select[Party, Playthrough]:
-    beside = col(Playthrough.party_id) == col(Party.id)
     newest_first = (col(Party.updated_at).desc(), col(Party.id))
-    return select_columns(Party, Playthrough).outerjoin(Playthrough, beside).order_by(*newest_first)
+    # No list shows how a run came to where it is, and that is most of its row.
+    unread = (defer(steps, raiseload=True) for steps in (Playthrough.steps, Playthrough.undone))  # type: ignore[arg-type]  # typed as their values
+    return _played().options(*unread).order_by(*newest_first)
 
 
 def _all(session: Session, runs: Select[Party, Playthrough]) -> list[Run]:

@@ -14,6 +14,8 @@ from app.kernel.identity import Actor, PlatformRole, Role
 Theme = Literal["system", "light", "dark"]
 Motion = Literal["system", "reduced"]
 TextSize = Literal["normal", "large", "larger"]
+Spacing = Literal["tight", "normal", "wide"]
+Dim = Literal["none", "soft", "strong"]
 
 
 class Preferences(BaseModel):
@@ -24,6 +26,14 @@ class Preferences(BaseModel):
     theme: Theme = "system"
     motion: Motion = "system"
     text_size: TextSize = "normal"
+    spacing: Spacing = "normal"
+    """Between the lines of a story."""
+    dim: Dim = "soft"
+    """How far the picture behind a story steps back."""
+    typed: bool = True
+    """Whether a story's text writes itself."""
+    drift: bool = True
+    """Whether the picture behind a story moves."""
 
 
 class Person(BaseModel):

@@ -8,11 +8,29 @@ const STAND_INS = {
   mergician: here("mergician.js"),
   "react-debounce-input": here("debounce.js"),
   "universal-cookie": here("cookies.js"),
+  "reflex-evaluate": here("evaluate.js"),
 };
 
 // The socket never polls, so it needs neither polling nor the change from it.
 const TRANSPORTS = /[\\/]engine\.io-client[\\/]build[\\/]esm[\\/]transports[\\/]index\.js/;
 const WEBSOCKET_ONLY = 'import { WS } from "./websocket.js"; export const transports = { websocket: WS };';
+const OTHER_TRANSPORTS = /[\\/]engine\.io-client[\\/]build[\\/]esm[\\/]transports[\\/](polling|webtransport)/;
+const NONE = "export class XHR {} export class Fetch {} export class WT {}";
+
+// Scripts of events are run outside the module: an `eval` inside it forbids shorter names to its whole file.
+const REFLEX_STATE = /[\\/]utils[\\/]state\.js$/;
+const EVALUATED = /\beval\((event\.payload\.\w+)\)/g;
+const withoutEval = (code) =>
+  code
+    .replace("eval(`import(dataUri)`)", "import(/* @vite-ignore */ dataUri)")
+    .replaceAll(EVALUATED, "evaluate($1, addEvents, ReflexEvent, refs)")
+    .concat('\nimport { evaluate } from "reflex-evaluate";\n');
+
+const CHANGES = [
+  [TRANSPORTS, () => WEBSOCKET_ONLY],
+  [OTHER_TRANSPORTS, () => NONE],
+  [REFLEX_STATE, withoutEval],
+];
 
 /** Only in builds: development keeps the libraries as they are, and Vite's prebundling of them. */
 export function standIns() {
@@ -21,7 +39,10 @@ export function standIns() {
     enforce: "pre",
     apply: "build",
     resolveId: (id) => STAND_INS[id],
-    transform: (code, id) => (TRANSPORTS.test(id) ? { code: WEBSOCKET_ONLY, map: null } : undefined),
+    transform(code, id) {
+      const change = CHANGES.find(([file]) => file.test(id))?.[1];
+      return change && { code: change(code), map: null };
+    },
   };
 }
 

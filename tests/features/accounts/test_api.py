@@ -452,9 +452,18 @@ def test_members_of_another_account_are_not_there(ada: Client, another_browser: 
 
 def test_what_one_likes_is_kept_and_the_rest_stays(ada: Client) -> None:
     ada.patch("/api/auth/me", json={"theme": "dark", "text_size": "large"})
+    ada.patch("/api/auth/me", json={"spacing": "wide", "drift": False})
     answer = ada.patch("/api/auth/me", json={"display_name": "Ada L."}).json()
     assert answer["display_name"] == "Ada L."
-    assert answer["preferences"] == {"theme": "dark", "motion": "system", "text_size": "large"}
+    assert answer["preferences"] == {
+        "theme": "dark",
+        "motion": "system",
+        "text_size": "large",
+        "spacing": "wide",
+        "dim": "soft",
+        "typed": True,
+        "drift": False,
+    }
 
 
 def test_an_export_holds_rows_without_secrets(ada: Client) -> None:

@@ -24,12 +24,14 @@ from tests.state_runner import Runner
 
 
 class OneThing(ResumableSource):
-    """A source with one unfinished and one finished thing of a kind."""
+    """A source with one unfinished and one finished thing of a kind, or only either."""
 
-    def __init__(self, kind: str, touched: datetime, finished: datetime | None = None) -> None:
+    def __init__(self, kind: str, touched: datetime | None, finished: datetime | None = None) -> None:
         self.kind, self.touched, self.finished = kind, touched, finished
 
     def list_resumables(self, session: Session, actor: Actor, limit: int) -> Sequence[Resumable]:
+        if self.touched is None:
+            return []
         thing = Resumable(
             kind=self.kind,
             title=f"A {self.kind}",
@@ -101,6 +103,23 @@ async def test_somebody_with_nothing_sees_the_doors(runner: Runner, user: User) 
     runner.sign_in(user)
     await runner.run(HomeState.open)
     assert (await runner.state(HomeState)).is_new
+
+
+async def test_somebody_who_finished_everything_sees_that_and_the_doors(
+    runner: Runner, fakes: Fakes, user: User, held_clock: HeldClock
+) -> None:
+    runner.sign_in(user)
+    await runner.run(HomeState.open)
+    held_clock.advance(hours=3)
+    fakes.resumables.given = [OneThing("run", touched=None, finished=held_clock.now)]
+    held_clock.advance(hours=3)
+
+    await runner.run(HomeState.open)
+
+    home = await runner.state(HomeState)
+    assert [row["state"] for row in home.finished] == ["Played to its end"]
+    assert home.nothing_open
+    assert not home.is_new
 
 
 async def test_home_looks_more_often_while_something_runs(

@@ -92,5 +92,8 @@ def test_a_copy_that_is_still_right_is_not_sent_again(client: Client) -> None:
     mine = {"If-None-Match": _etag(client)}
     answer = client.get(f"{LOAD}shard-472-demo", headers=mine)
     assert (answer.status_code, answer.content, answer.headers["etag"]) == (304, b"", '"1"')
+    for named in ('"9", "1"', 'W/"1"', "*"):
+        again = client.get(f"{LOAD}shard-472-demo", headers={"If-None-Match": named})
+        assert again.status_code == 304, named
     client.post(SAVE, json=game(scene_index=7))
     assert client.get(f"{LOAD}shard-472-demo", headers=mine).json() == game(scene_index=7)

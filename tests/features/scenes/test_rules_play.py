@@ -98,6 +98,14 @@ def test_a_party_that_is_not_ready_is_told_which_field(party: PartyForm | None, 
     assert list(refused.value.fields) == [field]
 
 
+def test_a_step_keeps_nothing_that_its_scene_did_not_ask_for() -> None:
+    odd = PartyForm(name="\x00", heroes=())
+    begun = play(STORY, begin(STORY), MOVES[0].model_copy(update={"party": odd}), dice_for(7, 1))
+    assert begun.move == MOVES[0]
+    formed = play(STORY, begun.after, MOVES[1].model_copy(update={"choice": "\x00"}), dice_for(7, 2))
+    assert formed.move == MOVES[1]
+
+
 def test_names_with_braces_stay_as_they_are() -> None:
     odd = PartyForm(
         name="{hero.first}",

@@ -15,6 +15,7 @@ from app.features.scenes.schemas.parties import PartyAsked, read_save
 from app.features.scenes.schemas.runs import RunView
 from app.features.scenes.service import exports, rewinding, runs
 from app.features.scenes.service.parties import load_parties, save_parties
+from app.kernel.statements import within
 from tests.features.scenes.games import STATES, game
 
 pytestmark = pytest.mark.usefixtures("short_story")
@@ -40,7 +41,7 @@ def saved(session: Session, state: dict[str, Any]) -> str:
 
 
 def loaded(session: Session, session_id: str) -> dict[str, Any]:
-    [party] = load_parties(session, [PartyAsked(session_id)])
+    [party] = load_parties(within(session), [PartyAsked(session_id)])
     assert not isinstance(party, Exception)
     session.expire_all()
     return dict(json.loads(party.body())["state"])

@@ -144,6 +144,44 @@ def test_playing_again_finds_the_party_filled_in(session: Session, actor: Actor)
     }
 
 
+HEROES = [
+    {"name": "Mo", "class": "Thief", "hp": 12},
+    {"name": "Sly", "class": "bard", "hp": 9},
+    {"name": "Ana", "class": "fighter", "hp": 60},
+]
+
+
+@pytest.mark.parametrize("scene", [1, 2])
+def test_the_party_that_a_game_client_saved_stands_in_the_form(session: Session, scene: int) -> None:
+    party = make_party(session, scene_index=scene, heroes=HEROES, choices={})
+    opened = runs.open_run(session, None, party.session_id)
+    assert opened.typed == {
+        "party_name": "The Lamplighters",
+        "picked": ["thief", "fighter"],
+        "name_thief": "Mo",
+        "name_fighter": "Ana",
+    }
+
+
+def test_what_a_game_client_saved_is_changed_in_the_form_like_what_was_typed(session: Session) -> None:
+    party = make_party(session, scene_index=2, heroes=HEROES, choices={})
+    before = runs.open_run(session, None, party.session_id).typed
+    answer = typed(session, party.session_id, before, name_thief="Cy")
+    assert (answer.saved, answer.conflicts) == ({"name_thief": "Cy"}, {})
+    assert runs.open_run(session, None, party.session_id).typed == before | {"name_thief": "Cy"}
+
+
+def test_a_form_that_was_emptied_does_not_fill_itself_in_again(session: Session) -> None:
+    party = make_party(session, scene_index=2, heroes=[], choices={})
+    typed(session, party.session_id, {"party_name": "The Lamplighters"}, party_name=None)
+    assert runs.open_run(session, None, party.session_id).typed == {}
+    assert typed(session, party.session_id, party_name="The Boats").conflicts == {}
+
+
+def test_a_run_that_is_begun_here_has_an_empty_form(session: Session) -> None:
+    assert played(session, None, 2).typed == {}
+
+
 def test_a_choice_keeps_what_was_typed_and_read(session: Session) -> None:
     run = played(session, None, 2)
     typed(session, run.session_id, party_name="The O")

@@ -8,7 +8,8 @@ from sqlmodel import Session, select
 from app.features.accounts.models import User
 from app.features.scenes.errors import RunNotFound
 from app.features.scenes.models import Party, Playthrough
-from app.features.scenes.service import keeping, rewinding, runs
+from app.features.scenes.rules import load_stories
+from app.features.scenes.service import keeping, rewinding, run_views, runs
 from app.features.scenes.service.listing import list_free_runs, list_runs
 from app.features.scenes.service.resumables import RunResumables
 from app.features.scenes.service.sample import SampleRun
@@ -42,6 +43,18 @@ def test_a_list_holds_ones_own_runs_the_last_played_first(
     ]
     assert [hero.class_name for hero in listed[0].heroes] == ["Thief", "Fighter"]
     assert (listed[1].party_name, listed[1].story_title) == ("The Lamplighters", "The short crossing")
+
+
+@pytest.mark.parametrize("most", [None, -1, "lots", 10**200])
+def test_a_list_shows_the_party_of_another_client_as_its_page_does(
+    session: Session, actor: Actor, user: User, most: object
+) -> None:
+    heroes = [{"name": "Ada", "class": "FIGHTER", "hp": 30, "max_hp": most}]
+    saved = make_party(session, user, heroes=heroes, symbol_choice="Chaos", scene_index=8)
+    [card] = list_runs(session, actor)
+    run = runs.open_run(session, actor, saved.session_id)
+    assert (card.heroes, card.symbol) == (run.heroes, run.symbol)
+    assert card.picture_url == run.backdrop_url
 
 
 def test_a_finished_run_is_listed_with_its_ending(session: Session, actor: Actor) -> None:
@@ -85,6 +98,16 @@ def test_claiming_makes_free_runs_ones_own_and_leaves_the_others(
         with pytest.raises(RunNotFound):
             runs.open_run(session, None, id_)
     assert runs.claim_runs(session, actor_of(stranger), [free.session_id]) == 0
+
+
+def test_a_place_names_the_story_where_there_are_several(
+    session: Session, actor: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = played(session, actor, 5)
+    assert list_runs(session, actor)[0].place == "Scene 5 of 11: The isle"
+    story = load_stories()[run.story.id]
+    monkeypatch.setattr(run_views, "load_stories", lambda: {story.id: story, "another": story})
+    assert list_runs(session, actor)[0].place == f"Scene 5 of 11: The isle · {story.title}"
 
 
 def test_home_resumes_a_run_at_its_scene(session: Session, actor: Actor, stranger: User) -> None:

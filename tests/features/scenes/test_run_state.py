@@ -6,10 +6,12 @@ import pytest
 from sqlmodel import Session, select
 
 from app.features.accounts.models import User
+from app.features.scenes.errors import StoryMissing
 from app.features.scenes.models import Party, Playthrough
+from app.features.scenes.rules import Move
 from app.features.scenes.schemas.runs import RunView
-from app.features.scenes.service import runs
-from app.features.scenes.state.run import MISSING, READY, RunState
+from app.features.scenes.service import runs, standing
+from app.features.scenes.state.run import MISSING, READY, REFUSED, RunState
 from app.kernel.errors import Unavailable
 from tests.factories import fresh
 from tests.factories.scenes import make_party
@@ -91,8 +93,24 @@ async def test_a_choice_on_a_page_that_is_behind_is_refused_with_the_newer_scene
     played(session, None, 6, stale)
     state = await page.choose(stale, "swim")
     assert state.run["scene"]["number"] == 6
-    assert "nothing was changed from here" in state.said
+    assert "your choice was not made" in state.said
     assert state.answered == 1
+
+
+async def test_of_two_parties_formed_at_once_the_second_is_told_that_it_did_not_set_out(
+    runner: Runner, session: Session
+) -> None:
+    run = at(session, 2)
+    page = Page(runner, run.session_id)
+    await page.open()
+    await page.choose(run)
+    again = await page.choose(run)
+    assert (again.run["scene"]["number"], again.said) == (3, "")
+    other = Move(scene=2, party=PARTY.model_copy(update={"name": "The Others"}))
+    sent = {**other.model_dump(mode="json", by_alias=True), "run": run.session_id, "revision": run.revision}
+    state = await page.send(RunState.move(sent))
+    assert state.run["party"]["name"] == "The Oars"
+    assert "your choice was not made" in state.said
 
 
 async def test_what_cannot_be_chosen_is_said_and_changes_nothing(runner: Runner, session: Session) -> None:
@@ -127,7 +145,7 @@ async def test_a_move_that_makes_no_sense_is_refused(
     page = Page(runner, run.session_id)
     await page.open()
     state = await page.send(RunState.move(garbage))
-    assert state.run["revision"] == run.revision
+    assert (state.run["revision"], state.answered) == (run.revision, 1)
 
 
 async def test_the_page_shows_what_another_device_did(runner: Runner, session: Session) -> None:
@@ -258,6 +276,58 @@ async def test_a_free_run_becomes_the_persons_own(runner: Runner, session: Sessi
     state = await page.send(RunState.claim)
     assert state.run["owner"] == "you"
     assert fresh(session, party).owner_id == user.id
+
+
+async def test_a_run_that_somebody_else_claimed_first_is_not_called_ones_own(
+    runner: Runner, session: Session, user: User, stranger: User
+) -> None:
+    party = make_party(session)
+    runner.sign_in(user)
+    page = Page(runner, party.session_id)
+    await page.open()
+    runs.claim_runs(session, actor_of(stranger), [party.session_id])
+    session.commit()
+    state = await page.send(RunState.claim)
+    assert (state.phase, state.run) == (MISSING, {})
+    assert "taken into another account" in state.trouble
+    assert "in your account now" not in str(runner.events)
+    assert fresh(session, party).owner_id == stranger.id
+
+
+async def test_a_run_that_came_to_ones_account_on_another_tab_is_ones_own(
+    runner: Runner, session: Session, user: User
+) -> None:
+    party = make_party(session)
+    runner.sign_in(user)
+    page = Page(runner, party.session_id)
+    await page.open()
+    runs.claim_runs(session, actor_of(user), [party.session_id])
+    session.commit()
+    assert (await page.send(RunState.claim)).run["owner"] == "you"
+
+
+@pytest.mark.parametrize("event", ["move", "look", "typed", "return"])
+async def test_a_story_that_was_taken_away_is_said_plainly_and_asked_for_no_more(
+    event: str, runner: Runner, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = at(session, 3)
+    page = Page(runner, run.session_id)
+    opened = await page.open()
+    played(session, None, 4, run)
+    monkeypatch.setattr(standing, "get_story", _no_story)
+    events = {
+        "look": RunState.look,
+        "typed": RunState.keep_typed({"scope": opened.typed["scope"], "seq": 1, "changes": {}}),
+        "return": RunState.undo_return,
+    }
+    state = await (page.choose(run) if event == "move" else page.send(events[event]))
+    assert (state.phase, state.run) == (REFUSED, {})
+    assert "is not installed here" in state.trouble
+    assert "toast.error" not in str(runner.events)
+
+
+def _no_story(story: str) -> Any:
+    raise StoryMissing(story)
 
 
 async def test_a_fight_is_told_round_by_round_with_the_foes_hit_points(

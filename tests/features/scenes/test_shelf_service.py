@@ -7,6 +7,7 @@ from app.features.accounts.models import User
 from app.features.scenes.errors import RunNotFound, SessionIdTaken
 from app.features.scenes.models import Party, Playthrough
 from app.features.scenes.service import runs, shelf
+from app.features.scenes.service.sample import SampleRun
 from app.kernel.identity import Actor
 from tests.factories.scenes import make_party
 
@@ -95,3 +96,16 @@ def test_a_newer_run_under_the_same_id_is_not_overwritten(session: Session) -> N
 
     with pytest.raises(SessionIdTaken):
         shelf.restore_run(session, None, removed)
+
+
+def test_a_sample_run_that_was_loaded_anew_is_not_doubled(session: Session, actor: Actor) -> None:
+    SampleRun().load(session, actor)
+    first = session.exec(select(Party)).one()
+    removed = shelf.remove_run(session, actor, first.session_id)
+    session.commit()
+    SampleRun().load(session, actor)
+
+    with pytest.raises(SessionIdTaken):
+        shelf.restore_run(session, actor, removed)
+
+    assert session.exec(select(Party)).one().session_id != removed.session_id

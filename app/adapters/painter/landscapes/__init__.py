@@ -2,11 +2,16 @@
 
 from collections.abc import Callable, Mapping
 
+from app.adapters.painter.landscapes.bridge import paint_bridge
+from app.adapters.painter.landscapes.cavern import paint_cavern
+from app.adapters.painter.landscapes.forest import paint_forest
+from app.adapters.painter.landscapes.harbour import paint_harbour
 from app.adapters.painter.landscapes.heights import paint_mountains, paint_sky_land, paint_tower
-from app.adapters.painter.landscapes.stone import paint_bridge, paint_cavern, paint_ruin
+from app.adapters.painter.landscapes.marsh import paint_marsh
+from app.adapters.painter.landscapes.plain import paint_plain
+from app.adapters.painter.landscapes.ruin import paint_ruin
+from app.adapters.painter.landscapes.sea import paint_sea
 from app.adapters.painter.landscapes.town import paint_city
-from app.adapters.painter.landscapes.waters import paint_harbour, paint_marsh, paint_sea
-from app.adapters.painter.landscapes.woods import paint_forest, paint_plain
 from app.adapters.painter.scene import Scene
 from app.kernel.ports.painter import Landscape
 

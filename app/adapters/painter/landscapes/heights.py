@@ -5,10 +5,12 @@ from dataclasses import replace
 import numpy as np
 
 from app.adapters.painter.colour import Floats, linear, mix, smoothstep
-from app.adapters.painter.figures import arch, birds, boulder, conifer, round_wall
+from app.adapters.painter.figures.buildings import arch, box, round_wall
+from app.adapters.painter.figures.nature import birds, boulder, conifer
+from app.adapters.painter.landscapes.heavens import paint_heavens
 from app.adapters.painter.landscapes.surfaces import lit_ground, shades
 from app.adapters.painter.scene import Scene
-from app.adapters.painter.sketch import Sketch
+from app.adapters.painter.sketch import Chance, Sketch
 from app.adapters.painter.sky import paint_sky
 from app.adapters.painter.terrain import Ground, paint_ground, survey
 from app.adapters.painter.weather import fog_bank, paint_stormlight, snowed, wet
@@ -73,14 +75,8 @@ def _range(scene: Scene) -> None:
 def paint_tower(scene: Scene) -> None:
     """A lone tower on a crag over a misty land, a light in its highest window."""
     frame = scene.frame
-    scene.horizon = 0.70 * frame.tall
+    paint_heavens(scene, 0.70, across=0.34, low=0.16, climb=0.9)
     focus = -scene.side * 0.50 * frame.half
-    scene.sun = (
-        scene.side * 0.34 * frame.half,
-        scene.horizon - (0.16 + 0.9 * scene.mood.altitude) * frame.tall,
-    )
-    paint_sky(scene)
-    paint_stormlight(scene)
 
     def heights(x: Floats, z: Floats) -> Floats:
         crag = scene.crags.at(x * 0.06 + 0.4, z * 0.06)
@@ -148,35 +144,28 @@ def _crag(sketch: Sketch, scene: Scene, x: float, base: float) -> None:
 def _keep(sketch: Sketch, scene: Scene, x: float, foot: float) -> None:
     """The tower itself: shaft, gallery, roof, a turret at its side."""
     side = -scene.side
-    round_wall(sketch, x + side * 0.045, foot + 0.05, 0.045, 0.21)
+    turret = x + side * 0.045
+    round_wall(sketch, turret, foot + 0.05, 0.045, 0.21)
     sketch.polygon(
-        [
-            (x + side * 0.045 - 0.030, foot - 0.16),
-            (x + side * 0.045, foot - 0.25),
-            (x + side * 0.045 + 0.030, foot - 0.16),
-        ],
-        0.25,
+        [(turret - 0.030, foot - 0.16), (turret, foot - 0.25), (turret + 0.030, foot - 0.16)], 0.25
     )
     round_wall(sketch, x, foot + 0.06, 0.092, 0.40, taper=0.16)
     crown = foot - 0.34
     round_wall(sketch, x, crown + 0.012, 0.108, 0.062)
     for tooth in np.linspace(-0.047, 0.047, 6):
-        sketch.polygon(
-            [
-                (x + tooth - 0.006, crown - 0.048),
-                (x + tooth - 0.006, crown - 0.066),
-                (x + tooth + 0.006, crown - 0.066),
-                (x + tooth + 0.006, crown - 0.048),
-            ],
-            0.4,
-        )
-    roof = crown - 0.05
-    sketch.polygon([(x - 0.047, roof), (x, roof - 0.15), (x + 0.047, roof)], 0.18)
-    sketch.polygon([(x, roof), (x, roof - 0.15), (x + np.sign(scene.sun[0] - x) * 0.047, roof)], 0.5)
-    sketch.line([(x, roof - 0.14), (x, roof - 0.19)], 0.003, 0.4)
+        sketch.polygon(box(x + tooth, crown - 0.048, 0.012, 0.018), 0.4)
+    _roof(sketch, x, crown - 0.05)
     sketch.light(arch(x + side * 0.006, crown - 0.002, 0.020, 0.036), 1.0)
     for share, across in ((0.30, 0.014), (0.56, -0.012), (0.8, 0.008)):
         sketch.light(arch(x + across, foot - 0.34 + 0.36 * share, 0.007, 0.017), 0.6)
+
+
+def _roof(sketch: Sketch, x: float, eaves: float) -> None:
+    """A pointed roof with a finial."""
+    peak, sunward = (x, eaves - 0.15), np.sign(sketch.scene.sun[0] - x)
+    sketch.polygon([(x - 0.047, eaves), peak, (x + 0.047, eaves)], 0.18)
+    sketch.polygon([(x, eaves), peak, (x + sunward * 0.047, eaves)], 0.5)
+    sketch.line([(x, eaves - 0.14), (x, eaves - 0.19)], 0.003, 0.4)
 
 
 def paint_sky_land(scene: Scene) -> None:
@@ -218,24 +207,36 @@ def _island(scene: Scene, x: float, y: float, size: float, distance: float) -> N
     """A piece of land adrift: meadow and trees above, hanging rock below."""
     chance = scene.own_chance(25 + int(distance * 10))
     rock, green = Sketch(scene), Sketch(scene)
-    sunward = np.sign(scene.sun[0] - x)
+    _hanging_rock(rock, chance, x, y, size)
+    rock.lay(*shades(scene, "#7b7076"), distance, rim=0.5, grain=0.6)
+    _adrift_meadow(green, chance, x, y, size)
+    if size > 0.15:
+        _hermitage(green, x + 0.18 * size * np.sign(scene.sun[0] - x), y, size)
+    green.lay(*shades(scene, "#5d6a3e"), distance, rim=0.5, grain=0.4)
+
+
+def _hanging_rock(rock: Sketch, chance: Chance, x: float, y: float, size: float) -> None:
+    """Facets that narrow downwards, in columns of uneven length."""
+    sunward = np.sign(rock.scene.sun[0] - x)
     columns = np.linspace(-1, 1, 15)
     roots = [(1 - abs(c) ** 1.5) * chance.uniform(0.55, 1.1) for c in columns]
     for left, right, root, other in zip(columns, columns[1:], roots, roots[1:], strict=False):
         facing = (left + right) / 2 * sunward
         tone = np.clip(0.34 + 0.34 * facing, 0.05, 0.9) * chance.uniform(0.7, 1.25)
-        middle = (x + (left + right) / 2 * size * 0.86, y + size * 1.05 * max(root, other))
         rock.polygon(
             [
                 (x + left * size, y),
                 (x + right * size, y),
                 (x + right * size * 0.8, y + other * size * 0.8),
-                middle,
+                (x + (left + right) / 2 * size * 0.86, y + size * 1.05 * max(root, other)),
                 (x + left * size * 0.8, y + root * size * 0.8),
             ],
             tone,
         )
-    rock.lay(*shades(scene, "#7b7076"), distance, rim=0.5, grain=0.6)
+
+
+def _adrift_meadow(green: Sketch, chance: Chance, x: float, y: float, size: float) -> None:
+    """Grass with a ragged hem, and firs on it."""
     crown = [
         (x + c * size * 1.03, y - size * 0.16 * (1 - c * c) * chance.uniform(0.7, 1.2))
         for c in np.linspace(-1, 1, 20)
@@ -244,24 +245,13 @@ def _island(scene: Scene, x: float, y: float, size: float, distance: float) -> N
     green.polygon([*crown, *hem], 0.55)
     for _ in range(14):
         place = chance.uniform(-0.8, 0.8)
-        conifer(
-            green,
-            chance,
-            x + place * size,
-            y - size * 0.10 * (1 - place * place),
-            size * chance.uniform(0.25, 0.55),
-            0.5,
-        )
-    if size > 0.15:
-        house_x = x + 0.18 * size * sunward
-        round_wall(green, house_x, y - size * 0.1, size * 0.14, size * 0.46)
-        green.polygon(
-            [
-                (house_x - size * 0.10, y - size * 0.55),
-                (house_x, y - size * 0.86),
-                (house_x + size * 0.10, y - size * 0.55),
-            ],
-            0.25,
-        )
-        green.light(arch(house_x, y - size * 0.40, size * 0.035, size * 0.08), 0.9)
-    green.lay(*shades(scene, "#5d6a3e"), distance, rim=0.5, grain=0.4)
+        foot = y - size * 0.10 * (1 - place * place)
+        conifer(green, chance, x + place * size, foot, size * chance.uniform(0.25, 0.55), 0.5)
+
+
+def _hermitage(green: Sketch, x: float, y: float, size: float) -> None:
+    """A round house with a lit window."""
+    round_wall(green, x, y - size * 0.1, size * 0.14, size * 0.46)
+    eaves = y - size * 0.55
+    green.polygon([(x - size * 0.10, eaves), (x, y - size * 0.86), (x + size * 0.10, eaves)], 0.25)
+    green.light(arch(x, y - size * 0.40, size * 0.035, size * 0.08), 0.9)

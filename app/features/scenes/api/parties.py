@@ -7,22 +7,25 @@ from fastapi import APIRouter, HTTPException, Request, Response
 from typing_extensions import TypedDict
 
 from app.features.scenes.errors.parties import InvalidParty, PartyNotFound
-from app.features.scenes.schemas.parties import SESSION_ID, Expected, PartyAsked, SavedGame, read_save
+from app.features.scenes.rules.typed_ids import SESSION_ID
+from app.features.scenes.schemas.parties import Expected, PartyAsked, SavedGame, read_save
 from app.features.scenes.service import parties as service
-from app.rest.batched import batched_reads, batched_writes
+from app.kernel.statements import read_at_once, write_at_once
+from app.rest.batched import batched_statement, batched_writes
 from app.rest.deps import who_asks
 from app.rest.failures import failures
 from app.rest.lean import LeanRoute
 from app.rest.limits import body_up_to
+from app.rest.tags import has_copy
 
 MAX_BODY = 64 * 1024
 
-_SESSION_ID = re.compile(SESSION_ID)
 _TAGS = re.compile(r'\s*(?:W/)?"[^"]*"\s*(?:,\s*(?:W/)?"[^"]*"\s*)*')
 _REVISION = re.compile(r'(?<!W/)"(\d{1,9})"')
 
 _save = batched_writes(service.save_parties)
-_load = batched_reads(service.load_parties)
+_save_to_free = batched_statement(service.save_free_parties, write_at_once)
+_load = batched_statement(service.load_parties, read_at_once)
 
 
 class Saved(TypedDict):
@@ -108,7 +111,8 @@ async def save_party(request: Request) -> Response:
     expected = _expected(request)
     body = await body_up_to(MAX_BODY, request)
     actor = await who_asks(request)
-    saved = await _save(read_save(body, actor.user_id if actor else None, expected))
+    save = read_save(body, actor.user_id if actor else None, expected)
+    saved = await (_save_to_free if service.asks_for_nothing(save) else _save)(save)
     return Response(
         b'{"status":"saved","scene_index":%d}' % saved.scene_index,
         media_type="application/json",
@@ -144,12 +148,12 @@ async def save_party(request: Request) -> Response:
 async def load_party(request: Request) -> Response:
     """The last save under a session id, as it was sent."""
     session_id = request.path_params["session_id"]
-    if not _SESSION_ID.fullmatch(session_id):
+    if not SESSION_ID.fullmatch(session_id):
         raise PartyNotFound
     actor = await who_asks(request)
     party = await _load(PartyAsked(session_id, actor.user_id if actor else None))
     headers = {"ETag": f'"{party.revision}"'}
-    if request.headers.get("if-none-match") == headers["ETag"]:
+    if has_copy(request.headers.get("if-none-match"), headers["ETag"]):
         return Response(status_code=304, headers=headers)
     return Response(party.body(), media_type="application/json", headers=headers)
 

@@ -10,7 +10,6 @@ from app.ui.components import (
     MenuItem,
     badge,
     card,
-    classes,
     icon_button,
     link_button,
     menu,
@@ -26,7 +25,7 @@ def run_card(run: Any) -> rx.Component:
             picture=run["picture"],
             title=run["title"],
             heading=rx.el.h2,
-            facts=rx.fragment(run["place"], " · ", moment(run["when"], run["exact"])),
+            facts=run["place"],
             badge=rx.cond(run["finished"], badge(run["ending"], "good"), rx.fragment()),
             href=run["href"],
             menu=_menu(run),
@@ -56,10 +55,11 @@ def _footer(run: Any) -> rx.Component:
     again = link_button("Read again", run["href"], custom_attrs={"aria-label": "Read again: " + run["title"]})
     return rx.el.div(
         progress_bar(run["progress"], label="How far " + run["title"] + " has come"),
+        rx.el.p(moment(run["when"], run["exact"]), class_name="mt-2 text-sm text-faint"),
         rx.el.div(
             rx.el.ul(rx.foreach(run["heroes"], hero_dot), aria_label="Heroes", class_name="hero-dots"),
             rx.cond(run["finished"], again, on),
-            class_name="mt-4 flex min-h-10 items-center justify-between gap-3",
+            class_name="mt-3 flex min-h-10 items-center justify-between gap-3",
         ),
     )
 
@@ -71,6 +71,6 @@ def hero_dot(hero: Any) -> rx.Component:
         aria_hidden=True,
         title=hero["says"],
         custom_attrs={"style": rx.Var.create({"--share": hero["share"]}), "data-tone": hero["tone"]},
-        class_name=classes("hero-dot"),
+        class_name="hero-dot",
     )
     return rx.el.li(ring, rx.el.span(hero["says"], class_name="sr-only"))

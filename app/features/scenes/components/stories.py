@@ -25,7 +25,7 @@ def _entry(story: Any) -> rx.Component:
         rx.el.div(
             rx.el.h3(story["title"], class_name="font-display text-xl text-text"),
             rx.el.p(story["tagline"], class_name="text-base text-text"),
-            rx.el.p(story["about"], class_name="text-sm text-muted"),
+            rx.el.p(story["about"], title=story["about"], class_name="text-sm text-muted line-clamp-3"),
             _begin(story),
             class_name="flex min-w-0 grow flex-col items-start gap-2 p-4",
         ),

@@ -17,6 +17,18 @@ class RunNotFound(NotFound):
         )
 
 
+class RunTaken(NotFound):
+    """Somebody else made it theirs first, or deleted it."""
+
+    code = "run_taken"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This run was taken into another account, or deleted, before it could come into yours. "
+            "If you have another account, sign in with it."
+        )
+
+
 class RunMoved(Conflict):
     """Another page, device or game client moved the run first; `facts["run"]` is where it stands now."""
 
@@ -81,12 +93,12 @@ class StoryMissing(Unavailable):
 
 
 class SessionIdTaken(Conflict):
-    """A run was saved under the id of a deleted one before that could be brought back."""
+    """Another run came into the place of a deleted one before that could be brought back."""
 
     code = "session_id_taken"
 
-    def __init__(self, session_id: str) -> None:
+    def __init__(self) -> None:
         super().__init__(
-            f"Another run was saved as “{session_id}” since, so the deleted one can't come back. "
+            "Another run has taken its place since, so the deleted one can't come back. "
             "The newer one is kept as it is."
         )

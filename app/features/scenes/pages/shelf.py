@@ -118,7 +118,7 @@ def _from_elsewhere() -> rx.Component:
                 box,
                 error=ShelfState.typed_error,
                 id="session",
-                class_name="grow basis-64",
+                class_name="grow basis-full sm:basis-64",
             ),
             button("Go on", type="submit", class_name="self-start sm:mt-6"),
             on_submit=ShelfState.find,

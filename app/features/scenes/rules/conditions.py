@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
-from app.features.scenes.rules.frozen import Frozen, Id, SceneKey, Truth, Whole
+from app.features.scenes.rules.frozen import Frozen, Id, SceneKey, Truth, Whole, tag_by_key
 
 
 class FlagIs(Frozen):
@@ -88,16 +88,6 @@ class Not(Frozen):
 
 
 _KINDS = ("flag", "symbol", "choice", "class", "alive", "fallen", "wounded", "all", "any", "not")
-_KEY_OF = {"lives": "class", "opposite": "not"}
-
-
-def _kind(written: Any) -> str | None:
-    """The tag of a condition: in brackets, so that in an error's place no key is taken for it."""
-    if isinstance(written, Frozen):
-        name = next(iter(type(written).model_fields))
-        return f"<{_KEY_OF.get(name, name)}>"
-    keys = written if isinstance(written, dict) else ()
-    return next((f"<{kind}>" for kind in _KINDS if kind in keys), None)
 
 
 def _list_means_all(written: Any) -> Any:
@@ -116,7 +106,7 @@ _One = Annotated[
     | Annotated[AnyOf, Tag("<any>")]
     | Annotated[Not, Tag("<not>")],
     Discriminator(
-        _kind,
+        tag_by_key(*_KINDS),
         custom_error_type="condition",
         custom_error_message="a condition is one of: " + ", ".join(_KINDS),
     ),

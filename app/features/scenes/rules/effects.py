@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, WithJsonSchema
 
 from app.features.scenes.rules.conditions import Condition
-from app.features.scenes.rules.frozen import Frozen, Id, Line, Whole
+from app.features.scenes.rules.frozen import Frozen, Id, Line, Whole, tag_by_key
 
 Trait = Literal["might", "wits", "heart"]
 Struck = Annotated[str, Field(pattern=r"^(all|weakest|strongest|first|random|class:[a-z0-9_-]+)$")]
@@ -164,15 +164,6 @@ class Either(Frozen):
 
 _KINDS = ("check", "combat", "when", "raise", "flag", "unflag", "symbol", "hp")
 
-
-def _kind(written: Any) -> str | None:
-    """The tag of an effect: in brackets, so that in an error's place no key is taken for it."""
-    if isinstance(written, Frozen):
-        return "<raise>" if isinstance(written, Raise) else f"<{next(iter(type(written).model_fields))}>"
-    keys = written if isinstance(written, dict) else ()
-    return next((f"<{kind}>" for kind in _KINDS if kind in keys), None)
-
-
 Effect = Annotated[
     Annotated[Check, Tag("<check>")]
     | Annotated[Combat, Tag("<combat>")]
@@ -183,7 +174,9 @@ Effect = Annotated[
     | Annotated[TakeSymbol, Tag("<symbol>")]
     | Annotated[HitPoints, Tag("<hp>")],
     Discriminator(
-        _kind, custom_error_type="effect", custom_error_message="an effect is one of: " + ", ".join(_KINDS)
+        tag_by_key(*_KINDS),
+        custom_error_type="effect",
+        custom_error_message="an effect is one of: " + ", ".join(_KINDS),
     ),
 ]
 

@@ -1,6 +1,7 @@
 """The base of everything a story, a step or a page is made of."""
 
-from typing import Annotated
+from collections.abc import Callable
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -33,3 +34,19 @@ SceneKey = Annotated[str, Field(pattern=r"^scene([1-9]|10|11)$")]
 def scene_key(scene: int) -> str:
     """The key of `scene` in the choices of a run."""
     return f"scene{scene}"
+
+
+def tag_by_key(*kinds: str) -> Callable[[Any], str | None]:
+    """Tells alternatives apart by the first of `kinds` among their keys.
+
+    The tag stands in brackets, so that in an error's place no key is taken for it.
+    """
+
+    def tag(written: Any) -> str | None:
+        if isinstance(written, Frozen):
+            name, field = next(iter(type(written).model_fields.items()))
+            return f"<{field.alias or name}>"
+        keys = written if isinstance(written, dict) else ()
+        return next((f"<{kind}>" for kind in kinds if kind in keys), None)
+
+    return tag

@@ -34,6 +34,7 @@ class Happening:
     chance: Random
     echo: list[str] = field(default_factory=list)
     told_after: list[int] = field(default_factory=list)
+    """For each paragraph of `echo`, how many dice had been thrown before it."""
     rolls: list[Roll] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     paragraphs: list[Paragraph] = field(default_factory=list)

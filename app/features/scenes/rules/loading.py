@@ -70,6 +70,8 @@ def page_of(file: Path) -> Page:
     """What `file` holds, and where. Raises `StoryInvalid` when that is no YAML."""
     try:
         return read_page(file.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise StoryInvalid(str(file), ["there is no such file"]) from error
     except (OSError, UnicodeDecodeError) as error:
         raise StoryInvalid(str(file), [f"can't be read: {error}"]) from error
     except Unreadable as error:

@@ -84,8 +84,10 @@ def let_happen(happening: Happening, move: Move) -> Step:
     answer = _set_out if scene.ask == "party" else _choose
     label = answer(happening, scene, move)
     after = happening.state.model_copy(update={"scene": state.scene + 1})
+    # What this scene doesn't ask for was judged by nobody, and a step is kept.
+    unasked = {"choice": ""} if scene.ask == "party" else {"party": None}
     return Step(
-        move=move,
+        move=move.model_copy(update=unasked),
         before=state,
         after=after,
         label=label,

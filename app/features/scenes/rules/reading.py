@@ -25,14 +25,24 @@ class _Loader(_Parser):  # type: ignore[misc]  # (which of the two it is shows o
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         seen: set[str] = set()
-        for key, _ in node.value:
+        for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
+            if not isinstance(key, yaml.ScalarNode):
+                raise _problem("a name is one word or text here", key)
             if key.value in seen:
-                raise yaml.constructor.ConstructorError(
-                    None, None, f"{key.value} is written twice", key.start_mark
-                )
+                raise _problem(f"{key.value} is written twice", key)
             seen.add(key.value)
         made: dict[Hashable, Any] = super().construct_mapping(node, deep)
         return made
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        try:
+            return super().construct_object(node, deep)
+        except (ValueError, KeyError, AttributeError) as error:  # of a `!!int` that is none
+            raise _problem(f"this is no {node.tag.rpartition(':')[2]}", node) from error
+
+
+def _problem(reason: str, node: yaml.Node) -> yaml.MarkedYAMLError:
+    return yaml.constructor.ConstructorError(None, None, reason, node.start_mark)
 
 
 _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))

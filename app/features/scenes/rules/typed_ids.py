@@ -3,7 +3,8 @@
 import re
 from urllib.parse import unquote
 
-_ANY = re.compile(r"[A-Za-z0-9._-]{1,128}")
+SESSION_ID = re.compile(r"[A-Za-z0-9._-]{1,128}")
+"""What may name a run."""
 _GIVEN = re.compile(r"(?:run)?([0-9a-hjkmnp-tv-z]{16})")
 _PATH = "/scenes/"
 _BETWEEN = re.compile(r"[\s\u2010-\u2015_-]+")
@@ -19,7 +20,7 @@ def meant_ids(typed: str) -> list[str]:
     """
     text = _without_link(typed.strip())
     loose = _loosely(text)
-    found = [text] if _ANY.fullmatch(text) else []
+    found = [text] if SESSION_ID.fullmatch(text) else []
     return [*found, loose] if loose and loose not in found else found
 
 

@@ -6,7 +6,7 @@ scene, symbol, flags and choices that are still asked for, who stands, and wheth
 """
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import combinations
@@ -84,7 +84,7 @@ class Walk:
     """What was met on the way, by the identity of the pieces of the story."""
 
     story: Story
-    parties: int = 0
+    parties: set[PartyForm] = field(default_factory=set)
     states: int = 0
     steps: int = 0
     words: dict[int, tuple[int, int]] = field(default_factory=dict)
@@ -120,32 +120,32 @@ def _words(text: str) -> int:
     return len(text.split())
 
 
-def walk(story: Story, parties: Sequence[PartyForm] | None = None) -> Walk:
-    """Every way from scene 1 to the end, for each of `parties`.
+def walk(story: Story) -> Walk:
+    """Every way from scene 1 to the end for one party, and enough ways for others to meet the rest.
 
-    By default the usual ones: the first four of them, and as many more as it takes to meet everything.
+    The others are walked as far as any two things come together that a later page can tell apart. Only
+    if something was still not met then are all their ways walked, too.
     """
     walked = Walk(story)
-    memory = _Memory(story)
-    for number, party in enumerate(usual_parties(story) if parties is None else parties):
-        if parties is None and number >= FEWEST_PARTIES and not any(walked.unmet()):
-            break
-        _walk_with(party, walked, memory)
+    first, *others = usual_parties(story)
+    _walk_with(first, walked, EveryWay(story))
+    for number, party in enumerate(others, start=2):
+        if number > FEWEST_PARTIES and not any(walked.unmet()):
+            return walked
+        _walk_with(party, walked, EveryPair(story))
+    for party in others:
+        if any(walked.unmet()):
+            _walk_with(party, walked, EveryWay(story))
     return walked
 
 
-def _walk_with(party: PartyForm, walked: Walk, memory: "_Memory") -> None:
-    walked.parties += 1
+def _walk_with(party: PartyForm, walked: Walk, been: "EveryWay") -> None:
+    walked.parties.add(party)
     ahead = deque([begin(walked.story)])
-    seen = set()
     while ahead:
         state = ahead.popleft()
         walked.states += 1
-        for after in _onward(walked, state, party):
-            key = memory.key(after)
-            if key not in seen:
-                seen.add(key)
-                ahead.append(after)
+        ahead += [after for after in _onward(walked, state, party) if been.adds(after)]
 
 
 def _onward(walked: Walk, state: PlayState, party: PartyForm) -> Iterator[PlayState]:
@@ -200,42 +200,62 @@ def _differs(step: Step) -> bool:
     )
 
 
-class _Memory:
-    """Which flags and choices are still asked for, scene by scene."""
+class EveryWay:
+    """Which states were walked, in the eyes of the pages that are still ahead."""
 
     def __init__(self, story: Story) -> None:
+        self._seen: set[Hashable] = set()
         self._flags: list[set[str]] = [set() for _ in range(LAST_SCENE + 1)]
         self._answers: list[set[str]] = [set() for _ in range(LAST_SCENE + 1)]
         for part in parts_of(story):
-            until = part.answered + 1 if part.place[0] == "endings" else int(part.place[1]) + 1
-            for scene in range(until + 1):
-                match part.piece:
-                    case asked.FlagIs(flag=flag):
-                        self._flags[scene].add(flag)
-                    case asked.ChoiceWas(choice=answers):
-                        self._answers[scene].update(answers)
-                    case _:
-                        pass
+            last = LAST_SCENE if part.place[0] == "endings" else int(part.place[1]) + 1
+            if isinstance(part.piece, asked.FlagIs):
+                _note(self._flags[: last + 1], [part.piece.flag])
+            elif isinstance(part.piece, asked.ChoiceWas):
+                _note(self._answers[: last + 1], part.piece.choice)
 
-    def key(self, state: PlayState) -> tuple[object, ...]:
-        """The same for states that no page from here on can tell apart."""
+    def adds(self, state: PlayState) -> bool:
+        """Whether no state before was the same to every page from here on."""
+        return self._new([self._seen_from_here(state)])
+
+    def _new(self, marks: Iterable[Hashable]) -> bool:
+        known = len(self._seen)
+        self._seen.update(marks)
+        return len(self._seen) > known
+
+    def _seen_from_here(self, state: PlayState) -> tuple[Hashable, ...]:
         return (
             state.scene,
             state.symbol,
-            tuple(flag for flag in state.flags if flag in self._flags[state.scene]),
-            tuple((key, state.choices.get(key)) for key in sorted(self._answers[state.scene])),
             state.standing,
             any(hero.stands and 2 * hero.hp < hero.max_hp for hero in state.heroes),
+            *(flag in state.flags for flag in sorted(self._flags[state.scene])),
+            *(state.choices.get(key) for key in sorted(self._answers[state.scene])),
         )
 
 
+class EveryPair(EveryWay):
+    """Which two things were met together, of all that the pages ahead can tell apart."""
+
+    def adds(self, state: PlayState) -> bool:
+        """Whether two things come together that have not before."""
+        return self._new(combinations(enumerate(self._seen_from_here(state), start=100 * state.scene), 2))
+
+
+def _note(scenes: Iterable[set[str]], names: Iterable[str]) -> None:
+    for scene in scenes:
+        scene.update(names)
+
+
 def usual_parties(story: Story) -> list[PartyForm]:
-    """The first and the last four classes, pairs of neighbours, then every other pair."""
+    """Parties of every size: the first and the last four classes, every second one, and neighbours."""
     classes = list(story.classes)
-    neighbours = list(zip(classes[::2], classes[1::2], strict=False))
-    pairs = [*neighbours, *combinations(classes, 2)]
-    fours = (tuple(classes[:4]), tuple(classes[-4:]))
-    return [_party(each) for each in dict.fromkeys([*fours, *pairs]) if len(each) > 1]
+    chosen = [
+        *(classes[:4], classes[-4:]),
+        *(classes[::2][:3], classes[1::2][:3]),
+        *(list(pair) for pair in zip(classes[::2], classes[1::2], strict=False)),
+    ]
+    return [_party(each) for each in chosen if len(each) > 1]
 
 
 def _party(classes: Sequence[str]) -> PartyForm:

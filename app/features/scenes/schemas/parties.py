@@ -6,13 +6,13 @@ from typing import Annotated, Any, NamedTuple, NotRequired
 from uuid import UUID
 
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError, with_config
-from pydantic_core import to_json
+from pydantic_core import ErrorDetails, to_json
 from typing_extensions import TypedDict
 
 from app.features.scenes.errors.parties import InvalidParty
+from app.features.scenes.rules.frozen import SceneKey
+from app.features.scenes.rules.typed_ids import SESSION_ID
 from app.kernel.exact_json import MOST_TROUBLES, WHOLE, Troubles, printable, troubles_of
-
-SESSION_ID = r"^[A-Za-z0-9._-]{1,128}$"
 
 _OPEN = ConfigDict(extra="allow", strict=True)
 
@@ -26,8 +26,6 @@ Hero = TypedDict(
 )
 """One of the party. Other keys are kept and come back."""
 Hero.__pydantic_config__ = _OPEN  # type: ignore[attr-defined]  # written as a class it could have no `class`
-
-SceneKey = Annotated[str, Field(pattern=r"^scene([1-9]|1[01])$")]
 
 
 @with_config(_OPEN)
@@ -45,7 +43,7 @@ class GameState(TypedDict):
 class SavedGame(TypedDict):
     """What is saved, and what is loaded."""
 
-    session_id: Annotated[str, Field(pattern=SESSION_ID, examples=["shard-472-demo"])]
+    session_id: Annotated[str, Field(pattern=f"^{SESSION_ID.pattern}$", examples=["shard-472-demo"])]
     state: GameState
 
 
@@ -164,7 +162,16 @@ def _fields(error: ValidationError, body: bytes) -> Troubles:
         if problem["type"] == "json_invalid":
             return troubles_of(body) or {WHOLE: [f"{problem['msg']}."]}
         name = ".".join(printable(str(part)) for part in problem["loc"] if part != "[key]")
-        found.setdefault(name or WHOLE, []).append(f"{problem['msg']}.")
+        found.setdefault(name or WHOLE, []).append(_reason(problem))
         if len(found) >= MOST_TROUBLES:
             break
     return found
+
+
+def _reason(problem: ErrorDetails) -> str:
+    """What is wrong, in words for people where pydantic's own would show a pattern."""
+    if problem["type"] != "string_pattern_mismatch":
+        return f"{problem['msg']}."
+    if problem["loc"] == ("session_id",):
+        return "A session id has 1 to 128 letters A-Z and a-z, digits, dots, underscores and hyphens."
+    return "The keys of choices are scene1 to scene11."

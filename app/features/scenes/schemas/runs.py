@@ -143,6 +143,8 @@ class RunCard(_Frozen):
     scene: int
     scenes: int = LAST_SCENE
     scene_title: str
+    place: str
+    """Scene and title; the story's too where there are several: "Scene 6 of 11: The isle"."""
     progress: float
     """0 to 1."""
     finished: bool

@@ -5,11 +5,10 @@ from typing import Any
 
 from sqlmodel import Session
 
+from app.features.scenes.models import Party
 from app.features.scenes.rules import Step
 from app.features.scenes.rules.retelling import retold
-from app.features.scenes.schemas.parties import PartyAsked
 from app.features.scenes.schemas.runs import RunFile
-from app.features.scenes.service.parties import load_parties
 from app.features.scenes.service.standing import Standing, read_standing
 from app.kernel.identity import Actor
 from app.kernel.personal import safe_name
@@ -21,9 +20,7 @@ def export_json(session: Session, actor: Actor | None, session_id: str) -> RunFi
     Raises `RunNotFound`, `StoryMissing`.
     """
     standing = read_standing(session, actor, session_id)
-    [loaded] = load_parties(session, [PartyAsked(session_id, standing.party.owner_id)])
-    assert not isinstance(loaded, Exception), "a run that can be read can be loaded"
-    told = json.loads(loaded.body()) | {"history": _history(standing)}
+    told = {"session_id": session_id, "state": _saved(standing.party), "history": _history(standing)}
     return RunFile(name=_file_name(standing, "json"), text=json.dumps(told, ensure_ascii=False, indent=2))
 
 
@@ -40,6 +37,18 @@ def export_markdown(session: Session, actor: Actor | None, session_id: str) -> R
 
 def _file_name(standing: Standing, ending: str) -> str:
     return safe_name(f"{standing.state.party_name} - {standing.story.title}") + f".{ending}"
+
+
+def _saved(party: Party) -> dict[str, Any]:
+    """The state as loading gives it."""
+    named = {
+        "scene_index": party.scene_index,
+        "party_name": party.name,
+        "heroes": party.heroes,
+        "symbol_choice": party.symbol_choice,
+        "choices": party.choices,
+    }
+    return named | party.more
 
 
 def _history(standing: Standing) -> dict[str, Any]:

@@ -2,18 +2,17 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
+from time import perf_counter
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Connection
 from sqlmodel import Session, select
 
 from app.features.scenes.errors.parties import PartyMovedOn, PartyNotFound
 from app.features.scenes.models import Party
 from app.features.scenes.schemas.parties import PartyAsked, PartyLoaded, PartySave, PartySaved
 from app.kernel import clock
-from app.kernel.columns import UtcDateTime
+from app.kernel.statements import Run, Statement, over_rows, rows_as_json, time_as_text, within
 from app.kernel.timings import saves as timings
 from app.kernel.timings import time_until_commit
 
@@ -21,23 +20,38 @@ from app.kernel.timings import time_until_commit
 _UPSERT = """
 INSERT INTO parties (id, session_id, revision, name, heroes, symbol_choice, scene_index, choices, more,
                      created_at, updated_at)
-VALUES {rows}
+SELECT id, session_id, times, name, heroes, symbol_choice, scene_index, choices, more, saved_at, saved_at
+FROM {given} WHERE TRUE
 ON CONFLICT (session_id) DO UPDATE SET
     revision = parties.revision + excluded.revision, name = excluded.name, heroes = excluded.heroes,
     symbol_choice = excluded.symbol_choice, scene_index = excluded.scene_index,
     choices = excluded.choices, more = excluded.more, updated_at = excluded.updated_at
-WHERE {guard}
+WHERE parties.%s
 RETURNING session_id, revision
 """
-_COLUMNS = 11
-_FREE = "parties.owner_id IS NULL"
-_AT_REVISION = "parties.revision = {mark}"
+_SAVED = {
+    "id": "uuid",
+    "session_id": "text",
+    "times": "integer",
+    "name": "text",
+    "heroes": "json",
+    "symbol_choice": "text",
+    "scene_index": "integer",
+    "choices": "json",
+    "more": "json",
+    "saved_at": "time",
+}
+_SAVE_TO_FREE = over_rows(_UPSERT % "owner_id IS NULL", **_SAVED)
+_SAVE_AT_REVISION = over_rows(_UPSERT % "revision = {mark}", **_SAVED)
 
-_SELECT = """
+_LOAD = over_rows(
+    """
 SELECT CAST(owner_id AS TEXT), session_id, revision, scene_index, name, symbol_choice,
        CAST(heroes AS TEXT), CAST(choices AS TEXT), CAST(more AS TEXT)
-FROM parties WHERE session_id IN ({ids})
-"""
+FROM parties WHERE session_id IN (SELECT asked_id FROM {given})
+""",
+    asked_id="text",
+)
 TRIES = 3
 
 Refused = PartyNotFound | PartyMovedOn
@@ -46,30 +60,28 @@ Refused = PartyNotFound | PartyMovedOn
 def save_parties(session: Session, saves: Sequence[PartySave]) -> list[PartySaved | Refused]:
     """Store each save whole, a later one over an earlier one; the outcomes are in the order of `saves`.
 
-    A party that nobody owns takes every save. An owned one takes its owner's; for all others it does not
-    exist: `PartyNotFound`. `PartyMovedOn` is for a save that expects the party at another revision.
+    Those that name a person or a revision come after all others. A party that nobody owns takes every save.
+    An owned one takes its owner's; for all others it does not exist: `PartyNotFound`. `PartyMovedOn` is for
+    a save that expects the party at another revision.
     """
     time_until_commit(session, timings)
-    connection = session.connection()
-    reached = _save_to_free(connection, [save for save in saves if _asks_for_nothing(save)])
-    outcomes: list[PartySaved | Refused] = []
-    for save in reversed(saves):
-        if not _asks_for_nothing(save):
-            outcomes.append(_save_alone(session, connection, save))
-        elif save.session_id in reached:
-            outcomes.append(PartySaved(save.scene_index, reached[save.session_id]))
-            reached[save.session_id] -= 1
-        else:
-            outcomes.append(PartyNotFound())
-    return outcomes[::-1]
+    run = within(session)
+    free = iter(_save_to_free(run, [save for save in saves if asks_for_nothing(save)]))
+    return [next(free) if asks_for_nothing(save) else _save_alone(session, run, save) for save in saves]
 
 
-def load_parties(session: Session, asked: Sequence[PartyAsked]) -> list[PartyLoaded | PartyNotFound]:
+def save_free_parties(run: Run, saves: Sequence[PartySave]) -> list[PartySaved | PartyNotFound]:
+    """`save_parties` for those that ask for nothing, with one statement, which `run` commits."""
+    began = perf_counter()
+    outcomes = _save_to_free(run, saves)
+    timings.record(perf_counter() - began)
+    return outcomes
+
+
+def load_parties(run: Run, asked: Sequence[PartyAsked]) -> list[PartyLoaded | PartyNotFound]:
     """The parties that were asked for, in that order; `PartyNotFound` for none and for somebody else's."""
-    connection = session.connection()
-    ids = tuple({one.session_id for one in asked})
-    statement = _select(_mark(connection), len(ids))
-    rows = {row[1]: row for row in connection.exec_driver_sql(statement, ids)}
+    ids = {one.session_id for one in asked}
+    rows = {row[1]: row for row in run(_LOAD, (rows_as_json([(one,) for one in ids]),))}
     return [_loaded(rows.get(one.session_id), one.user_id) for one in asked]
 
 
@@ -79,25 +91,34 @@ def _loaded(row: Sequence[Any] | None, user_id: UUID | None) -> PartyLoaded | Pa
     return PartyLoaded(*row[1:])
 
 
-def _asks_for_nothing(save: PartySave) -> bool:
-    """Whether it comes from nobody in particular and expects nothing: then many go in one statement."""
+def asks_for_nothing(save: PartySave) -> bool:
+    """Whether it comes from nobody in particular and expects nothing: many such are one statement."""
     return save.user_id is None and save.expected is None
 
 
-def _save_to_free(connection: Connection, saves: Sequence[PartySave]) -> dict[str, int]:
-    """Store the last save of each free party; gives the revisions reached, without those of owned parties.
+def _save_to_free(run: Run, saves: Sequence[PartySave]) -> list[PartySaved | PartyNotFound]:
+    """Store the last save of each free party; the outcomes are in the order of `saves`.
 
     Nobody could have seen the earlier saves of the same transaction, but they count as revisions.
     """
     if not saves:
-        return {}
+        return []
     times = Counter(save.session_id for save in saves)
     last = {save.session_id: save for save in saves}
     # In one order everywhere, or two processes could wait for each other's rows.
-    return _upsert(connection, [(last[one], times[one]) for one in sorted(last)], _FREE)
+    reached = _upsert(run, _SAVE_TO_FREE, [(last[one], times[one]) for one in sorted(last)])
+    revisions = {session_id: revision - times[session_id] for session_id, revision in reached.items()}
+    outcomes: list[PartySaved | PartyNotFound] = []
+    for save in saves:
+        if save.session_id in revisions:
+            revisions[save.session_id] += 1
+            outcomes.append(PartySaved(save.scene_index, revisions[save.session_id]))
+        else:
+            outcomes.append(PartyNotFound())
+    return outcomes
 
 
-def _save_alone(session: Session, connection: Connection, save: PartySave) -> PartySaved | Refused:
+def _save_alone(session: Session, run: Run, save: PartySave) -> PartySaved | Refused:
     """Store the save of somebody who said who they are, or what they expect."""
     asked = (
         select(Party.revision, Party.owner_id).where(Party.session_id == save.session_id).with_for_update()
@@ -110,38 +131,29 @@ def _save_alone(session: Session, connection: Connection, save: PartySave) -> Pa
         if save.expected is not None and not save.expected.holds(revision):
             return PartyMovedOn(revision)
         # A party that another process makes right now is at none of the revisions that this one takes.
-        if reached := _upsert(connection, [(save, 1)], _AT_REVISION, revision or 0):
+        if reached := _upsert(run, _SAVE_AT_REVISION, [(save, 1)], revision or 0):
             return PartySaved(save.scene_index, reached[save.session_id])
     return PartyMovedOn(revision)
 
 
 def _upsert(
-    connection: Connection, saves: Sequence[tuple[PartySave, int]], guard: str, *of_guard: int
+    run: Run, statement: Statement, saves: Sequence[tuple[PartySave, int]], *of_guard: int
 ) -> dict[str, int]:
     """Store saves of different parties, each as so many revisions; gives those that the guard let through."""
-    dialect = connection.dialect
-    stored = UtcDateTime().dialect_impl(dialect).bind_processor(dialect)
-    now = stored(clock.now()) if stored else clock.now()
-    values: list[Any] = []
-    for save, times in saves:
-        # Both databases take an id in this form.
-        values += (uuid4().hex, save.session_id, times, save.name, save.heroes, save.symbol_choice)
-        values += (save.scene_index, save.choices, save.more, now, now)
-    statement = _upsert_statement(_mark(connection), len(saves), guard)
-    reached = connection.exec_driver_sql(statement, (*values, *of_guard))
-    return {session_id: revision for session_id, revision in reached}
-
-
-def _mark(connection: Connection) -> str:
-    return "?" if connection.dialect.paramstyle == "qmark" else "%s"
-
-
-@lru_cache
-def _upsert_statement(mark: str, rows: int, guard: str) -> str:
-    row = f"({', '.join([mark] * _COLUMNS)})"
-    return _UPSERT.format(rows=", ".join([row] * rows), guard=guard.format(mark=mark))
-
-
-@lru_cache
-def _select(mark: str, ids: int) -> str:
-    return _SELECT.format(ids=", ".join([mark] * ids))
+    now = time_as_text(clock.now())
+    rows = [
+        (
+            uuid4().hex,
+            save.session_id,
+            times,
+            save.name,
+            save.heroes,
+            save.symbol_choice,
+            save.scene_index,
+            save.choices,
+            save.more,
+            now,
+        )
+        for save, times in saves
+    ]
+    return {session_id: revision for session_id, revision in run(statement, (rows_as_json(rows), *of_guard))}

@@ -33,11 +33,10 @@ class RunResumables(ResumableSource):
 
 
 def _resumable(card: RunCard) -> Resumable:
-    at = f"Scene {card.scene} of {card.scenes}"
     return Resumable(
         kind="run",
         title=card.party_name if card.scene > PARTY_SCENE else card.story_title,
-        place=f"{at}: {card.scene_title}" if card.scene_title else at,
+        place=card.place,
         progress=card.progress,
         href=card.href,
         picture_url=_picture(card),

@@ -5,8 +5,9 @@ from typing import Any
 from app.features.scenes import rules
 from app.features.scenes.models import Party, Playthrough
 from app.features.scenes.queries import Run
-from app.features.scenes.rules import PlayState, Step, Story
+from app.features.scenes.rules import PlayState, Step, Story, load_stories
 from app.features.scenes.rules.frozen import FIRST_SCENE, LAST_SCENE, PARTY_SCENE
+from app.features.scenes.rules.play import ending
 from app.features.scenes.schemas.runs import (
     HeroView,
     Owner,
@@ -20,7 +21,8 @@ from app.features.scenes.schemas.runs import (
 )
 from app.features.scenes.service.backdrop_words import backdrop_text
 from app.features.scenes.service.backdrops import backdrop_url
-from app.features.scenes.service.standing import Standing, stand, story_of
+from app.features.scenes.service.party_form import typed_party
+from app.features.scenes.service.standing import Standing, saved_state, story_of
 from app.features.scenes.service.stories import story_view
 
 RUNS = "/scenes"
@@ -46,7 +48,7 @@ def run_view(standing: Standing) -> RunView:
         rail=[_stop(standing, scene) for scene in range(FIRST_SCENE, LAST_SCENE + 1)],
         undo=_undo(standing),
         place=_place(row, state.scene),
-        typed=row.typed if row else {},
+        typed=typed_party(story, state, row),
         finished=state.scene == LAST_SCENE,
         device=_device(party, row),
         created_at=party.created_at,
@@ -57,26 +59,52 @@ def run_view(standing: Standing) -> RunView:
 def run_card(run: Run) -> RunCard:
     """A run in a list, without reading how it came there."""
     party, row = run
-    story = story_of(party, row)
-    scene = party.scene_index
+    story, scene = story_of(party, row), party.scene_index
+    told = _told_by_story(story, saved_state(story, party)) if story else _told_by_save(party)
     return RunCard(
         session_id=party.session_id,
         owner=_owner(party),
-        story_title=story.title if story else "A story that is not installed here",
         party_name=party.name,
-        heroes=[_saved_hero(story, hero) for hero in party.heroes],
-        symbol=_symbol(story, party.symbol_choice),
         scene=scene,
-        scene_title=story.scene(scene).title if story else "",
         progress=(scene - FIRST_SCENE) / (LAST_SCENE - FIRST_SCENE),
         finished=scene == LAST_SCENE,
-        ending=_ending(story, party, row),
-        picture_url=backdrop_url(story, scene, party.symbol_choice) if story else "",
         href=f"{RUNS}/{party.session_id}",
         device=_device(party, row),
         created_at=party.created_at,
         updated_at=party.updated_at,
+        **told,
     )
+
+
+def _told_by_story(story: Story, state: PlayState) -> dict[str, Any]:
+    """The rest of a card, as the run's page has it."""
+    return {
+        "story_title": story.title,
+        "heroes": hero_views(story, state),
+        "symbol": _symbol(story, state.symbol),
+        "scene_title": story.scene(state.scene).title,
+        "place": _scene_named(story, state.scene),
+        "ending": ending(story, state).title if state.scene == LAST_SCENE else "",
+        "picture_url": backdrop_url(story, state.scene, state.symbol),
+    }
+
+
+def _scene_named(story: Story, scene: int) -> str:
+    place = f"Scene {scene} of {LAST_SCENE}: {story.scene(scene).title}"
+    return place if len(load_stories()) == 1 else f"{place} · {story.title}"
+
+
+def _told_by_save(party: Party) -> dict[str, Any]:
+    """The rest of a card whose story is not here."""
+    return {
+        "story_title": "A story that is not installed here",
+        "heroes": [_saved_hero(hero) for hero in party.heroes],
+        "symbol": None if party.symbol_choice is None else _unknown_symbol(party.symbol_choice),
+        "scene_title": "",
+        "place": f"Scene {party.scene_index} of {LAST_SCENE}",
+        "ending": "",
+        "picture_url": "",
+    }
 
 
 def hero_views(story: Story, state: PlayState) -> list[HeroView]:
@@ -103,37 +131,34 @@ def _device(party: Party, row: Playthrough | None) -> str:
     return row.device or "" if row and row.party_revision == party.revision else ""
 
 
-def _symbol(story: Story | None, symbol: str | None) -> SymbolView | None:
+def _symbol(story: Story, symbol: str | None) -> SymbolView | None:
     if symbol is None:
         return None
-    card = story.symbols.by_id.get(symbol) if story else None
+    card = story.symbols.by_id.get(symbol)
     if card is None:
-        return SymbolView(id=symbol, name=symbol, line="", palette=())
+        return _unknown_symbol(symbol)
     return SymbolView(id=symbol, name=card.name, line=card.line, palette=card.palette)
 
 
-def _class_name(story: Story | None, written: str) -> str:
-    known = story.class_id(written) if story else None
-    return story.classes[known].name if story and known else written
+def _unknown_symbol(symbol: str) -> SymbolView:
+    return SymbolView(id=symbol, name=symbol, line="", palette=())
 
 
-def _saved_hero(story: Story | None, saved: dict[str, Any]) -> HeroView:
-    most = saved.get("max_hp")
+def _class_name(story: Story, written: str) -> str:
+    known = story.class_id(written)
+    return story.classes[known].name if known else written
+
+
+def _saved_hero(saved: dict[str, Any]) -> HeroView:
+    hp = saved["hp"]
     return HeroView(
         name=saved["name"],
         class_id=saved["class"],
-        class_name=_class_name(story, saved["class"]),
-        hp=saved["hp"],
-        max_hp=max(most if type(most) is int else 0, saved["hp"]),
-        fallen=saved["hp"] == 0,
+        class_name=saved["class"],
+        hp=hp,
+        max_hp=hp,
+        fallen=hp == 0,
     )
-
-
-def _ending(story: Story | None, party: Party, row: Playthrough | None) -> str:
-    if story is None or party.scene_index < LAST_SCENE:
-        return ""
-    ended = rules.page(story, stand(party, row).state).ending
-    return ended.title if ended else ""
 
 
 def _step_view(story: Story, step: Step) -> StepView:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from app.features.scenes import queries
@@ -43,15 +44,16 @@ def remove_run(session: Session, actor: Actor | None, session_id: str) -> Remove
 def restore_run(session: Session, actor: Actor | None, removed: RemovedRun) -> str:
     """Bring a deleted run back as it was, and its owner's; returns its session id.
 
-    Raises `RunNotFound` for anybody else, `SessionIdTaken` when a run was saved under the id since.
+    Raises `RunNotFound` for anybody else, `SessionIdTaken` when another run stands in its place since.
     """
     party = Party(**removed.party)
     if party.owner_id not in (None, actor and actor.user_id):
         raise RunNotFound
-    if queries.find_party(session, party.session_id) is not None:
-        raise SessionIdTaken(party.session_id)
-    session.add(party)
-    session.flush()  # the party first: its playthrough refers to it
+    try:
+        with session.begin_nested():  # the party first: its playthrough refers to it
+            session.add(party)
+    except IntegrityError as error:
+        raise SessionIdTaken from error
     if removed.playthrough is not None:
         session.add(Playthrough(**removed.playthrough))
     return removed.session_id

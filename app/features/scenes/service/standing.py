@@ -4,7 +4,6 @@ Whatever another client saves counts. Then the run is taken over from its save: 
 play goes on. That follows from the saved state alone, so looking at a run writes nothing.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,13 +17,13 @@ from app.features.scenes.errors import RunNotFound
 from app.features.scenes.models import Party, Playthrough
 from app.features.scenes.rules import Hero, PlayState, Step, Story
 from app.features.scenes.rules.frozen import LAST_SCENE
+from app.features.scenes.rules.typed_ids import SESSION_ID
 from app.features.scenes.service.stories import default_story, find_story, get_story
 from app.kernel import clock
 from app.kernel.identity import Actor
 
 MAX_SEED = 2**53
 """What every client's numbers hold exactly."""
-SESSION_ID = re.compile(r"[A-Za-z0-9._-]{1,128}")
 MAX_IDS = 200
 """How many ids may be asked for at once; a browser remembers fewer."""
 STORY = "story"
@@ -58,10 +57,7 @@ class Standing:
 
 def reachable_party(session: Session, actor: Actor | None, session_id: str, *, lock: bool = False) -> Party:
     """The party under this id if it is the actor's or nobody's. Raises `RunNotFound`."""
-    party = queries.find_party(session, _checked(session_id), lock=lock)
-    if party is None or not _opens_for(actor, party.owner_id):
-        raise RunNotFound
-    return party
+    return _opened(actor, queries.find_party(session, _checked(session_id), lock=lock))
 
 
 def reachable_revision(session: Session, actor: Actor | None, session_id: str) -> int:
@@ -79,8 +75,8 @@ def possible_ids(session_ids: Sequence[str]) -> list[str]:
 
 def read_standing(session: Session, actor: Actor | None, session_id: str) -> Standing:
     """Where a run stands. Raises `RunNotFound`, `StoryMissing`."""
-    party = reachable_party(session, actor, session_id)
-    return stand(party, queries.find_playthrough(session, party.id))
+    party, row = queries.find_run(session, _checked(session_id)) or (None, None)
+    return stand(_opened(actor, party), row)
 
 
 def hold_standing(session: Session, actor: Actor | None, session_id: str) -> Standing:
@@ -170,6 +166,20 @@ def saved_heroes(before: list[dict[str, Any]], state: PlayState) -> list[dict[st
     ]
 
 
+def saved_state(story: Story, party: Party) -> PlayState:
+    """Where a run stands by its party's row alone, whoever saved it."""
+    flags = _noted(party).get("flags")
+    return rules.adopt(
+        story,
+        scene_index=party.scene_index,
+        party_name=party.name,
+        heroes=party.heroes,
+        symbol_choice=party.symbol_choice,
+        choices=party.choices,
+        flags=[flag for flag in flags if isinstance(flag, str)] if isinstance(flags, list) else None,
+    )
+
+
 def story_of(party: Party, row: Playthrough | None) -> Story | None:
     """The story that a run plays, or None when it is not installed here.
 
@@ -183,18 +193,9 @@ def _adopted(party: Party, row: Playthrough | None) -> Standing:
     """The run from what another client saved. Its dice follow from the row itself, if none are noted."""
     noted = _noted(party)
     story = story_of(party, row) or get_story(row.story if row else str(noted["id"]))
-    flags, seed = noted.get("flags"), noted.get("seed")
-    origin = rules.adopt(
-        story,
-        scene_index=party.scene_index,
-        party_name=party.name,
-        heroes=party.heroes,
-        symbol_choice=party.symbol_choice,
-        choices=party.choices,
-        flags=[flag for flag in flags if isinstance(flag, str)] if isinstance(flags, list) else None,
-    )
+    seed = noted.get("seed")
     own = row.seed if row else seed if type(seed) is int and 0 <= seed < MAX_SEED else party.id.int % MAX_SEED
-    return Standing(party=party, row=row, story=story, seed=own, origin=origin)
+    return Standing(party=party, row=row, story=story, seed=own, origin=saved_state(story, party))
 
 
 def _says(party: Party, kept: Standing) -> bool:
@@ -233,6 +234,12 @@ def _checked(session_id: str) -> str:
     if SESSION_ID.fullmatch(session_id) is None:
         raise RunNotFound
     return session_id
+
+
+def _opened(actor: Actor | None, party: Party | None) -> Party:
+    if party is None or not _opens_for(actor, party.owner_id):
+        raise RunNotFound
+    return party
 
 
 def _opens_for(actor: Actor | None, owner_id: UUID | None) -> bool:

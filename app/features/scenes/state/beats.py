@@ -11,6 +11,7 @@ Beat = dict[str, Any]
 Told = str | Roll | Change
 
 _TONES = {"harmed": "bad", "fell": "bad", "spared": "bad", "healed": "good", "raised": "good"}
+_SHARED = {"harmed": "lose", "healed": "gain"}
 _VERDICTS = {
     ("check", True): "Success",
     ("check", False): "Failure",
@@ -24,8 +25,23 @@ def beats_of(step: StepView) -> list[Beat]:
     beats: list[Beat] = []
     for fighting, part in groupby(_in_order(step), key=lambda told: told[0] is not None):
         told = list(part)
-        beats += [_fight(told)] if fighting else [_beat(one) for _, one in told]
+        beats += map(_fight, _fights(told)) if fighting else _beats([one for _, one in told])
     return beats
+
+
+def _fights(told: Sequence[tuple[int | None, Told]]) -> list[list[tuple[int | None, Told]]]:
+    """Each fight by itself, where one follows upon another without a word between them."""
+    fights: list[list[tuple[int | None, Told]]] = []
+    before: tuple[int, int] | None = None
+    for in_round, one in told:
+        struck = one.hero if isinstance(one, Roll) else None
+        now = None if struck is None else (in_round or 0, struck)
+        # In a fight everybody strikes once a round, in the party's order, and first of all.
+        if not fights or (now and before and now <= before):
+            fights.append([])
+        fights[-1].append((in_round, one))
+        before = now or before
+    return fights
 
 
 def _in_order(step: StepView) -> Iterator[tuple[int | None, Told]]:
@@ -58,6 +74,27 @@ def _echoes(step: StepView, thrown: int) -> Iterator[str]:
             yield text
 
 
+def _beats(told: Sequence[Told]) -> Iterator[Beat]:
+    """What happened outside of fights; the same to several heroes at once is said once."""
+    for _, part in groupby(told, key=_alike):
+        same = list(part)
+        shared = [one for one in same if isinstance(one, Change)]
+        yield _shared(shared) if len(shared) > 1 else _beat(same[0])
+
+
+def _alike(told: Told) -> object:
+    """What is told in one line has the same of this."""
+    if isinstance(told, Change) and told.kind in _SHARED and told.hero is not None:
+        return told.kind, told.amount, told.after_rolls
+    return object()
+
+
+def _shared(changes: Sequence[Change]) -> Beat:
+    *others, last = [change.who for change in changes]
+    words = f"{', '.join(others)} and {last} {_SHARED[changes[0].kind]} {abs(changes[0].amount)} HP each."
+    return {**_change(changes[0]), "text": words, "changes": [_change(change) for change in changes]}
+
+
 def _beat(told: Told) -> Beat:
     if isinstance(told, str):
         return {"kind": "text", "text": told}
@@ -74,6 +111,7 @@ def _roll(roll: Roll) -> Beat:
         "bonus": roll.bonus,
         "against": roll.against,
         "success": roll.success,
+        "ours": True,
         "outcome": _VERDICTS.get((roll.kind, bool(roll.success)), "harm"),
         "words": roll.text,
     }
@@ -82,7 +120,7 @@ def _roll(roll: Roll) -> Beat:
 def _blow(roll: Roll) -> Beat:
     """A roll within a fight, whose title says already what it is about: who strikes is what counts."""
     label = roll.label if roll.kind == "strike" and roll.hero is None else roll.who
-    return {**_roll(roll), "label": label, "who": ""}
+    return {**_roll(roll), "label": label, "who": "", "ours": roll.hero is not None}
 
 
 def _sides(die: str) -> int:

@@ -6,11 +6,18 @@ from urllib.parse import unquote
 import reflex as rx
 from pydantic import ValidationError
 
-from app.features.scenes.errors import NothingToUndo, NoWayBack, RunMoved, RunNotFound, StoryMissing
-from app.features.scenes.rules.playthrough import Move
+from app.features.scenes.errors import (
+    NothingToUndo,
+    NoWayBack,
+    RunMoved,
+    RunNotFound,
+    RunTaken,
+    StoryMissing,
+)
 from app.features.scenes.schemas.runs import RunView
 from app.features.scenes.service import keeping, rewinding, runs
 from app.features.scenes.state import kept_runs
+from app.features.scenes.state.moves import field_of, made_already, read_move
 from app.features.scenes.state.reading import readable, warning
 from app.kernel.changes import Batch
 from app.kernel.devices import device_of
@@ -59,8 +66,7 @@ class RunState(rx.State):
         try:
             view = await read_as_anyone(self, runs.open_run, session_id)
         except (RunNotFound, StoryMissing, InvalidInput) as refused:
-            self.phase = MISSING if isinstance(refused, NotFound) else REFUSED
-            self.trouble, self.run = refused.message, {}
+            self._put_away(refused)
             return
         self._show(view)
         self.visit += 1
@@ -73,27 +79,33 @@ class RunState(rx.State):
             return
         try:
             revision = await read_as_anyone(self, runs.read_revision, self.run["id"])
-        except RunNotFound as gone:
-            self.phase, self.trouble, self.run = MISSING, gone.message, {}
-            return
-        if revision != self.run["revision"]:
-            await self._catch_up()
+            if revision != self.run["revision"]:
+                await self._catch_up()
+        except (RunNotFound, StoryMissing) as gone:
+            self._put_away(gone)
 
     @rx.event
     @door
     async def move(self, move: dict[str, Any]) -> None:
         """Play a move: `run`, `revision`, `scene`, `choice`, at scene 2 `party`. It may come twice."""
-        session_id, revision, made = _read(move)
+        try:
+            session_id, revision, made = read_move(move)
+        except InvalidInput:
+            self.answered += 1  # sent again it would make no more sense
+            raise
         try:
             view = await call_as_anyone(self, runs.choose, session_id, made, revision, device=self._device())
+        except (RunNotFound, StoryMissing) as gone:
+            self._put_away(gone)  # the page keeps the move for when the story is back
+            return
         except Unavailable:
             raise  # the page keeps the move and sends it again
         except RunMoved as moved:
             view = RunView.model_validate(moved.facts["run"])
             self._show(view)
-            self.said = "" if _made_already(view, made) else _overtaken(view)
+            self.said = "" if made_already(view, made) else _overtaken(view, "your choice was not made")
         except AppError as refused:
-            self.form_errors = {_field(made, name): texts[0] for name, texts in refused.fields.items()}
+            self.form_errors = {field_of(made, name): texts[0] for name, texts in refused.fields.items()}
             self.said = refused.message
         else:
             self._show(view)
@@ -109,7 +121,7 @@ class RunState(rx.State):
         }
         try:
             await call_as_anyone(self, keeping.keep_place, str(place.get("run", "")), where)
-        except (NotFound, InvalidInput):
+        except (NotFound, InvalidInput, StoryMissing):
             return
 
     @rx.event
@@ -121,7 +133,11 @@ class RunState(rx.State):
         except ValidationError:
             raise InvalidInput("That change could not be read. What was saved before is kept.") from None
         session_id = changes.scope.removeprefix("run:")
-        answer = await call_as_anyone(self, keeping.keep_typed, session_id, changes)
+        try:
+            answer = await call_as_anyone(self, keeping.keep_typed, session_id, changes)
+        except StoryMissing as gone:
+            self._put_away(gone)
+            return
         self.typed_answer = answer.model_dump(mode="json")
 
     @rx.event
@@ -164,10 +180,21 @@ class RunState(rx.State):
     @rx.event
     @door
     async def claim(self) -> Any:
-        """Make a run that nobody owns the signed-in person's own."""
+        """Make a run that nobody owns the signed-in person's own; somebody else may have been faster."""
         await own(self, runs.claim_runs, [self._id()])
-        self._show(await read_as_anyone(self, runs.open_run, self._id()))
+        try:
+            self._show(await read_as_anyone(self, runs.open_run, self._id()))
+        except RunNotFound:
+            self._put_away(RunTaken())
+            return None
+        except StoryMissing as gone:
+            self._put_away(gone)
         return rx.toast.success("This run is in your account now. It opens only for you.")
+
+    def _put_away(self, why: AppError) -> None:
+        """Show why there is nothing to read instead of the run."""
+        self.phase = MISSING if isinstance(why, NotFound) else REFUSED
+        self.trouble, self.run, self.returning = why.message, {}, {}
 
     async def _turn(self, verb: Any, *args: Any) -> None:
         try:
@@ -176,10 +203,12 @@ class RunState(rx.State):
         except RunMoved as moved:
             view = RunView.model_validate(moved.facts["run"])
             self._show(view)
-            self.said = _overtaken(view)
+            self.said = _overtaken(view, "nothing was taken back or brought back")
         except (NoWayBack, NothingToUndo) as refused:
             await self._catch_up()
             self.said = refused.message
+        except StoryMissing as gone:
+            self._put_away(gone)
 
     async def _catch_up(self) -> None:
         view = await read_as_anyone(self, runs.open_run, self._id())
@@ -210,42 +239,18 @@ def _named(path: str) -> str:
     return unquote(path.rstrip("/").rsplit("/", 1)[-1])
 
 
-def _read(move: dict[str, Any]) -> tuple[str, int, Move]:
-    try:
-        made = Move.model_validate(
-            {name: move[name] for name in ("scene", "choice", "party") if name in move}
-        )
-        return str(move["run"]), int(move["revision"]), made
-    except (ValidationError, KeyError, TypeError, ValueError):
-        raise InvalidInput("That choice could not be read. The story stands where it stood.") from None
-
-
 def _scene(scene: Any) -> int:
     if type(scene) is not int:
         raise InvalidInput("Choose one of the scenes that were played here.")
     return scene
 
 
-def _field(made: Move, name: str) -> str:
-    """A field of the move as the party's form names it: `name_thief` for `heroes.1.name`."""
-    parts = name.split(".")
-    if parts[0] == "heroes" and made.party and len(parts) > 1 and int(parts[1]) < len(made.party.heroes):
-        return f"name_{made.party.heroes[int(parts[1])].hero_class}"
-    return "party_name" if name == "name" else name
-
-
-def _made_already(view: RunView, made: Move) -> bool:
-    """Whether the run moved by this very move: its answer got lost, and it was sent again."""
-    last = view.last
-    return last is not None and last.scene == made.scene and last.choice_id == made.choice
-
-
 def _went_on(view: RunView) -> str:
     return f"This story was continued {_where(view)} a moment ago. Here is where it stands now."
 
 
-def _overtaken(view: RunView) -> str:
-    said = f"This story was continued {_where(view)} already, so nothing was changed from here."
+def _overtaken(view: RunView, undone: str) -> str:
+    said = f"This story was continued {_where(view)} already, so {undone}."
     return f"{said} Here is where it stands now."
 
 

@@ -54,7 +54,7 @@ def run_row(run: RunCard, now: datetime) -> RunRow:
         "href": run.href,
         "picture": sized(run.picture_url, _CARD_PIXELS),
         "title": run.party_name,
-        "place": run.story_title if run.finished else _place(run),
+        "place": run.story_title if run.finished else run.place,
         "progress": run.progress,
         "heroes": [hero_dot(hero) for hero in run.heroes],
         "finished": run.finished,
@@ -64,10 +64,6 @@ def run_row(run: RunCard, now: datetime) -> RunRow:
         "json_url": f"{export}.json",
         "markdown_url": f"{export}.md",
     }
-
-
-def _place(run: RunCard) -> str:
-    return f"Scene {run.scene} of {run.scenes}: {run.scene_title}"
 
 
 def hero_dot(hero: HeroView) -> HeroDot:

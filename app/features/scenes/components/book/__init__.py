@@ -9,6 +9,7 @@ import app.ui.shortcuts  # noqa: F401  (links the script that choices.jsx import
 
 _PARTS = (
     "backdrop.jsx",
+    "below.js",
     "choices.jsx",
     "comfort.js",
     "comfort_panel.jsx",

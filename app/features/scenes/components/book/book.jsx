@@ -2,9 +2,10 @@
 import { lazy, Suspense, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { Shortcut } from "$/public/external/app/ui/shortcuts/shortcuts.jsx";
 import { Backdrop } from "./backdrop.jsx";
+import { below } from "./below.js";
 import { Choices } from "./choices.jsx";
 import { mayMove, useReading } from "./comfort.js";
-import { Fight, Roll, TUMBLE_MS } from "./dice.jsx";
+import { Fight, Roll, TUMBLE_MS, roundTime, useSettled } from "./dice.jsx";
 import { Faces, Party } from "./party.jsx";
 import { usePlace } from "./place.js";
 import { Ink, inkTime, timed } from "./prose.jsx";
@@ -18,26 +19,30 @@ const Ending = lazy(() => import("./ending.jsx"));
 const FIRST_INK_MS = 350;
 
 // When each part of "what happened" begins. A fight holds up what comes after it until it has been read.
-function schedule(beats, from, roundsTold) {
-  let moment = from, waiting = false;
+// `told` counts rounds, over all fights; each fight gets its own part of them, and its place among them all.
+function schedule(beats, from, told) {
+  let moment = from, waiting = false, before = 0;
   const timeline = [];
   for (const beat of beats) {
     if (waiting) break;
-    timeline.push({ beat, from: moment });
-    if (beat.kind === "fight") waiting = roundsTold < beat.rounds.length;
+    timeline.push({ beat, from: moment, told: told - before, before });
+    if (beat.kind === "fight") {
+      before += beat.rounds.length;
+      waiting = told < before;
+    }
     else if (moment !== null) moment += beat.kind === "roll" ? TUMBLE_MS + 300 : beat.kind === "text" ? inkTime(beat.text) : 250;
   }
   return { timeline, waiting, end: moment };
 }
 
-function Happened({ step, timeline, told, animate, onNext, onAll }) {
+function Happened({ step, timeline, settled, animate, onTell }) {
   return (
     <section className="happened" aria-label="What happened" data-block="happened">
       {step.chose ? <p className="chose">{step.formed ? "You set out as " : "You chose "}<q>{step.chose}</q></p> : null}
-      {timeline.map(({ beat, from }, at) =>
+      {timeline.map(({ beat, from, told, before }, at) =>
         beat.kind === "text" ? <Ink key={at} text={beat.text} from={from} className="echo" />
         : beat.kind === "roll" ? <Roll key={at} roll={beat} from={from} />
-        : beat.kind === "fight" ? <Fight key={at} fight={beat} told={told} animate={animate} onNext={onNext} onAll={onAll} />
+        : beat.kind === "fight" ? <Fight key={at} fight={beat} told={told} settled={settled} animate={animate} onTell={(rounds) => onTell(before + rounds)} />
         : <p key={at} className={from === null ? "change" : "change ink"} data-tone={beat.tone} style={from === null ? undefined : { animationDelay: `${from}ms` }}>{beat.text}</p>,
       )}
     </section>
@@ -61,13 +66,13 @@ export function Book({ run, visit, answered, said, typed, typedAnswer, formError
   const reading = useReading();
   const { performing, typing, finish, page, began } = usePerformance(run, reading);
   const beats = run.step?.beats ?? [];
-  const fight = beats.find(({ kind }) => kind === "fight");
+  const rounds = beats.flatMap((beat) => beat.rounds ?? []); // of every fight
   const [roundsTold, setRoundsTold] = useState({ page: "", count: 0 });
-  const told = !fight ? 0 : roundsTold.page === page ? roundsTold.count : began ? 1 : fight.rounds.length;
-  const tell = (count) => setRoundsTold({ page, count: Math.min(count, fight.rounds.length) });
+  const told = !rounds.length ? 0 : roundsTold.page === page ? roundsTold.count : began ? 1 : rounds.length;
+  const tell = (count) => setRoundsTold({ page, count: Math.min(count, rounds.length) });
 
   const { timeline, waiting, end } = schedule(beats, performing ? FIRST_INK_MS : null, told);
-  const text = useMemo(() => timed(run.scene.paragraphs, typing ? (fight ? 0 : end) : 0), [page, typing, Boolean(fight)]);
+  const text = useMemo(() => timed(run.scene.paragraphs, typing ? (rounds.length ? 0 : end) : 0), [page, typing, rounds.length]);
   const { pending, status, send } = useSending({ run: run.id, revision: run.revision, answered, onMove });
   usePlace({ run: run.id, scene: run.scene.number, visit, place: run.place, onPlace });
   const [formStatus, setFormStatus] = useState("saved"); // of the party's form
@@ -90,7 +95,9 @@ export function Book({ run, visit, answered, said, typed, typedAnswer, formError
   };
   useGoOn(goOn, () => performing && !waiting && finish(), finish);
 
-  const party = { ...run.party, heroes: asTold(run.party.heroes, beats, waiting ? told : Infinity) };
+  const thrown = rounds.length ? roundTime(rounds[told - 1]) : beats.some(({ kind }) => kind === "roll") ? FIRST_INK_MS + TUMBLE_MS : 0;
+  const settled = useSettled(`${page}/${told}`, performing ? thrown : 0);
+  const party = { ...run.party, heroes: settled && !waiting ? run.party.heroes : asTold(run.party.heroes, beats, told, settled) };
   const spacing = { "data-spacing": reading.spacing };
   return (
     <article className="book" data-played={performing ? undefined : ""} data-symbol={run.symbol?.id} {...spacing}>
@@ -112,12 +119,13 @@ export function Book({ run, visit, answered, said, typed, typedAnswer, formError
               <button type="button" className="all-rounds focus-ring" onClick={onUndo}>Undo going back</button>
             </p>
           ) : null}
+          {!run.step && run.scene.number > 1 ? <p className="went-back">{fromElsewhere(run)}</p> : null}
           <header className="chapter-head">
             <p className="chapter-count">Scene {run.scene.number} of {run.chapters.length}</p>
             <h1 ref={heading} tabIndex={-1} className="chapter-heading">{run.scene.title}</h1>
           </header>
           {run.step ? (
-            <Happened step={run.step} timeline={timeline} told={told} animate={performing} onNext={() => tell(told + 1)} onAll={() => tell(fight.rounds.length)} />
+            <Happened step={run.step} timeline={timeline} settled={settled} animate={performing} onTell={tell} />
           ) : null}
           {waiting ? null : (
             <>
@@ -141,18 +149,25 @@ export function Book({ run, visit, answered, said, typed, typedAnswer, formError
         </div>
         <aside className="beside"><Party party={party} symbol={run.symbol} /></aside>
       </div>
-      <p className="sr-only" role="status">{news(run, waiting, fight, told)}</p>
+      <p className="sr-only" role="status">{news(run, waiting && rounds[told - 1])}</p>
       <Shortcut keys="enter" says="Go on: the next round, or the only choice" group="In this scene" />
       <Shortcut keys="space" says="Show the whole text at once" group="In this scene" />
     </article>
   );
 }
 
-// The party as it stood after the rounds that have been read: what came later has not happened yet.
-function asTold(heroes, beats, rounds) {
-  if (rounds === Infinity) return heroes;
-  const at = beats.findIndex(({ kind }) => kind === "fight");
-  const ahead = [...beats[at].rounds.slice(rounds).flatMap(({ changes }) => changes), ...beats.slice(at + 1)];
+// A run that was not played here up to this scene: a game client saved it.
+const fromElsewhere = ({ scene, ending }) =>
+  ending
+    ? "Another game saved this run at its last scene. What happened before is not known here: this is the ending that fits what was saved."
+    : `Another game saved this run at scene ${scene.number}. The story goes on from here.`;
+
+// The party as it stood when the dice that lie still had been thrown: what comes later has not happened yet.
+function asTold(heroes, beats, told, settled) {
+  const parts = beats.flatMap((beat) => beat.rounds ?? [beat]);
+  const rounds = parts.filter(({ rolls }) => rolls);
+  const here = rounds.length ? parts.indexOf(rounds[settled ? told : told - 1]) : parts.findIndex(({ kind }) => kind === "roll");
+  const ahead = parts.slice(here).flatMap((part) => part.changes ?? [part]);
   return heroes.map((hero, place) => {
     const later = ahead.filter((change) => change.hero === place).reduce((sum, { amount }) => sum + amount, 0);
     return { ...hero, hp: hero.hp - later };
@@ -164,7 +179,11 @@ function Comfort() {
   return (
     <>
       <button type="button" className="comfort-open focus-ring" popoverTarget="comfort" aria-label="How you like to read">Aa</button>
-      <section id="comfort" popover="auto" className="floating comfort" aria-label="How you like to read" onToggle={({ newState }) => newState === "open" && setOpened(true)}>
+      <section id="comfort" popover="auto" className="floating comfort" aria-label="How you like to read" onBeforeToggle={(event) => {
+          if (event.newState !== "open") return;
+          below(event.currentTarget);
+          setOpened(true);
+        }}>
         {opened ? <Suspense fallback={<div className="arriving" />}><ComfortPanel /></Suspense> : null}
       </section>
     </>
@@ -178,10 +197,10 @@ function Saving({ status }) {
 }
 
 // Dice and wounds in words, for those who hear the page.
-function news({ step }, waiting, fight, told) {
+function news({ step }, round) {
   if (!step) return "";
-  if (waiting) return spoken(fight.rounds[told - 1]);
-  return step.beats.map((beat) => (beat.kind === "fight" ? spoken(beat.rounds[told - 1]) : beat.kind === "text" ? "" : (beat.words ?? beat.text))).join(" ");
+  if (round) return spoken(round);
+  return step.beats.map((beat) => (beat.kind === "fight" ? spoken(beat.rounds.at(-1)) : beat.kind === "text" ? "" : (beat.words ?? beat.text))).join(" ");
 }
 
 const spoken = (round) => (round ? [...round.rolls.map(({ words }) => words), ...round.told].join(" ") : "");

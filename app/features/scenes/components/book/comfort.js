@@ -1,52 +1,58 @@
-// How somebody likes to read. Text size is everywhere the same, and kept with a signed-in person; the rest is
-// about stories alone and kept in this browser.
+// How somebody likes to read: kept in this browser, and with a signed-in person, whom it follows.
 import { useSyncExternalStore } from "react";
 
-const KEPT = "everkeep:reading";
-const EVERYWHERE = "everkeep-comfort"; // what before_paint.js shows
-const USUAL = Object.freeze({ spacing: "normal", typed: true, drift: true, dim: "soft" });
+const KEPT = "everkeep-comfort"; // what before_paint.js shows and keeps
+const USUAL = Object.freeze({ text_size: "normal", spacing: "normal", typed: true, drift: true, dim: "soft" });
 
 const watchers = new Set();
 let liked = null;
 
-const stored = (name) => {
+const kept = () => {
   try {
-    return JSON.parse(localStorage.getItem(name) ?? "{}") ?? {};
+    return JSON.parse(localStorage.getItem(KEPT) ?? "{}") ?? {};
   } catch {
     return {};
   }
 };
-const store = (name, value) => {
+const keep = (value) => {
   try {
-    localStorage.setItem(name, JSON.stringify(value));
+    localStorage.setItem(KEPT, JSON.stringify(value));
   } catch {
     // It holds until the page is left.
   }
 };
 
-const now = () => (liked ??= { ...USUAL, ...stored(KEPT) });
+const now = () => (liked ??= { ...USUAL, ...kept() });
+const become = (next) => {
+  liked = next;
+  for (const watcher of watchers) watcher();
+};
+
+// What a signed-in person likes arrives after the page; before_paint.js shows it on the root each time.
+const arrivals = typeof window === "undefined" ? null : new MutationObserver(() => {
+  const arrived = { ...now(), ...kept() };
+  if (JSON.stringify(arrived) !== JSON.stringify(liked)) become(arrived);
+});
 const watch = (watcher) => {
   watchers.add(watcher);
-  return () => watchers.delete(watcher);
+  arrivals.observe(document.documentElement, { attributeFilter: ["data-text-size"] });
+  return () => {
+    watchers.delete(watcher);
+    if (!watchers.size) arrivals.disconnect();
+  };
 };
 
 export const useReading = () => useSyncExternalStore(watch, now, () => USUAL);
 
 export function prefer(change) {
-  liked = { ...now(), ...change };
-  store(KEPT, liked);
-  for (const watcher of watchers) watcher();
-}
-
-export const textSize = () => document.documentElement.dataset.textSize ?? "normal";
-
-export function preferTextSize(size) {
-  document.documentElement.dataset.textSize = size;
-  store(EVERYWHERE, { ...stored(EVERYWHERE), text_size: size });
-  if (document.documentElement.dataset.signedIn !== "yes") return;
+  keep({ ...kept(), ...change });
+  become({ ...now(), ...change });
+  const root = document.documentElement.dataset;
+  root.textSize = now().text_size;
+  if (root.signedIn !== "yes") return;
   fetch("/api/auth/me", {
     method: "PATCH", credentials: "same-origin", headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ text_size: size }),
+    body: JSON.stringify(change),
   }).catch(() => {}); // this browser has kept it
 }
 

@@ -1,5 +1,5 @@
 // Dice one can see: a face that tumbles, then what it came to, in numbers and in words.
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 
 export const TUMBLE_MS = 950;
 const FLICKER_MS = 70;
@@ -52,7 +52,8 @@ export function Die({ sides, value, rest, tone }) {
 
 const sum = ({ value, bonus }) => (bonus ? `${value} ${bonus < 0 ? "−" : "+"} ${Math.abs(bonus)} = ${value + bonus}` : `${value}`);
 
-const tone = ({ success }) => (success === null || success === undefined ? "plain" : success ? "good" : "bad");
+// Good is what is good for the party: a foe that hits is not.
+const tone = ({ success, ours }) => (success === null || success === undefined ? "plain" : success === ours ? "good" : "bad");
 
 /** One roll: the die, who rolled for what, the sum against the target, and how it went. */
 export function Roll({ roll, from }) {
@@ -85,15 +86,35 @@ function Foe({ name, max, hp }) {
   );
 }
 
-/** A fight, a round at a time; the person turns to the next one. */
-export function Fight({ fight, told, animate, onNext, onAll }) {
-  const rounds = fight.rounds.slice(0, told);
+/** How long the dice of a round tumble, in ms. */
+export const roundTime = (round) => (!round ? 0 : ((round.rolls.length - 1) * TUMBLE_MS) / 2 + TUMBLE_MS);
+
+/** Whether the dice that began to tumble with `what` have come to rest, `lasts` ms later. */
+export function useSettled(what, lasts) {
+  const [settled, setSettled] = useState("");
+  useEffect(() => {
+    const rest = setTimeout(() => setSettled(what), lasts);
+    return () => clearTimeout(rest);
+  }, [what]);
+  return !lasts || settled === what;
+}
+
+/** A fight, a round at a time; the person turns to the next one. `told` may lie beyond its last one. */
+export function Fight({ fight, told, settled, animate, onTell }) {
+  const rounds = fight.rounds.slice(0, told), over = told > fight.rounds.length;
+  const last = rounds.at(-1);
+  const lasts = roundTime(last);
+  const known = settled || over ? rounds : rounds.slice(0, -1); // the dice come first, then what they did
+  const list = useRef(null);
+  useEffect(() => {
+    if (animate && told > 1 && !over) list.current.lastElementChild.scrollIntoView({ block: "nearest", behavior: "smooth" });
+  }, [told]);
   const left = fight.rounds.length - told;
   return (
     <section className="fight" aria-label={fight.label}>
       <h3 className="fight-title">{fight.label}</h3>
-      <Foe {...fight.foe} hp={rounds.findLast(({ foe }) => foe !== null)?.foe ?? fight.foe.max} />
-      <ol className="rounds">
+      <Foe {...fight.foe} hp={known.findLast(({ foe }) => foe !== null)?.foe ?? fight.foe.max} />
+      <ol ref={list} className="rounds">
         {rounds.map((round, at) => (
           <li key={at} className="round">
             <p className="round-number">Round {at + 1}</p>
@@ -102,14 +123,14 @@ export function Fight({ fight, told, animate, onNext, onAll }) {
                 <Roll key={nth} roll={roll} from={animate && at === told - 1 ? nth * (TUMBLE_MS / 2) : null} />
               ))}
             </div>
-            <p className="round-words">{round.told.join(" ")}</p>
+            <p className={animate && round === last ? "round-words ink" : "round-words"} style={animate && round === last ? { animationDelay: `${lasts}ms` } : undefined}>{round.told.join(" ")}</p>
           </li>
         ))}
       </ol>
       {left > 0 ? (
         <div className="fight-on">
-          <button type="button" className="next-round focus-ring" onClick={onNext}>Next round <kbd aria-hidden="true">Enter</kbd></button>
-          <button type="button" className="all-rounds focus-ring" onClick={onAll}>Show the whole fight</button>
+          <button type="button" className="next-round focus-ring" onClick={() => onTell(told + 1)}>{told ? "Next round" : "First round"} <kbd aria-hidden="true">Enter</kbd></button>
+          <button type="button" className="all-rounds focus-ring" onClick={() => onTell(fight.rounds.length)}>Show the whole fight</button>
         </div>
       ) : null}
     </section>

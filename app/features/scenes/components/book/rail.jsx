@@ -1,5 +1,6 @@
 // The chapters: where one is, where one was and may return to, and how many are left.
 import { useRef } from "react";
+import { below } from "./below.js";
 
 function Chapter({ chapter, onReturn }) {
   const { number, title, state, chose, returns } = chapter;
@@ -45,7 +46,7 @@ export function Chapters({ chapters, scene, onReturn }) {
       <button type="button" className="chapters-open focus-ring" popoverTarget="chapters-list">
         <span className="sr-only">Scenes of this story: you are at </span>{scene}<span className="chapters-of"> / {chapters.length}</span>
       </button>
-      <div ref={list} id="chapters-list" popover="auto" className="floating chapters-list">
+      <div ref={list} id="chapters-list" popover="auto" className="floating chapters-list" onBeforeToggle={({ currentTarget }) => below(currentTarget)}>
         <Rail
           chapters={chapters}
           onReturn={(number) => {

@@ -1,65 +1,65 @@
-"""Where things grow: the forest and the plain."""
+"""Among trees."""
 
 from dataclasses import replace
 
 import numpy as np
 
 from app.adapters.painter.colour import Floats, linear, mix, smoothstep
-from app.adapters.painter.figures import Chance, birds, blades, branches, broadleaf
-from app.adapters.painter.landscapes.surfaces import lit_ground, shades
+from app.adapters.painter.figures.nature import blades, branches
+from app.adapters.painter.landscapes.surfaces import shades
 from app.adapters.painter.scene import Scene, strips
-from app.adapters.painter.sketch import Sketch
-from app.adapters.painter.sky import paint_sky
-from app.adapters.painter.terrain import paint_ground, survey
+from app.adapters.painter.sketch import Chance, Sketch
 from app.adapters.painter.weather import fog_bank, paint_stormlight, snowed, wet
 
 
 def paint_forest(scene: Scene) -> None:
     """Among tall trunks that fade into light; shafts fall through the leaves."""
     # Under the trees no view is long, whatever the weather is.
-    dim = np.float32(0.62)
     mood = scene.mood
-    mood = scene.mood = replace(mood, thickness=mood.thickness**0.4, haze=mood.haze * dim)
-    frame = scene.frame
-    scene.horizon = 0.66 * frame.tall
-    scene.sun = (scene.side * 0.24 * frame.half, 0.26 * frame.tall)
+    scene.mood = replace(mood, thickness=mood.thickness**0.4, haze=mood.haze * np.float32(0.62))
+    scene.horizon = 0.66 * scene.frame.tall
+    scene.sun = (scene.side * 0.24 * scene.frame.half, 0.26 * scene.frame.tall)
     _clearing(scene)
     paint_stormlight(scene)
     chance = scene.own_chance(40)
     for row, (distance, count, width) in enumerate(
         ((9.0, 34, 0.010), (6.0, 24, 0.017), (3.6, 15, 0.030), (1.8, 8, 0.056))
     ):
-        trunks = Sketch(scene)
         foot = scene.horizon + 0.02 + 0.055 * row
-        for place in np.linspace(-1.05, 1.05, count):
-            x = (place + chance.normal(0, 0.6 / count)) * frame.half
-            # A way leads to the light: nearer rows part more.
-            if abs(x - scene.sun[0] * 0.7) < (0.02 + 0.075 * row) * frame.half * 2:
-                continue
-            _trunk(trunks, chance, x, foot + chance.normal(0, 0.012), width * chance.uniform(0.6, 1.35))
+        trunks = Sketch(scene)
+        _row_of_trunks(trunks, chance, row, count, width, foot)
         trunks.lay(*shades(scene, "#4f443a"), distance, rim=0.5, grain=0.7)
         _leaves(scene, row, 0.34 - 0.045 * row)
         _floor(scene, foot - 0.012, row, distance)
         fog_bank(scene, foot - 0.03, 0.05, 0.30)
     _shafts(scene)
-    near = Sketch(scene)
+    _thicket(scene, chance)
+    _leaves(scene, 5, 0.20)
+    if mood.lamps > 0.8:
+        _fireflies(scene, chance)
+
+
+def _row_of_trunks(trunks: Sketch, chance: Chance, row: int, count: int, width: float, foot: float) -> None:
+    """Trees side by side. A way leads to the light: nearer rows part more."""
+    half, way = trunks.scene.frame.half, trunks.scene.sun[0] * 0.7
+    for place in np.linspace(-1.05, 1.05, count):
+        x = (place + chance.normal(0, 0.6 / count)) * half
+        if abs(x - way) >= (0.02 + 0.075 * row) * half * 2:
+            _trunk(trunks, chance, x, foot + chance.normal(0, 0.012), width * chance.uniform(0.6, 1.35))
+
+
+def _thicket(scene: Scene, chance: Chance) -> None:
+    """What is nearest: two trunks, grass, ferns."""
+    frame, near = scene.frame, Sketch(scene)
     for place, width in ((-0.94, 0.17), (0.90, 0.13)):
         _trunk(near, chance, place * frame.half, frame.tall + 0.05, width)
     blades(near, chance, (-1.05 * frame.half, -0.45 * frame.half), frame.tall, 0.20, 110, 0.4)
     blades(near, chance, (0.45 * frame.half, 1.05 * frame.half), frame.tall, 0.20, 110, 0.4)
     for side in (-1, 1):
         for _ in range(7):
-            _fern(
-                near,
-                chance,
-                side * chance.uniform(0.5, 1.0) * frame.half,
-                frame.tall + 0.02,
-                chance.uniform(0.14, 0.26),
-            )
+            x = side * chance.uniform(0.5, 1.0) * frame.half
+            _fern(near, chance, x, frame.tall + 0.02, chance.uniform(0.14, 0.26))
     near.lay(*shades(scene, "#3a3a2c"), 0.25, rim=0.8, grain=0.9)
-    _leaves(scene, 5, 0.20)
-    if mood.lamps > 0.8:
-        _fireflies(scene, chance)
 
 
 def _clearing(scene: Scene) -> None:
@@ -162,15 +162,16 @@ def _floor(scene: Scene, top: float, row: int, distance: float) -> None:
 
 def _shafts(scene: Scene) -> None:
     """Light between the trees, fanned out from the sun."""
-    frame, mood = scene.frame, scene.mood
-    x, y = frame.x - scene.sun[0], frame.y - (scene.sun[1] - 0.25)
-    angle = np.arctan2(x, np.maximum(y, 0.02)).astype(np.float32)
-    reach = np.hypot(x, y)
-    rays = scene.dunes.at(angle * 0.8 + 0.2, np.float32(0.4))
-    rays = rays + 0.35 * scene.soft.at(angle * 0.9, np.float32(0.7))
-    strength = smoothstep(0.0, 2.2, rays) * np.exp(-reach / 0.62) * smoothstep(0.05, 0.4, y)
-    veiled = 0.35 if mood.cloud > 0.7 else 1.0
-    scene.shine(mood.sun, (strength * 0.24 * veiled).astype(np.float32))
+
+    def shafts(frame_x: Floats, frame_y: Floats) -> Floats:
+        x, y = frame_x - scene.sun[0], frame_y - (scene.sun[1] - 0.25)
+        angle = np.arctan2(x, np.maximum(y, 0.02)).astype(np.float32)
+        rays = scene.dunes.at(angle * 0.8 + 0.2, np.float32(0.4))
+        rays = rays + 0.35 * scene.soft.at(angle * 0.9, np.float32(0.7))
+        return smoothstep(0.0, 2.2, rays) * np.exp(-np.hypot(x, y) / 0.62) * smoothstep(0.05, 0.4, y)
+
+    veiled = 0.35 if scene.mood.cloud > 0.7 else 1.0
+    scene.glow(scene.mood.sun * (0.24 * veiled), shafts)
 
 
 def _fern(sketch: Sketch, chance: Chance, x: float, base: float, size: float) -> None:
@@ -208,61 +209,3 @@ def _fireflies(scene: Scene, chance: Chance) -> None:
             0.3, 1.0
         )
         scene.shine(linear("#ffe08a"), glow.astype(np.float32), row - reach, column - reach)
-
-
-def paint_plain(scene: Scene) -> None:
-    """Open grassland under a wide sky: a lone tree, a road that leads away."""
-    frame, mood = scene.frame, scene.mood
-    scene.horizon = 0.60 * frame.tall
-    scene.sun = (scene.side * 0.46 * frame.half, scene.horizon - (0.06 + 0.9 * mood.altitude) * frame.tall)
-    paint_sky(scene)
-    paint_stormlight(scene)
-
-    def heights(x: Floats, z: Floats) -> Floats:
-        far = smoothstep(9, 15, z)
-        return 0.15 * scene.dunes.at(x * 0.06, z * 0.05) * smoothstep(0.6, 4, z) + far * (
-            0.15 + 0.55 * scene.crags.at(x * 0.03, z * 0.03)
-        )
-
-    ground = survey(scene, heights, camera=0.36, near=0.55, far=18.0)
-    x, z = ground.x, ground.z
-    grass = scene.rough.at(x * 0.9, z * 0.5) + 0.6 * scene.rough.at(x * 3.1, z * 1.7)
-    patches = scene.soft.at(x * 0.10 + 0.4, z * 0.10)
-    green = mix(linear("#6b7036"), linear("#8f8a4a"), 0.4)
-    dry = linear("#a8925a")
-    surface = green + (dry - green) * smoothstep(-0.6, 1.3, patches)[..., None]
-    if snowed(scene):
-        surface = surface + (linear("#e6ecf4") - surface) * np.float32(0.86)
-    bend = 0.34 * np.sin(z * 0.62 + scene.seed) * smoothstep(0.5, 3, z) + 0.10 * scene.side
-    way = np.exp(-np.square((x - bend) / 0.085))
-    rut = np.exp(-np.square((x - bend) / 0.022))
-    surface = surface + (linear("#b09a78") - surface) * (way * (1 - 0.5 * rut))[..., None]
-    surface = surface * (0.86 + 0.24 * grass * (1 - 0.7 * way))[..., None] * wet(scene)
-    shadow = smoothstep(-0.1, 1.0, scene.soft.at(x * 0.05 + 0.7, z * 0.06))  # of clouds, wandering
-    lit = lit_ground(scene, ground, surface) * (0.62 + 0.38 * shadow)[..., None]
-    paint_ground(scene, ground, lit.astype(np.float32))
-    chance = scene.own_chance(41)
-    for place, foot, height, distance in (
-        (0.60, 0.045, 0.07, 3.2),
-        (0.70, 0.05, 0.055, 3.2),
-        (0.15, 0.035, 0.035, 4.4),
-        (-0.58, 0.20, 0.46, 0.7),
-    ):
-        tree = Sketch(scene)
-        x_tree, base = place * scene.side * frame.half, scene.horizon + foot
-        if snowed(scene) and distance < 1:
-            branches(tree, chance, (x_tree, base), 0.0, height * 0.45, height * 0.05, 4, 0.4)
-        else:
-            broadleaf(tree, chance, x_tree, base, height, 0.55)
-        tree.lay(*shades(scene, "#59632f" if not snowed(scene) else "#6a665f"), distance, rim=0.5, grain=0.4)
-    flock = Sketch(scene)
-    birds(flock, chance, 0.1 * scene.side, scene.horizon - 0.26, 0.10, 12, 0.009)
-    flock.lay(*shades(scene, "#44474e"), 1.0, rim=0, grain=0)
-    near = Sketch(scene)
-    for span, height, count in (
-        ((-1.05, -0.25), 0.17, 420),
-        ((0.25, 1.05), 0.17, 420),
-        ((-0.25, 0.25), 0.06, 120),
-    ):
-        blades(near, chance, (span[0] * frame.half, span[1] * frame.half), frame.tall, height, count, 0.45)
-    near.lay(*shades(scene, "#7d7a3c" if not snowed(scene) else "#8d8a80"), 0.2, rim=0.6, grain=0.2)
