@@ -12,6 +12,7 @@ from app.api import WRAPPERS, make_api, with_shortcut
 from app.features.accounts import pages as accounts
 from app.features.activity import pages as activity
 from app.features.home import pages as home
+from app.features.planets import pages as planets
 from app.features.productions import pages as productions
 from app.features.scenes import pages as scenes
 from app.kernel import logs
@@ -47,6 +48,7 @@ frame.surround(app)
 home.add_pages(app)
 accounts.add_pages(app)
 activity.add_pages(app)
+planets.add_pages(app)
 productions.add_pages(app)
 scenes.add_pages(app)
 if settings().styleguide or not is_prod_mode():
