@@ -141,11 +141,12 @@ def rows_of_others(session: Session, stranger: User) -> Rows:
     session.commit()
     own = {stranger.id, stranger.account_id}
     own |= set(session.exec(select(Party.id).where(Party.owner_id == stranger.id)))
+    planets = set(session.exec(select(Planet.id).where(Planet.creator_id == stranger.id)))
     return {
         table.name: [
             dict(row)
             for row in session.execute(select(table).order_by(*table.primary_key)).mappings()
-            if own.isdisjoint(row.get(name) for name in _WHOSE)
+            if own.isdisjoint(row.get(name) for name in _WHOSE) and row.get("planet_id") not in planets
         ]
         for table in SQLModel.metadata.sorted_tables
     }

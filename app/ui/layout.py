@@ -16,23 +16,30 @@ Draw = Callable[[], rx.Component]
 
 
 class Place(NamedTuple):
-    """An entry of the navigation. `inside` names the heading that it stands under."""
+    """An entry of the navigation. `inside` names the heading that it stands under.
+
+    A phone has room for few: those without a `tab` stand behind More there.
+    """
 
     key: str
     label: str
     to: str
     icon: str
     inside: str = ""
+    tab: bool = True
 
 
 PLACES = (
     Place("home", "Home", routes.HOME, "house"),
+    Place("planets", "Planets", routes.PLANETS, "orbit"),
     Place("scenes", "Scenes", routes.SCENES, "book_open"),
     Place("uploads", "Uploads", routes.UPLOADS, "clapperboard", inside="Studio"),
-    Place("productions", "Productions", routes.PRODUCTIONS, "film", inside="Studio"),
-    Place("activity", "Activity", routes.ACTIVITY, "activity"),
+    Place("productions", "Productions", routes.PRODUCTIONS, "film", inside="Studio", tab=False),
+    Place("activity", "Activity", routes.ACTIVITY, "activity", tab=False),
 )
-SETTINGS = Place("settings", "Settings", routes.SETTINGS, "settings")
+SETTINGS = Place("settings", "Settings", routes.SETTINGS, "settings", tab=False)
+
+_MORE = "more-places"
 
 _beside: dict[str, Draw] = {}
 _over_tab: dict[str, Draw] = {}
@@ -120,8 +127,43 @@ def _tab(place: Place, active: str) -> rx.Component:
 
 
 def _bottom_bar(active: str) -> rx.Component:
+    every = (*PLACES, SETTINGS)
     return rx.el.nav(
-        *[_tab(place, active) for place in (*PLACES, SETTINGS)], aria_label="Main", class_name="bottom-bar"
+        *[_tab(place, active) for place in every if place.tab],
+        *_more([place for place in every if not place.tab], active),
+        aria_label="Main",
+        class_name="bottom-bar",
+    )
+
+
+def _more(places: list[Place], active: str) -> list[rx.Component]:
+    """The last tab, and the sheet that it opens: the platform's own popover, so that it costs no script."""
+    current = {"data-current": "yes"} if active in [place.key for place in places] else {}
+    opens = rx.el.button(
+        icon("ellipsis", 20),
+        rx.el.span("More"),
+        *[_indicator(_over_tab, place.key) for place in places],
+        type="button",
+        custom_attrs={"popoverTarget": _MORE, **current},
+        class_name=classes("bottom-entry", FOCUS),
+    )
+    entries = rx.el.ul(*[_more_entry(place, active) for place in places])
+    return [opens, rx.el.div(entries, id=_MORE, custom_attrs={"popover": "auto"}, class_name="floating more")]
+
+
+def _more_entry(place: Place, active: str) -> rx.Component:
+    current = {"aria-current": "page"} if place.key == active else {}
+    return rx.el.li(
+        ReactRouterLink.create(
+            icon(place.icon, 20),
+            rx.el.span(place.label, class_name="grow"),
+            _indicator(_beside, place.key),
+            to=place.to,
+            custom_attrs=current,
+            # Where the link leads to the page that one is on, nothing else would close it.
+            on_click=rx.run_script(f"document.getElementById('{_MORE}').hidePopover()"),
+            class_name=classes("nav-entry", FOCUS),
+        )
     )
 
 

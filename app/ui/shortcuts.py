@@ -44,6 +44,7 @@ def told(keys: str, says: str, *, group: str) -> rx.Component:
 
 _PLACES = (
     ("g h", "Home", routes.HOME),
+    ("g l", "Planets", routes.PLANETS),
     ("g c", "Scenes", routes.SCENES),
     ("g u", "Uploads", routes.UPLOADS),
     ("g p", "Productions", routes.PRODUCTIONS),

@@ -20,6 +20,7 @@ from app.features.accounts.state.members import MembersState
 from app.features.accounts.state.person import PersonState
 from app.features.activity.state import ActivityState, JobsState
 from app.features.home.state import HomeState
+from app.features.planets.state.gallery import GalleryState
 from app.features.productions.models import UploadStatus
 from app.features.productions.state import produce, productions, uploads
 from app.features.productions.state.presets import PresetState
@@ -44,6 +45,8 @@ ONLY_THE_TAB = {
     "AccessState.open_naming": "opens a dialog",
     "DraftState.ask_start_over": "opens a dialog",
     "DraftState.watch": "looks only while a file is being prepared; see `refresh`, which reads the same",
+    "GalleryState.ask_delete": "opens a dialog about a card that the tab already shows",
+    "GalleryState.keep": "closes a dialog",
     "HomeState.choose_kind": "narrows what the tab already shows",
     "MembersState.ask_to_remove": "opens a dialog",
     "MembersState.choose_role": "a choice in a form",
@@ -65,6 +68,10 @@ ONLY_THE_TAB = {
 """Events that touch nothing but what the tab already holds, so that even their owner reads no row by them."""
 
 FOR_EVERYBODY = {
+    **{
+        f"GalleryState.{event}": "public planets are for everybody"
+        for event in ("choose", "look", "open_page", "refresh", "show_more")
+    },
     **{
         f"RunState.{event}": "a run that nobody owns is played by whoever knows its id"
         for event in ("ask_return", "keep_place", "keep_typed", "look", "move", "open_page", "play_again")
@@ -135,6 +142,7 @@ class Tab:
             ActivityState: ["ActivityState.load"],
             AccessState: ["AccessState.load"],
             DraftState: ["DraftState.open_page"],
+            GalleryState: ["SessionState.greet", "GalleryState.open_page", "GalleryState.ask_delete"],
             HomeState: ["HomeState.open"],
             JobsState: ["JobsState.tick"],
             MembersState: ["MembersState.load", "MembersState.ask_to_remove"],
@@ -191,6 +199,8 @@ class Tab:
             return ["logoUploadId", self.things.logo.id]
         if kind is RunState and method in self.of_the_run:
             return [self.of_the_run[method]]
+        if (kind, method) == (GalleryState, "choose"):
+            return ["shared"]
         if (kind, method) == (ShelfState, "find"):
             return [{"session": self.things.party.session_id}]
         if (kind, method) in ((DraftState, "remove"), (DraftState, "put_back")):
@@ -213,6 +223,7 @@ class Tab:
         batch = {"scope": scope, "changes": {"name": "Taken"}, "bases": {"name": [MARK]}}
         ids = {
             "upload_id": things.film.id,
+            "planet_id": things.planet.id,
             "preset_id": things.preset.id,
             "copied_from": things.preset.id,
             "job_id": str(things.job.id),

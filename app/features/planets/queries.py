@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_
+from sqlalchemy import ColumnElement, Select, and_, tuple_
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, func, select
 
@@ -83,22 +83,43 @@ def sessions_by_planet(session: Session, planet_ids: Collection[int]) -> dict[in
     return {row.planet_id: row for row in session.exec(found)} if planet_ids else {}
 
 
+Spot = tuple[datetime, int]
+"""Where a list of planets was left: when the last one seen was changed, and its id."""
+
+
 def planets_shared_with(
-    session: Session, user_id: UUID, roles: Collection[MemberRole], limit: int
+    session: Session, user_id: UUID, roles: Collection[MemberRole], limit: int, after: Spot | None = None
 ) -> list[Shown]:
     """Planets that the person has one of these roles on, the last changed first."""
-    found = _shown(user_id).where(col(Membership.role).in_(roles))
+    found = _shown(user_id, after).where(col(Membership.role).in_(roles))
     return _all(session, found.limit(limit))
 
 
-def public_planets(session: Session, user_id: UUID | None, limit: int) -> list[Shown]:
+def public_planets(
+    session: Session, user_id: UUID | None, limit: int, after: Spot | None = None
+) -> list[Shown]:
     """Planets that everybody sees and that have been painted, the last changed first."""
     everybodys = and_(
         col(Planet.visibility) == Visibility.PUBLIC,
         col(PlanetAppearance.art_version).is_not(None),
         col(PlanetAppearance.status) != ArtStatus.ARCHIVED,
     )
-    return _all(session, _shown(user_id).where(everybodys).limit(limit))
+    return _all(session, _shown(user_id, after).where(everybodys).limit(limit))
+
+
+def new_planets(session: Session, user_id: UUID, name: str, limit: int) -> list[Planet]:
+    """The person's own drafts of this name whose face nobody has changed yet, the newest first."""
+    found = (
+        select(Planet)
+        .join(PlanetAppearance, col(PlanetAppearance.planet_id) == Planet.id)
+        .where(
+            Planet.creator_id == user_id,
+            Planet.name == name,
+            Planet.revision == 1,
+            PlanetAppearance.status == ArtStatus.DRAFT,
+        )
+    )
+    return list(session.exec(found.order_by(col(Planet.id).desc()).limit(limit)))
 
 
 def unfinished_planets(
@@ -205,16 +226,19 @@ def find_invitation(session: Session, secret_hash: str, at: datetime) -> PlanetI
     return session.exec(found.with_for_update()).first()
 
 
-def _shown(user_id: UUID | None) -> Select[Planet, PlanetAppearance, Membership]:
+def _shown(user_id: UUID | None, after: Spot | None) -> Select[Planet, PlanetAppearance, Membership]:
     own: ColumnElement[bool] = and_(
         col(Membership.planet_id) == Planet.id, col(Membership.user_id) == user_id
     )
-    return (
+    found = (
         select_columns(Planet, PlanetAppearance, Membership)
         .join(PlanetAppearance, col(PlanetAppearance.planet_id) == Planet.id)
         .outerjoin(Membership, own)
         .order_by(col(Planet.updated_at).desc(), col(Planet.id).desc())
     )
+    if after is None:
+        return found
+    return found.where(tuple_(col(Planet.updated_at), col(Planet.id)) < tuple_(*after))
 
 
 def _all(session: Session, found: Select[Planet, PlanetAppearance, Membership]) -> list[Shown]:

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 
 from app.features.planets.schemas.planets import Filter, NewPlanet, PlanetChange, PlanetList, PlanetView
-from app.features.planets.service import planets
+from app.features.planets.service import listing, planets
 from app.rest.deps import MaybeSignedIn, SignedIn, Transaction
 from app.rest.failures import failures
 from app.rest.limits import body_limit
@@ -24,9 +24,11 @@ def list_planets(
     which: Annotated[
         Filter | None, Query(alias="filter", description="Without it, all that you have a part in.")
     ] = None,
+    limit: Annotated[int, Query(ge=1, le=listing.MOST_AT_ONCE)] = listing.MOST_AT_ONCE,
+    after: Annotated[str | None, Query(pattern=listing.SPOT, description="The answer's `next`.")] = None,
 ) -> PlanetList:
     """Planets, the last changed first. Public ones are listed for visitors as well."""
-    return PlanetList(planets=planets.list_planets(session, actor, which))
+    return listing.list_planets(session, actor, which, limit=limit, after=after)
 
 
 @router.post("", status_code=201, responses=failures(400, 401, 403, 409))

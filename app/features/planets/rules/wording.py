@@ -5,6 +5,31 @@ from typing import Any
 
 from app.features.planets.rules.steps import Question, Steps
 
+_WORLDS = {
+    "gas": "Gas giant",
+    "ice": "Ice world",
+    "oceanic": "Ocean world",
+    "rocky": "Rocky world",
+    "metallic": "Metal world",
+    "organic": "Living world",
+    "crystalline": "Crystal world",
+    "hybrid": "Two worlds in one",
+}
+_RINGS = {
+    "single": "one ring",
+    "double": "two rings",
+    "multiple": "many rings",
+    "fragmented": "broken rings",
+    "halo": "a halo",
+}
+_SKIES = {
+    "aurora": "aurora",
+    "nebula": "nebula",
+    "stormy": "storms",
+    "calm": "calm sky",
+    "glowing": "glowing air",
+    "vaporwave": "vaporwave sky",
+}
 _NO_TEXT = "No text, no lettering, no frame."
 
 
@@ -26,6 +51,18 @@ def picture_words(appearance: Mapping[str, Any]) -> str:
     return str(
         appearance["accessibility_notes"] or f"{appearance['name'] or 'A planet'}. {_described(appearance)}"
     )
+
+
+def facts_line(appearance: Mapping[str, Any]) -> str:
+    """`Ocean world · two rings · 3 moons · aurora`: as much as is known; empty while nothing is."""
+    facts = (
+        _WORLDS.get(appearance["surface_type"], ""),
+        _RINGS.get(appearance["ring_style"], ""),
+        _moons(appearance) if appearance["has_moons"] else "",
+        _SKIES.get(appearance["atmosphere_style"], ""),
+    )
+    line = " · ".join(fact for fact in facts if fact)
+    return line[:1].upper() + line[1:]
 
 
 def summary(
@@ -63,9 +100,7 @@ def _sentences(appearance: Mapping[str, Any]) -> Iterable[str]:
         colour = f" in {appearance['ring_color']}" if appearance["ring_color"] else ""
         yield f"Rings: {appearance['ring_style']}{colour}{_list(appearance['ring_descriptors'], ', ')}."
     if appearance["has_moons"]:
-        count = max(1, appearance["moon_count"])
-        moons = "one moon" if count == 1 else f"{count} moons"
-        yield f"It has {moons}{_list(appearance['moon_descriptors'], ': ')}."
+        yield f"It has {_moons(appearance)}{_list(appearance['moon_descriptors'], ': ')}."
     if appearance["atmosphere_style"] != "none":
         yield f"Sky: {appearance['atmosphere_style']}{_list(appearance['atmosphere_descriptors'], ', ')}."
     if appearance["origin_type"] != "unknown":
@@ -73,6 +108,11 @@ def _sentences(appearance: Mapping[str, Any]) -> Iterable[str]:
     yield _list(appearance["materials"], "It is made of ", ".")
     tone = appearance["tone_label"] or appearance["emotional_tone"]
     yield f"It feels {tone}." if tone else ""
+
+
+def _moons(appearance: Mapping[str, Any]) -> str:
+    count = max(1, appearance["moon_count"])
+    return "one moon" if count == 1 else f"{count} moons"
 
 
 def _list(words: Iterable[str], before: str, after: str = "") -> str:

@@ -131,6 +131,8 @@ class PlanetView(_View):
 
 class PlanetList(_View):
     planets: list[PlanetView]
+    next: str | None
+    """Send it as `after` for those that follow; null where the list ends."""
 
 
 class MemberView(_View):

@@ -1,6 +1,6 @@
 """What leaves of a planet, and what stays veiled."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -43,11 +43,17 @@ def planet_view(session: Session, actor: Actor | None, reached: Reached, *, look
     return _view(reached, _around(session, actor, [reached.planet]), look=look)
 
 
-def planet_views(session: Session, actor: Actor | None, found: Sequence[Shown]) -> list[PlanetView]:
-    """All of them in their order."""
+def planet_views(
+    session: Session, actor: Actor | None, found: Sequence[Shown], looked_at: Collection[int] = ()
+) -> list[PlanetView]:
+    """All of them in their order; the veil of those in `looked_at` is lifted."""
     around = _around(session, actor, [planet for planet, _, _ in found])
     return [
-        _view(Reached(planet, appearance, membership.role if membership else None), around)
+        _view(
+            Reached(planet, appearance, membership.role if membership else None),
+            around,
+            look=planet.id in looked_at,
+        )
         for planet, appearance, membership in found
     ]
 

@@ -12,22 +12,22 @@ from app.features.planets.errors import PlanetChanged, TooManyPlanets
 from app.features.planets.models import ArtStatus, MemberRole, Membership, Planet, PlanetAppearance
 from app.features.planets.rules.answers import merged
 from app.features.planets.rules.slugs import another_slug, slug_of
-from app.features.planets.schemas.planets import Filter, NewPlanet, PlanetChange, PlanetView
+from app.features.planets.schemas.planets import NewPlanet, PlanetChange, PlanetView
 from app.features.planets.service import access
 from app.features.planets.service.access import Reached
 from app.features.planets.service.appearances import settle_status
 from app.features.planets.service.builder import CHANCE
-from app.features.planets.service.planet_views import planet_view, planet_views
+from app.features.planets.service.planet_views import planet_view
 from app.features.planets.service.sessions import Standing, building_of, keep
 from app.kernel import clock, jobs
 from app.kernel.assets import delete_asset
-from app.kernel.errors import NotSignedIn
 from app.kernel.identity import Actor
 from app.kernel.jobs import UNFINISHED
 
 MAX_PLANETS = 500
 """How many planets one person may have made."""
-MAX_LISTED = 200
+MOST_EMPTY = 5
+"""How many of the newest planets without a name are looked at for one that is still empty."""
 SLUG_TRIES = 5
 SEEDS = 2**53
 """Seeds stay whole numbers in every client's JSON."""
@@ -47,24 +47,18 @@ def create_planet(
     return planet_view(session, actor, access.owned(session, actor, planet.id))
 
 
-def list_planets(session: Session, actor: Actor | None, which: Filter | None = None) -> list[PlanetView]:
-    """The actor's own planets, those shared with them, or those that everybody sees; the newest first.
+def begin_planet(session: Session, actor: Actor) -> int:
+    """The id of a planet to build: a new one, or one of the actor's that nobody has said anything about.
 
-    Without `which` the first two. A visitor sees public ones. Raises `NotSignedIn` for others.
+    Raises `TooManyPlanets`.
     """
-    if which == "public":
-        asking = actor.user_id if actor else None
-        return planet_views(session, actor, queries.public_planets(session, asking, MAX_LISTED))
-    if actor is None:
-        raise NotSignedIn
-    roles = {
-        "mine": [MemberRole.OWNER],
-        "shared": [MemberRole.STEWARD, MemberRole.MEMBER],
-        None: list(MemberRole),
-    }[which]
-    return planet_views(
-        session, actor, queries.planets_shared_with(session, actor.user_id, roles, MAX_LISTED)
-    )
+    wanted = NewPlanet()
+    empty = [
+        planet.id
+        for planet in queries.new_planets(session, actor.user_id, wanted.name, MOST_EMPTY)
+        if planet.id is not None and _is_untouched(session, planet.id)
+    ]
+    return empty[0] if empty else create_planet(session, actor, wanted).id
 
 
 def get_planet(session: Session, actor: Actor | None, planet_id: int, *, look: bool = False) -> PlanetView:
@@ -119,6 +113,12 @@ def delete_planet(session: Session, actor: Actor, planet_id: int) -> None:
     session.expire_all()
     for asset_id in files:
         delete_asset(session, asset_id)
+
+
+def _is_untouched(session: Session, planet_id: int) -> bool:
+    """Whether its builder was not opened, or left without an answer."""
+    row = queries.find_last_session(session, planet_id)
+    return row is None or not (row.attributes or row.typed or row.earlier)
 
 
 def _insert(session: Session, actor: Actor, wanted: NewPlanet, chance: random.Random) -> Planet:
