@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import lru_cache
 
+from app.adapters.artist import OwnArtist
 from app.adapters.mail import LogMail
 from app.adapters.pace import OwnPace, SharedPace
 from app.adapters.painter import ProceduralPainter
@@ -19,8 +20,9 @@ from app.features.productions.tasks import housekeeping as productions_housekeep
 from app.features.scenes.service.resumables import RunResumables
 from app.features.scenes.service.sample import SampleRun
 from app.kernel import db, ports
-from app.kernel.config import settings
+from app.kernel.config import Settings, settings
 from app.kernel.jobs import JobKind, JobKinds
+from app.kernel.ports.artist import Artist
 from app.kernel.ports.authenticator import Authenticator
 from app.kernel.ports.mail import Mail
 from app.kernel.ports.pace import Pace
@@ -43,7 +45,9 @@ def wire() -> None:
     ports.bind(Mail, LogMail())
     shared = settings().redis_url
     ports.bind(Pace, SharedPace(shared) if shared else OwnPace())
-    ports.bind(Painter, ProceduralPainter(settings().data_dir / "kernels"))
+    painter = ProceduralPainter(settings().data_dir / "kernels")
+    ports.bind(Painter, painter)
+    ports.bind(Artist, artist(settings(), OwnArtist(painter)))
     ports.bind(Renderer, FfmpegRenderer())
     ports.bind(
         ResumableSources,
@@ -51,6 +55,24 @@ def wire() -> None:
     )
     ports.bind(SampleSource, SampleWorld(SampleRun(), SampleFilm()))
     ports.bind(Storage, LocalStorage(settings().files_dir))
+
+
+def artist(chosen: Settings, own: Artist) -> Artist:
+    """Who makes the pictures of planets: the images service where one is set, with `own` to step in."""
+    if chosen.images_url is None or chosen.images_model is None:
+        return own
+    # Only who needs a client loads one: with its TLS it is as large as all of our kernel.
+    from app.adapters.artist.images import ImagesArtist
+    from app.adapters.artist.service import ImagesService, ServiceAddress
+
+    where = ServiceAddress(
+        chosen.images_url,
+        chosen.images_model,
+        chosen.images_api_key,
+        chosen.images_timeout_seconds,
+        chosen.images_deadline_seconds,
+    )
+    return ImagesArtist(ImagesService(where), own, chosen.images_size)
 
 
 def job_kinds() -> dict[str, JobKind]:

@@ -1,14 +1,15 @@
 """Settings, read from the environment and `.env`."""
 
 import os
+import re
 import secrets
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field, field_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 GIB = 1024**3
@@ -18,7 +19,8 @@ MIB = 1024**2
 class Settings(BaseSettings):
     """Every variable that an operator can set; the README's table is checked against this class."""
 
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore")
+    # What is wrong with a value is said without it: it may be a key, or hold a password.
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", hide_input_in_errors=True)
 
     env: Literal["development", "production"] = Field("development", validation_alias="ENV")
     database_url: str = Field("sqlite:///./everkeep.db", validation_alias="DATABASE_URL")
@@ -42,12 +44,20 @@ class Settings(BaseSettings):
     account_quota_bytes: int = Field(50 * GIB, validation_alias="ACCOUNT_QUOTA_BYTES")
     upload_idle_hours: float = Field(24, gt=0, validation_alias="UPLOAD_IDLE_HOURS")
     stories_dir: Path | None = Field(None, validation_alias="STORIES_DIR")
+    images_url: str | None = Field(None, validation_alias="IMAGES_URL")
+    images_api_key: SecretStr | None = Field(None, validation_alias="IMAGES_API_KEY")
+    images_model: str | None = Field(None, validation_alias="IMAGES_MODEL")
+    images_size: str = Field(
+        "1536x1024", pattern=r"^[1-9]\d{2,3}x[1-9]\d{2,3}$", validation_alias="IMAGES_SIZE"
+    )
+    images_timeout_seconds: float = Field(120, gt=0, le=3600, validation_alias="IMAGES_TIMEOUT_SECONDS")
+    images_deadline_seconds: float = Field(240, gt=0, le=7200, validation_alias="IMAGES_DEADLINE_SECONDS")
 
-    @field_validator("redis_url")
+    @field_validator("redis_url", "images_url", "images_model", "images_api_key", mode="before")
     @classmethod
-    def _none_when_empty(cls, url: str | None) -> str | None:
+    def _none_when_empty(cls, given: object) -> object:
         """`REDIS_URL=` in a compose file or over an `.env` means that there is none."""
-        return url or None
+        return (given.strip() or None) if isinstance(given, str) else given
 
     @field_validator("database_url")
     @classmethod
@@ -57,6 +67,28 @@ class Settings(BaseSettings):
             if url.startswith(scheme):
                 return "postgresql+psycopg://" + url.removeprefix(scheme)
         return url
+
+    @field_validator("images_url")
+    @classmethod
+    def _plain_address(cls, url: str | None) -> str | None:
+        """Where requests go: names and passwords in an address end up in logs."""
+        if url is not None and not re.fullmatch(r"https?://[^\s/?#@]+(/[^\s?#@]*)?", url):
+            raise ValueError("use an address such as https://api.openai.com/v1, with no name, key or query")
+        return url.rstrip("/") if url else None
+
+    @field_validator("images_api_key")
+    @classmethod
+    def _fit_for_a_header(cls, key: SecretStr | None) -> SecretStr | None:
+        """Refused here, without being told: a client that refuses a header quotes it."""
+        if key is not None and not re.fullmatch(r"[!-~]+", key.get_secret_value()):
+            raise ValueError("the key must be plain letters, digits and signs without spaces")
+        return key
+
+    @model_validator(mode="after")
+    def _service_with_its_model(self) -> Self:
+        if self.images_url and not self.images_model:
+            raise ValueError("IMAGES_URL needs IMAGES_MODEL, the model that is to paint")
+        return self
 
     @property
     def runs_embedded_worker(self) -> bool:

@@ -16,6 +16,7 @@ from app.kernel import clock, db, ports
 from app.kernel.config import GIB, Settings, secret_key, settings
 from app.kernel.errors import AppError
 from app.kernel.jobs.workers import last_seen
+from app.kernel.ports.artist import Artist
 from app.kernel.ports.queue import Queue
 from app.kernel.ports.storage import Storage
 from app.launcher import schema
@@ -136,6 +137,10 @@ def _ffmpeg(_: Settings) -> str:
     return asked.stdout.splitlines()[0].split(" Copyright")[0]
 
 
+def _pictures(_: Settings) -> str:
+    return f"planets by {ports.get(Artist).check()}"
+
+
 CHECKS: dict[str, Callable[[Settings], str]] = {
     "versions": _versions,
     "node": _node,
@@ -148,6 +153,7 @@ CHECKS: dict[str, Callable[[Settings], str]] = {
     "disk": _disk,
     "stories": _stories,
     "ffmpeg": _ffmpeg,
+    "pictures": _pictures,
 }
 
 _MEND = {
@@ -155,5 +161,6 @@ _MEND = {
     "queue": "Check REDIS_URL, and that the server it names is up; without it, that DATA_DIR can be written.",
     "storage": "Check that DATA_DIR exists, has room, and belongs to the user who runs Everkeep.",
     "ffmpeg": "make setup installs it again.",
+    "pictures": "Check IMAGES_URL and IMAGES_API_KEY, and that the service they name is up.",
     "node": "make setup installs it again.",
 }

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from app.adapters.artist import OwnArtist
 from app.kernel import ports
+from app.kernel.ports.artist import Artist
 from app.kernel.ports.authenticator import Authenticator
 from app.kernel.ports.mail import Mail
 from app.kernel.ports.painter import Painter
@@ -32,6 +34,7 @@ class Fakes:
     storage: FakeStorage
 
     def bind(self) -> None:
+        ports.bind(Artist, OwnArtist(self.painter))
         ports.bind(Authenticator, self.authenticator)
         ports.bind(Mail, self.mail)
         ports.bind(Painter, self.painter)

@@ -1,6 +1,7 @@
 """The job `planets.generate`: from answers to a hero, an icon and a spin."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlmodel import Session
@@ -11,6 +12,7 @@ from app.features.planets.service.painting import Order, Picture
 from app.kernel import db, ports
 from app.kernel.assets import publish_file
 from app.kernel.jobs import JobContext, JobKind
+from app.kernel.ports.artist import Artist, Artwork, Commission
 from app.kernel.ports.painter import Painter
 from app.kernel.ports.planet import PlanetRecipe
 from app.kernel.ports.storage import Storage
@@ -20,40 +22,65 @@ ICON_SIDE = 512
 SPIN_SIDE = 512
 
 
+@dataclass(frozen=True)
+class _Part:
+    """One picture of the three."""
+
+    name: str
+    called: str
+    """What people call it."""
+    share: float
+    """Where the bar stands when it begins: the spin is forty-eight pictures."""
+    stage: str
+    make: Callable[[], Artwork]
+
+
 def run(context: JobContext) -> dict[str, Any]:
-    """Paint and record one version, however often this runs."""
+    """Paint and record one version, however often this runs; the result holds what is told of its making."""
     order = _order(context.payload)
     with db.unit_of_work() as session:
         awaited = painting.start_generation(session, order.planet_id, context.job_id)
-    if awaited:
-        _paint(context, order)
-    return {"planet_id": order.planet_id}
+    return {"planet_id": order.planet_id, "note": _paint(context, order) if awaited else ""}
 
 
-def _paint(context: JobContext, order: Order) -> None:
-    """Paint the parts one by one; files that nothing points at don't stay."""
+def _paint(context: JobContext, order: Order) -> str:
+    """Paint the parts one by one, and note how; files that nothing points at don't stay."""
     published: list[Picture] = []
+    told: list[str] = []
     recorded = False
     try:
-        for part, share, stage, paint in _parts(order.recipe):
-            context.report(share, stage)
-            published.append(_published(context, part, paint()))
+        for part in _parts(order, context):
+            context.report(part.share, part.stage)
+            made = part.make()
+            published.append(_published(context, part.name, made.picture))
+            if made.told:
+                told.append(f"The {part.called} is {made.told}.")
+        note = " ".join(told)
         context.report(0.98, "Storing the pictures")
         with db.unit_of_work() as session:
-            recorded = painting.finish_generation(session, order, context.job_id, published)
+            recorded = painting.finish_generation(session, order, context.job_id, published, note)
+        return note
     finally:
         if not recorded:
             for picture in published:
                 ports.get(Storage).delete(picture.key)
 
 
-def _parts(recipe: PlanetRecipe) -> list[tuple[str, float, str, Callable[[], bytes]]]:
-    """Each part with where the bar stands when it begins: the spin is forty-eight pictures."""
-    painter = ports.get(Painter)
+def _parts(order: Order, context: JobContext) -> list[_Part]:
+    artist, painter = ports.get(Artist), ports.get(Painter)
+    hero = Commission(order.recipe, order.hero_prompt, *HERO_SIZE)
+    icon = Commission(order.recipe, order.icon_prompt, ICON_SIDE, ICON_SIDE, sky=False)
+
+    def still(commission: Commission) -> Callable[[], Artwork]:
+        return lambda: artist.make(commission, context.check)
+
+    def spin() -> Artwork:
+        return Artwork(painter.spin(order.recipe, SPIN_SIDE))
+
     return [
-        ("hero", 0.0, "Painting the planet", lambda: painter.planet(recipe, *HERO_SIZE)),
-        ("icon", 0.1, "Painting the icon", lambda: painter.planet(recipe, ICON_SIDE, ICON_SIDE, sky=False)),
-        ("spin", 0.15, "Turning it around", lambda: painter.spin(recipe, SPIN_SIDE)),
+        _Part("hero", "large picture", 0.0, "Painting the planet", still(hero)),
+        _Part("icon", "icon", 0.1, "Painting the icon", still(icon)),
+        _Part("spin", "turning picture", 0.15, "Turning it around", spin),
     ]
 
 
