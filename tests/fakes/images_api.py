@@ -67,12 +67,18 @@ class FakeImagesApi:
         return self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, *_: Any) -> None:
+        """Clients that leave in the middle are what some tests are about."""
+
+
 @contextmanager
 def running(port: int = 0) -> Iterator[FakeImagesApi]:
     """The service, listening on this machine."""
     api = FakeImagesApi()
-    server = ThreadingHTTPServer(("127.0.0.1", port), _handler(api._next))
-    server.daemon_threads = True
+    server = _Server(("127.0.0.1", port), _handler(api._next))
     api.url = f"http://127.0.0.1:{server.server_port}/v1"
     serving = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     serving.start()
