@@ -9,11 +9,13 @@ import structlog
 
 from app.adapters.painter.planet import PlanetPainter
 from app.kernel.errors import Unavailable
-from app.kernel.ports.painter import Backdrop, Painter
+from app.kernel.ports.painter import QUICK_PIXELS, Backdrop, Painter
 from app.kernel.ports.planet import PlanetRecipe
 
 VERSION = "4"
 SLOWEST_SECONDS = 60.0
+LARGE_NICENESS = 15
+"""Beside a quick picture a large one gets a tenth of the machine."""
 
 _ROOT = Path(__file__).resolve().parents[3]
 # One core is enough, and the others have pages to serve.
@@ -32,26 +34,29 @@ class NotPainted(Unavailable):
 
 
 class ProceduralPainter(Painter):
-    """Starts `painter.easel` for each backdrop, with the lowest priority of the machine; planets have a
-    process that stays while somebody builds."""
+    """Starts `painter.easel` for each backdrop, with the lowest priority of the machine; planets have two
+    processes that stay while somebody builds, so that a quick picture waits for no large one."""
 
     version = VERSION
 
     def __init__(self, kernels: Path = Path("data/kernels")) -> None:
         """`kernels` is the folder that the planets' compiled kernels are kept in."""
-        self._planets = PlanetPainter(kernels)
+        self._quick = PlanetPainter(kernels)
+        self._large = PlanetPainter(kernels, niceness=LARGE_NICENESS)
 
     def planet(self, recipe: PlanetRecipe, width: int, height: int, *, sky: bool = True) -> bytes:
-        return self._planets.planet(recipe, width, height, sky=sky)
+        painter = self._quick if width * height <= QUICK_PIXELS else self._large
+        return painter.planet(recipe, width, height, sky=sky)
 
     def spin(self, recipe: PlanetRecipe, side: int) -> bytes:
-        return self._planets.spin(recipe, side)
+        return self._large.spin(recipe, side)
 
     def get_ready(self) -> None:
-        self._planets.get_ready()
+        self._quick.get_ready()
 
     def close(self) -> None:
-        self._planets.close()
+        self._quick.close()
+        self._large.close()
 
     def backdrop(self, recipe: Backdrop, width: int, height: int) -> bytes:
         command = [sys.executable, "-m", "app.adapters.painter.easel", str(width), str(height)]

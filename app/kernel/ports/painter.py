@@ -9,6 +9,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from app.kernel.ports.planet import PlanetRecipe
 
+QUICK_PIXELS = 300_000
+"""A planet's picture of so many pixels follows a hand: it waits for no larger one."""
+
 
 class Landscape(StrEnum):
     HARBOUR = "harbour"

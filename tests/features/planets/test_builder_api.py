@@ -13,14 +13,12 @@ from app.features.planets.models import (
     PlanetAppearance,
     PlanetBuilderSession,
 )
-from app.kernel.errors import Unavailable
 from app.kernel.jobs import Job
 from app.kernel.jobs.runner import run_job
-from app.kernel.ports.planet import PlanetRecipe
 from tests.conftest import HeldClock
 from tests.factories import saved
 from tests.factories.accounts import make_user
-from tests.fakes import FakePainter, FakeQueue
+from tests.fakes import FakeQueue
 from tests.features.planets.building import ANSWERS, PLANETS, answer, ask, built, new_planet
 from tests.rest_client import Client
 
@@ -291,24 +289,3 @@ def test_a_second_building_begins_with_the_answers_of_the_first(
     assert (again["attributes"], again["step_index"], again["is_active"]) == (answers, 0, True)
     assert again["revision"] > confirmed["revision"]
     assert len(session.exec(select(PlanetBuilderSession)).all()) == 2
-
-
-def test_the_preview_follows_each_answer(me: Client, planet_id: int, painter: FakePainter) -> None:
-    before = ask(me, planet_id, "start").json()["preview_url"]
-    after = answer(me, planet_id, {"surface_type": "ice"}, step="surface").json()["preview_url"]
-    assert before != after
-    shown = me.get(f"{after}&width=640")
-    assert (shown.status_code, shown.headers["content-type"]) == (200, "image/webp")
-    assert "immutable" in shown.headers["cache-control"]
-    [(recipe, width, height)] = painter.painted
-    assert isinstance(recipe, PlanetRecipe)
-    assert (recipe.surface_type, width, height) == ("ice", 640, 360)
-    again = me.get(f"{after}&width=640", headers={"If-None-Match": shown.headers["etag"]})
-    assert (again.status_code, len(painter.painted)) == (304, 1)
-    assert "no-cache" in me.get(before).headers["cache-control"]
-
-
-def test_a_preview_that_can_not_be_painted_says_so(me: Client, planet_id: int, painter: FakePainter) -> None:
-    url = ask(me, planet_id, "start").json()["preview_url"]
-    painter.failure = Unavailable("The painter has run out of blue.")
-    assert me.get(url).status_code == 503

@@ -21,6 +21,8 @@ from app.kernel.errors import Unavailable
 from app.kernel.ports.planet import PlanetRecipe
 
 IDLE_SECONDS = 150.0
+POLITE_NICENESS = 5
+"""Pages come first."""
 SLOWEST_SECONDS = 600.0
 """Even when every kernel must first be compiled on a busy machine."""
 
@@ -50,9 +52,12 @@ class PlanetPainter:
     Safe to share between threads; one picture is painted at a time, on all cores.
     """
 
-    def __init__(self, kernels: Path, idle_seconds: float = IDLE_SECONDS) -> None:
-        """`kernels` is the folder that compiled kernels are kept in."""
+    def __init__(
+        self, kernels: Path, idle_seconds: float = IDLE_SECONDS, niceness: int = POLITE_NICENESS
+    ) -> None:
+        """`kernels` is the folder that compiled kernels are kept in; `niceness` that of the process."""
         self._kernels = kernels
+        self._niceness = niceness
         self._idle_seconds = idle_seconds
         self._lock = Lock()
         self._process: subprocess.Popen[bytes] | None = None
@@ -125,8 +130,8 @@ class PlanetPainter:
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
             self._warm = False
-            self._process = subprocess.Popen(  # no shell; recipes go through stdin
-                [sys.executable, "-m", "app.adapters.painter.planet.studio"],
+            self._process = subprocess.Popen(  # noqa: S603  # no shell; recipes go through stdin
+                [sys.executable, "-m", "app.adapters.painter.planet.studio", str(self._niceness)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 cwd=_ROOT,

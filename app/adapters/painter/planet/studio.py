@@ -1,7 +1,8 @@
 """The painting process: requests come in on standard input, pictures go out on standard output.
 
 A request is a line of JSON, `{"what": "planet" | "spin" | "ready", …}`; an answer is one byte (1 painted,
-0 failed), four bytes of length, and the picture or the reason. The process ends when its input does.
+0 failed), four bytes of length, and the picture or the reason. The process ends when its input does. Its
+argument is how nice it is to other processes.
 """
 
 import json
@@ -17,13 +18,12 @@ from app.kernel.ports.planet import AtmosphereStyle, PlanetRecipe, RingStyle, Su
 
 FRAMES = 48
 _FRAME_MILLISECONDS = 110
-_POLITE = 5
 _FULL_TURN = 6.283185307179586
 
 
 def main() -> None:
     """Paint until nobody asks any more."""
-    os.nice(_POLITE)
+    os.nice(int(sys.argv[1]))
     source, sink = sys.stdin.buffer, sys.stdout.buffer
     # Whatever a library prints must not end up between two pictures.
     sys.stdout = sys.stderr

@@ -1,48 +1,88 @@
 """`/api/planets/{planet_id}/builder/preview`: the planet that follows each answer."""
 
+from collections.abc import Hashable
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Header, Query, Request, Response
+from pydantic import BaseModel, ConfigDict, Field
 
 from app.features.planets.api.planets import PlanetId
 from app.features.planets.service import previews
 from app.kernel import ports
-from app.kernel.ports.painter import Painter
+from app.kernel.ports.authenticator import SESSION_COOKIE
+from app.kernel.ports.painter import QUICK_PIXELS, Painter
 from app.rest.deps import read
 from app.rest.failures import failures
-from app.rest.turns import in_thread, painted_in_turn
+from app.rest.newest import painted_if_newest, place_of
+from app.rest.turns import in_thread
 
 router = APIRouter(prefix="/api/planets/{planet_id}/builder", tags=["Planet builder"])
 
-SIZES = {"320": (320, 180), "640": (640, 360), "1280": (1280, 720)}
+ACROSS = {"wide": 9 / 16, "square": 1.0, "tall": 5 / 4}
+"""How high a picture is, in widths."""
 
 _FOREVER = "private, max-age=31536000, immutable"
 _ASK_AGAIN = "private, no-cache"
 _ANSWERS: dict[int | str, dict[str, Any]] = {
     200: {"description": "The picture", "content": {"image/webp": {}}},
     304: {"description": "The copy named by `If-None-Match` is still right"},
-    **failures(400, 401, 403, 404, 429, 503),
+    **failures(400, 401, 403, 404, 409, 429, 503),
 }
+
+
+class Wanted(BaseModel):
+    """Which picture."""
+
+    model_config = ConfigDict(frozen=True)
+
+    width: Literal["320", "480", "640", "960", "1280"] = Field("320", description="Pixels.")
+    shape: Literal["wide", "square", "tall"] = Field("wide", description="16 to 9, 1 to 1, or 4 to 5.")
+    v: str = Field("", max_length=40, description="The edition of the stored answers, as the state names it.")
+    answers: str = Field(
+        "",
+        max_length=8000,
+        description="Answers that are not stored yet, as a JSON object by field. "
+        "They are shown where they are valid, and not kept.",
+    )
+    page: str = Field(
+        "",
+        max_length=40,
+        description="Any name that the asking page gives itself: of its requests only the newest is painted, "
+        "and the one that waited before it is answered 409 `superseded`.",
+    )
+
+    @property
+    def size(self) -> tuple[int, int]:
+        width = int(self.width)
+        return width, round(width * ACROSS[self.shape])
 
 
 @router.get("/preview", response_class=Response, responses=_ANSWERS)
 async def read_preview(
     request: Request,
     planet_id: PlanetId,
-    width: Annotated[Literal["320", "640", "1280"], Query(description="Pixels; 16 to 9.")] = "320",
-    v: Annotated[str, Query(max_length=40, description="The picture's edition, as the state names it.")] = "",
+    wanted: Annotated[Wanted, Query()],
     if_none_match: Annotated[str | None, Header()] = None,
 ) -> Response:
     """The planet as it would be painted from the answers so far, for those who may change it."""
-    # Read in a transaction that has ended when the painting begins.
-    recipe = await in_thread(read, request, previews.get_recipe, planet_id)
-    edition = recipe.fingerprint()
-    headers = {
-        "ETag": f'"{edition}-{width}"',
-        "Cache-Control": _FOREVER if v == edition else _ASK_AGAIN,
-        "X-Content-Type-Options": "nosniff",
-    }
-    if if_none_match == headers["ETag"]:
-        return Response(status_code=304, headers=headers)
-    picture = await painted_in_turn(ports.get(Painter).planet, recipe, *SIZES[width])
+    with place_of(_page(request, planet_id, wanted.page)) as place:
+        # Read in a transaction that has ended when the painting begins.
+        preview = await in_thread(read, request, previews.get_preview, planet_id, wanted.answers)
+        headers = {
+            "ETag": f'"{preview.recipe.fingerprint()}-{wanted.width}-{wanted.shape}"',
+            "Cache-Control": _FOREVER if wanted.v == preview.edition else _ASK_AGAIN,
+            "X-Content-Type-Options": "nosniff",
+        }
+        if if_none_match == headers["ETag"]:
+            return Response(status_code=304, headers=headers)
+        width, height = wanted.size
+        queue = "quick previews" if width * height <= QUICK_PIXELS else "sharp previews"
+        paint = ports.get(Painter).planet
+        picture = await painted_if_newest(request, place, queue, paint, preview.recipe, width, height)
     return Response(picture, media_type="image/webp", headers=headers)
+
+
+def _page(request: Request, planet_id: int, name: str) -> Hashable:
+    """A page of one person and planet: what others call theirs is another one."""
+    secret = request.headers.get("authorization") or request.cookies.get(SESSION_COOKIE)
+    return (secret, planet_id, name) if name else None

@@ -60,6 +60,18 @@ class UnknownStep(InvalidInput):
         )
 
 
+class ProposalUnreadable(InvalidInput):
+    """The answers that a preview shall show are no JSON object."""
+
+    code = "proposal_unreadable"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "These answers can't be read, so they are not shown. What is stored is as it was.",
+            fields={"answers": ['Send one JSON object, such as {"surface_type": "ice"}.']},
+        )
+
+
 class NotBuilding(Conflict):
     """The planet has no active builder session."""
 

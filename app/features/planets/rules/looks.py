@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from app.features.planets.rules.answers import judge, merged
 from app.features.planets.rules.steps import Steps
 from app.kernel.ports.planet import GENERATION, PlanetRecipe
 
@@ -46,6 +47,18 @@ def appearance_of(steps: Steps, attributes: Mapping[str, Any]) -> dict[str, Any]
     asked = {field.id for field in steps.questions() if field.is_asked(attributes)}
     given = {name: value for name, value in attributes.items() if name in asked and name in DEFAULTS}
     return {**DEFAULTS, **given}
+
+
+def proposed(steps: Steps, attributes: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
+    """The answers as they would be with those of `given`, of any step; what breaks a rule changes nothing.
+
+    Trigger topics, which are on no picture, are not looked at.
+    """
+    after = dict(attributes)
+    for step in steps.steps:
+        judged = judge(step, given, after, (), whole=False)
+        after = merged(after, {name: judged.values[name] for name in judged.values.keys() - judged.errors})
+    return after
 
 
 def painted_part(appearance: Mapping[str, Any]) -> dict[str, Any]:
