@@ -157,6 +157,7 @@ def _plain() -> Iterator[None]:
         (picture, "film", film),
         (sky, "film", film),
         (picture, "paint_body", light.paint_body),
+        (picture, "scatter", light.scatter),
     ]
     originals = [(module, name, getattr(module, name)) for module, name, _ in twins]
     for module, name, twin in twins:

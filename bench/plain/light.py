@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from app.adapters.painter.planet.kernels.air import _AIR_STEPS_BEFORE, _AIR_STEPS_BESIDE
+from app.adapters.painter.planet.kernels.air import _SHELL, _STEPS, AROUND, BEFORE, BESIDE
 from app.adapters.painter.planet.kernels.body import BLUE, CLOUD, GLOSS, GLOW, HEIGHT, METAL, RED, THROUGH
 
 
@@ -45,10 +45,11 @@ class _Disc:
         out = gx * self.x + gy * self.y
         return _unit(self.x - (gx - out * self.x), self.y - (gy - out * self.y), self.z + out * self.z)
 
-    def shadow(self) -> Any:
+    def ahead(self, straight: Any, reach: float) -> Any:
         b, cover = self.b, self.maps[..., CLOUD].astype(np.float64)
-        reach = b["cloud_height"] * b["radius"] / max(0.35, b["light"][2] * 0.6 + 0.4)
-        r, c = self.i - b["light"][1] * reach, self.j + b["light"][0] * reach
+        away = reach * b["radius"] / np.maximum(0.24, straight)
+        r = self.i - (b["light"][1] - straight * self.y) * away
+        c = self.j + (b["light"][0] - straight * self.x) * away
         i, j = np.floor(r).astype(int), np.floor(c).astype(int)
         within = (i >= 0) & (j >= 0) & (i < cover.shape[0] - 1) & (j < cover.shape[1] - 1)
         i, j = np.clip(i, 0, cover.shape[0] - 2), np.clip(j, 0, cover.shape[1] - 2)
@@ -56,6 +57,18 @@ class _Disc:
         top = cover[i, j] * (1 - fc) + cover[i, j + 1] * fc
         low = cover[i + 1, j] * (1 - fc) + cover[i + 1, j + 1] * fc
         return np.where(within, top * (1 - fr) + low * fr, 0)
+
+
+def _slant(far: Any, mu: Any, high: float) -> Any:
+    bulge = np.sqrt(1.5708 * far / high)
+    near = np.exp(-(far - 1) / high) * bulge / ((bulge - 1) * np.abs(mu) + 1)
+    lowest = far * np.sqrt(np.maximum(0, 1 - mu * mu))
+    through = 2 * np.exp(np.minimum(4, (1 - lowest) / high)) * np.sqrt(1.5708 * lowest / high) - near
+    return np.where(mu >= 0, near, through)
+
+
+def _sun_at(b: Any, straight: Any) -> Any:
+    return b["sun"] * np.exp(-b["dusk"] * _slant(1.0, straight, b["air_high"])[:, None])
 
 
 def _surroundings(b: Any, x: Any, y: Any, z: Any) -> Any:
@@ -70,14 +83,14 @@ def _surroundings(b: Any, x: Any, y: Any, z: Any) -> Any:
     )
 
 
-def _ground(disc: _Disc, sunlight: Any) -> tuple[Any, Any]:
+def _ground(disc: _Disc, straight: Any, sunlight: Any, sunny: Any) -> Any:
     b, t = disc.b, disc.texel
     lx, ly, lz = b["light"]
     bx, by, bz = disc.bent(HEIGHT, 0.6)
-    straight, bent = disc.x * lx + disc.y * ly + disc.z * lz, bx * lx + by * ly + bz * lz
+    bent = bx * lx + by * ly + bz * lz
     through, gloss, metal = t[:, THROUGH], t[:, GLOSS], t[:, METAL]
-    wrap = 0.05 + 0.22 * through
-    day = _smooth(-wrap, wrap + 0.10, straight)
+    wrap = 0.03 + 0.20 * through
+    day = _smooth(-wrap, wrap + 0.08, straight)
     diffuse = np.maximum(0, (bent + wrap) / (1 + wrap)) * day * sunlight
     rough = (1 - gloss) * (1 - gloss) * 0.95 + 0.012
     length = np.sqrt(lx * lx + ly * ly + (lz + 1) ** 2)
@@ -86,55 +99,70 @@ def _ground(disc: _Disc, sunlight: Any) -> tuple[Any, Any]:
     spread = nh * nh * (rough * rough - 1) + 1
     k = 0.5 * rough
     shine = rough * rough / (3.14159 * spread * spread) * 0.25 / ((nl * (1 - k) + k) * (nv * (1 - k) + k))
-    shine = np.minimum(shine, 14) * nl * day * sunlight * gloss
+    shine = np.minimum(shine, 9) * nl * day * sunlight * gloss
     graze, edge = (1 - (lz + 1) / length) ** 5, (1 - nv) ** 4
     mirror = _surroundings(b, 2 * bz * bx, 2 * bz * by, 2 * bz * bz - 1)
     inside = through * 0.35 * _smooth(-0.55, 0.7, straight) * _smooth(-0.35, 0.1, straight) * sunlight
     colour = t[:, RED : BLUE + 1]
     facing = 0.04 + (colour - 0.04) * metal[:, None]
-    light = colour * (1 - 0.88 * metal)[:, None] * b["sun"]
+    light = colour * (1 - 0.88 * metal)[:, None] * sunny
     light = light * (diffuse[:, None] + inside[:, None] * (0.4 + 0.6 * colour))
-    light += (facing + (1 - facing) * graze) * shine[:, None] * b["sun"]
-    lit = (0.16 + 0.84 * day * sunlight) * gloss * gloss
+    light += (facing + (1 - facing) * graze) * shine[:, None] * sunny
+    lit = (0.10 + 0.90 * day * sunlight) * gloss * gloss
     polish = facing * (0.55 + 0.6 * metal)[:, None] + (0.30 * edge * (1 - 0.5 * metal))[:, None]
-    return light + mirror * lit[:, None] * polish + colour * b["night"], straight
+    stars = (0.45 + 0.55 * (0.5 - 0.5 * straight) + 0.35 * by)[:, None]
+    rim = ((1 - disc.z) ** 4 * 0.7)[:, None]
+    skylight = (_smooth(-0.20, 0.55, straight) * (0.35 + 0.65 * sunlight))[:, None]
+    light += mirror * lit[:, None] * polish + (colour * stars + rim) * b["night"]
+    return light + colour * b["sky"] * skylight
 
 
 def _globe(disc: _Disc) -> Any:
-    b, cloud = disc.b, disc.texel[:, CLOUD]
-    light, straight = _ground(disc, b["dimmed"] * (1 - 0.62 * disc.shadow()))
+    b, cloud, (lx, ly, lz) = disc.b, disc.texel[:, CLOUD], disc.b["light"]
+    straight = disc.x * lx + disc.y * ly + disc.z * lz
+    covered = np.where(straight > -0.1, 0.66 * disc.ahead(straight, b["cloud_height"]), 0)
+    light = _ground(disc, straight, b["dimmed"] * (1 - covered), _sun_at(b, straight))
     dark = 0.12 + 0.88 * _smooth(0.22, -0.16, straight)
     light += (disc.texel[:, GLOW] * dark * (1 - 0.8 * cloud))[:, None] * b["glow"]
-    nx, ny, nz = disc.bent(CLOUD, 0.007)
-    bent = nx * b["light"][0] + ny * b["light"][1] + nz * b["light"][2]
-    day, low_sun = _smooth(-0.14, 0.20, straight), _smooth(0.42, -0.05, straight)
-    lit = (
-        (0.30 * np.maximum(0, straight + 0.1) + 0.80 * np.maximum(0, (bent + 0.14) / 1.14))
-        * day
-        * b["dimmed"]
+    nx, ny, nz = disc.bent(CLOUD, b["cloud_relief"])
+    bent = nx * lx + ny * ly + nz * lz
+    ahead = disc.ahead(straight, 0.5 * b["cloud_height"])
+    shade = 1 - b["cloud_shade"] * np.maximum(0, ahead - 0.55 * cloud) * _smooth(0.0, 0.3, straight + 0.15)
+    lit = 0.30 * np.maximum(0, straight + 0.06) + 0.72 * np.maximum(0, (bent + 0.08) / 1.08)
+    lit *= _smooth(-0.10, 0.16, straight) * b["dimmed"] * shade * (0.62 + 0.38 * cloud)
+    stars = 0.55 + 0.45 * (0.5 - 0.5 * straight) + 0.25 * disc.y
+    skylight = 1.1 * _smooth(-0.24, 0.55, straight) * (0.35 + 0.65 * b["dimmed"])
+    white = lit[:, None] * _sun_at(b, straight + 0.05) + stars[:, None] * b["night"] * 0.7
+    white = b["cloud"] * (white + skylight[:, None] * b["sky"])
+    return light + (white - light) * np.where(cloud > 0.004, cloud, 0)[:, None]
+
+
+def scatter(body: Any, table: Any, first: int, last: int) -> None:
+    """As the compiled one, every ray of these rows at once."""
+    b, rows = body[0], np.arange(first, last)
+    shell = 1 + _SHELL * b["air_high"]
+    before = rows < BEFORE
+    place = np.where(before, rows / (BEFORE - 1.0), (rows - BEFORE) / (BESIDE - 1.0)) ** 2
+    across = np.where(before, np.sqrt(np.maximum(0, 1 - place * place)), 1 + (shell - 1) * place)
+    near = np.sqrt(np.maximum(0, shell * shell - across * across))
+    start = np.where(before, place, -near)
+    side = np.linspace(-1, 1, AROUND)
+    across, near, start = (
+        np.broadcast_to(one[:, None], (rows.size, AROUND)) for one in (across, near, start)
     )
-    redder = np.minimum(0.85, 0.75 * b["dusk"] / (b["dusk"][2] + b["dusk"][1] + 1e-3))
-    warm = b["sun"] * (1 - low_sun[:, None] * redder)
-    white = b["cloud"] * (lit[:, None] * warm + b["night"] * 1.3)
-    return light + (white - light) * cloud[:, None]
-
-
-def _air(b: Any, x: Any, y: Any, start: Any, near: Any, steps: int) -> tuple[Any, Any]:
-    (lx, ly, lz), depth, light = b["light"], np.zeros_like(x), np.zeros((x.size, 3))
-    step = (near - start) / steps
-    for n in range(steps):
+    lx, ly, lz = b["light"]
+    toward, step = across * side * np.sqrt(lx * lx + ly * ly), (near - start) / _STEPS
+    depth, light = np.zeros_like(toward), np.zeros((*toward.shape, 3))
+    for n in range(_STEPS):
         z = near - (n + 0.5) * step
-        far = np.sqrt(x * x + y * y + z * z)
-        dense = np.exp(-np.maximum(0, far - 1) / b["air_high"]) * b["air_dense"]
-        mu = (x * lx + y * ly + z * lz) / far
-        grazing = far * np.sqrt(np.maximum(0, 1 - mu * mu))
-        day = np.where(mu > 0, 1, _smooth(0.955, 1.012, grazing))
-        to_sun = np.where(mu > -0.35, dense * b["air_high"] / (np.maximum(mu, 0) + 0.09), 9.0)
-        piece = dense * step
-        dimming = np.exp(-(b["dusk"] * to_sun[:, None] + b["air"] * (depth + 0.5 * piece)[:, None]))
-        light += b["air"] * (piece * day)[:, None] * dimming
+        far = np.sqrt(across * across + z * z)
+        piece = np.exp(-np.maximum(0, far - 1) / b["air_high"]) * step / b["air_high"]
+        mu = (toward + z * lz) / far
+        sunward = _slant(np.maximum(1, far), mu, b["air_high"])
+        lit = np.exp(-b["dusk"] * sunward[..., None]) + 0.22 * _smooth(-0.34, 0.30, mu)[..., None] ** 2
+        light += b["air"] * piece[..., None] * lit * np.exp(-b["air"] * (depth + 0.5 * piece)[..., None])
         depth += piece
-    return light, np.exp(-b["air"] * depth[:, None])
+    table[first:last, :, :3], table[first:last, :, 3:] = light, np.exp(-b["air"] * depth[..., None])
 
 
 def paint_body(
@@ -142,6 +170,7 @@ def paint_body(
     body: Any,
     maps: Any,
     corner: Any,
+    table: Any,
     _sums: Any,
     _others: Any,
     left: int,
@@ -149,7 +178,7 @@ def paint_body(
     first: int,
     last: int,
 ) -> None:
-    """As the compiled one. Rings, moons, aurora, lightning and nets are left out: the yardstick has none."""
+    """As the compiled one. Rings, moons, lightning, nets and shines are left out: the yardstick has none."""
     b = body[0]
     rows, columns = np.mgrid[first:last, left:right]
     x, y = (columns + 0.5 - b["x"]) / b["radius"], (b["y"] - rows - 0.5) / b["radius"]
@@ -160,22 +189,30 @@ def paint_body(
     share = covered[on][:, None]
     back[on, :3] += (_globe(_Disc(b, maps, corner, rows[on], columns[on])) - back[on, :3]) * share
     back[on, 3] *= 1 - covered[on]
-    _breathe(b, x, y, far, back)
+    _breathe(b, table, x, y, far, back)
 
 
-def _breathe(b: Any, x: Any, y: Any, far: Any, back: Any) -> None:
-    shell = 1 + 5 * b["air_high"]
-    through = far < shell
-    fx, fy, r = x[through], y[through], far[through]
-    near = np.sqrt(shell * shell - r * r)
-    inside = np.minimum(r, 0.9995)
-    start = np.where(r < 1, np.sqrt(1 - inside * inside), -near)
-    light, clear = np.empty((fx.size, 3)), np.empty((fx.size, 3))
-    for some, steps in ((start > 0.35, _AIR_STEPS_BEFORE), (start <= 0.35, _AIR_STEPS_BESIDE)):
-        light[some], clear[some] = _air(b, fx[some], fy[some], start[some], near[some], steps)
-    back[through, :3] = back[through, :3] * clear + light * b["sun"] * b["air_forward"] * b["dimmed"]
-    back[through, 3] *= clear.mean(axis=1)
-    toward = 0.5 + 0.5 * (x * b["light"][0] + y * b["light"][1]) / np.maximum(far, 1e-6)
-    shine = np.exp(-np.maximum(0, far - 1) / b["halo_wide"]) * (0.03 + 0.97 * toward**3)
-    shine *= np.where(far < 1, _smooth(0.55, 1.0, far) ** 2 * 0.8, 1) * _smooth(b["reach"], 1.0, far)
-    back[..., :3] += np.where(far <= b["reach"], shine, 0)[..., None] * b["halo"]
+def _breathe(b: Any, table: Any, x: Any, y: Any, far: Any, back: Any) -> None:
+    through = far < 1 + _SHELL * b["air_high"]
+    read = _read(b, table, x[through], y[through], far[through])
+    back[through, :3] = back[through, :3] * read[:, 3:] + read[:, :3] * b["sun"] * b["air_bright"]
+    back[through, 3] *= read[:, 3:].mean(axis=1)
+    inside = np.minimum(far, 0.9995)
+    layer = np.exp(-(((far - 1 - b["airglow_high"]) / b["airglow_wide"]) ** 2))
+    layer = np.where(far > 1, layer, np.maximum(layer, 0.05 / (np.sqrt(1 - inside * inside) + 0.06)))
+    back[..., :3] += np.where(far <= b["reach"], np.minimum(1, layer), 0)[..., None] * b["airglow"]
+
+
+def _read(b: Any, table: Any, x: Any, y: Any, far: Any) -> Any:
+    (lx, ly, _), inside = b["light"], np.minimum(far, 0.9995)
+    before = far < 1
+    above = np.sqrt(np.maximum(0, far - 1) / (_SHELL * b["air_high"])) * (BESIDE - 1.0)
+    at = np.where(before, (1 - inside * inside) ** 0.25 * (BEFORE - 1.0), BEFORE + above)
+    i = np.minimum(at.astype(int), np.where(before, BEFORE - 2, BEFORE + BESIDE - 2))
+    side = (x * lx + y * ly) / np.maximum(1e-9, far * np.sqrt(lx * lx + ly * ly))
+    around = (0.5 + 0.5 * np.clip(side, -1, 1)) * (AROUND - 1.0)
+    j = np.minimum(around.astype(int), AROUND - 2)
+    fi, fj = (at - i)[:, None], (around - j)[:, None]
+    top = table[i, j] + (table[i, j + 1] - table[i, j]) * fj
+    low = table[i + 1, j] + (table[i + 1, j + 1] - table[i + 1, j]) * fj
+    return top + (low - top) * fi

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from app.adapters.painter.colour import linear, mix
+from app.adapters.painter.colour import mix
 from app.adapters.painter.planet.character import Character
 from app.adapters.painter.planet.globe import Globe
 from app.adapters.painter.planet.kernels.body import BODY
@@ -12,25 +12,32 @@ from app.kernel.ports.planet import AtmosphereStyle, SurfaceType
 
 _THICKNESS: dict[AtmosphereStyle, float] = {
     AtmosphereStyle.NONE: 0.0,
-    AtmosphereStyle.AURORA: 0.75,
-    AtmosphereStyle.NEBULA: 1.15,
-    AtmosphereStyle.STORMY: 1.05,
-    AtmosphereStyle.CALM: 0.85,
-    AtmosphereStyle.GLOWING: 1.35,
-    AtmosphereStyle.VAPORWAVE: 1.25,
+    AtmosphereStyle.AURORA: 0.80,
+    AtmosphereStyle.NEBULA: 1.25,
+    AtmosphereStyle.STORMY: 1.15,
+    AtmosphereStyle.CALM: 1.0,
+    AtmosphereStyle.GLOWING: 1.7,
+    AtmosphereStyle.VAPORWAVE: 1.4,
 }
+"""Times what an eye is used to."""
 _PINK, _CYAN = np.array([1.0, 0.16, 0.62]), np.array([0.06, 0.72, 1.0])
-_AIRLESS = np.array([0.30, 0.45, 1.0])
+_BLUE = np.array([0.16, 0.40, 1.0], np.float32)
+_REDDENING = np.array([0.30, 0.72, 1.45])
+"""What low light loses on its way, whatever colour the air has by day."""
+_SUN = 2.45
 
 
 def sun_direction(who: Character) -> Floats:
-    """From the upper left, nearer to the viewer for a fuller face; unit vector."""
-    phase = 0.60 + who.vary(701, -0.14, 0.20) + 0.45 * who.trait("phase")
-    angle = np.pi - who.vary(702, 0.30, 0.85)
-    if who.vary(703, 0, 1) > 0.72:
+    """From the side and above, so that a band of dusk crosses the disc; unit vector.
+
+    The angle at the planet between the sun and the eye is 48° to 78°; a tone makes the face fuller or leaves
+    a crescent.
+    """
+    phase = np.radians(who.vary(701, 48, 78) - 52 * who.trait("phase"))
+    angle = np.pi - who.vary(702, 0.12, 0.80)
+    if who.vary(703, 0, 1) > 0.62:
         angle = np.pi - angle
-    direction = np.array([np.cos(angle), np.sin(angle), max(-0.12, phase)])
-    return direction / np.sqrt(np.sum(direction**2))
+    return np.array([np.cos(angle) * np.sin(phase), np.sin(angle) * np.sin(phase), np.cos(phase)])
 
 
 def body_of(globe: Globe, rings: Rings | None, sun: Floats) -> Floats:
@@ -40,19 +47,16 @@ def body_of(globe: Globe, rings: Rings | None, sun: Floats) -> Floats:
     b["x"], b["y"], b["radius"] = globe.x, globe.y, globe.radius
     b["light"], b["seed"], b["dimmed"] = sun, who.seed, 1.0
     warm = who.trait("warmth")
-    b["sun"] = np.array([1.0 + 0.10 * warm, 0.96 + 0.01 * warm, 0.90 - 0.16 * warm]) * 1.95
+    b["sun"] = np.array([1.0 + 0.08 * warm, 0.965 + 0.01 * warm, 0.91 - 0.14 * warm]) * _SUN
     inks = who.inks
-    ambient = inks.light(0, 0.55, 1.0) * 0.55 + inks.light(inks.other, 0.6, 0.9) * 0.25
-    b["night"] = ambient * 0.085 + 0.005
+    ambient = inks.light(0, 0.55, 1.0) * 0.5 + inks.light(inks.other, 0.6, 0.9) * 0.3
+    b["night"] = ambient * 0.075 + np.array([0.004, 0.005, 0.009])
     b["env_up"] = inks.light(inks.other, 0.74, 0.55) * 0.85
     b["env_down"] = inks.light(0, 0.20, 0.9) * 0.8
     b["glow"] = _glow(who)
-    b["cloud"] = np.array([0.93, 0.94, 0.96])
-    b["cloud_height"] = 0.020
     # Columns of the frame's inverse: the axis as the viewer sees it.
     b["axis"], b["side"] = globe.frame[1], globe.frame[0]
-    b["halo"] = linear(who.recipe.primary_color)
-    b["reach"] = 1.02 + 1.5 / globe.radius
+    b["reach"] = 1.0 + 1.5 / globe.radius
     if globe.weather:
         _add_air(b, who)
     if rings is not None:
@@ -76,44 +80,63 @@ def _add_air(b: Floats, who: Character) -> None:
     thick = _THICKNESS[style] * (1 + 0.4 * who.trait("haze"))
     gas = who.recipe.surface_type is SurfaceType.GAS
     if gas:
-        thick = max(thick * 0.6, 0.16)
+        thick = max(thick * 0.7, 0.5)
     if thick <= 0:
         return
-    inks = who.inks
-    colour = mix(inks.light(0, 0.66, 1.25), np.array([0.16, 0.40, 1.0], np.float32), 0.0 if gas else 0.42)
-    if style is AtmosphereStyle.VAPORWAVE:
-        colour = np.array([0.90, 0.16, 0.75], np.float32)
-    colour = np.maximum(colour / max(float(colour.max()), 1e-4), 0.10)
-    b["air"], b["air_dense"], b["air_high"] = colour, 1.9 * thick, 0.020 + 0.006 * thick
-    across = (
-        np.array([0.35, 0.75, 1.6]) if style is not AtmosphereStyle.VAPORWAVE else np.array([0.2, 1.7, 0.7])
-    )
-    b["dusk"] = across * 1.1
-    b["air_forward"] = 0.40
-    b["cloud"] = 0.86 * np.array([0.95, 0.96, 0.98]) + 0.14 * colour
-    if style is AtmosphereStyle.NEBULA:
-        b["cloud"] = 0.35 + 0.9 * inks.light(inks.other, 0.72, 1.2)
-    if style is AtmosphereStyle.STORMY:
-        b["cloud"], b["bolts"] = b["cloud"] * 0.80, 2.2
+    colour = _air_colour(who, gas)
+    b["air"], b["air_high"] = colour * (0.085 * thick), 0.009 + 0.0045 * thick
+    b["air_bright"] = 0.30 * _toward_the_eye(float(b["light"][0, 2]))
+    b["dusk"] = (0.60 * _REDDENING + 0.40 * colour) * (0.08 + 0.05 * thick)
+    b["sky"] = colour * b["sun"][0] * (0.012 + 0.018 * thick)
+    b["cloud_height"], b["cloud_relief"], b["cloud_shade"] = 0.016, 0.008, 0.7
+    b["cloud"] = 0.88 * np.array([0.95, 0.96, 0.98]) + 0.12 * colour
+    b["reach"] = 1.0 + 7.0 * b["air_high"] + 1.5 / b["radius"]
+    _add_airglow(b, colour * 0.012 * thick)
     _add_wonders(b, who, style)
+
+
+def _air_colour(who: Character, gas: bool) -> Floats:
+    """Strongest channel 1: the planet's own hue, drawn to the blue that small particles scatter."""
+    style = who.recipe.atmosphere_style
+    if style is AtmosphereStyle.VAPORWAVE:
+        return np.array([0.72, 0.26, 1.0])
+    blue = 0.0 if gas else 0.15 if style is AtmosphereStyle.GLOWING else 0.45
+    colour = mix(who.inks.light(0, 0.66, 1.25), _BLUE, blue)
+    return np.maximum(colour / max(float(colour.max()), 1e-4), 0.16)
+
+
+def _toward_the_eye(face: float) -> float:
+    """More light is scattered on than aside: a crescent's air shines. `face` is the cosine of the phase."""
+    mie = (1 - 0.55**2) / (1 + 0.55**2 + 2 * 0.55 * face) ** 1.5
+    return 0.75 * (1 + face * face) * 0.8 + 0.55 * mie
+
+
+def _add_airglow(b: Floats, colour: Floats) -> None:
+    wide = max(0.022, 1.2 / float(b["radius"][0]))
+    b["airglow"], b["airglow_high"], b["airglow_wide"] = colour * (0.022 / wide), 0.016, wide
+    b["reach"] = np.maximum(b["reach"], 1.016 + 3.0 * wide)
 
 
 def _add_wonders(b: Floats, who: Character, style: AtmosphereStyle) -> None:
     inks = who.inks
     glow = 0.4 * max(0.0, who.trait("glow"))
-    b["halo_wide"], b["halo"] = 0.05, b["halo"] * (0.06 + 0.20 * glow)
+    if glow > 0:
+        b["halo_wide"], b["halo"] = 0.10, inks.light(0, 0.70, 1.3) * 0.35 * glow
     if style is AtmosphereStyle.GLOWING:
-        b["halo_wide"], b["halo"] = 0.16, inks.light(0, 0.72, 1.3) * (0.85 + glow)
+        shine = inks.light(0, 0.74, 1.3)
+        b["halo_wide"], b["halo"], b["halo_round"] = 0.24, shine * (0.50 + glow), 0.16
+        _add_airglow(b, shine * (0.16 + 0.2 * glow))
     elif style is AtmosphereStyle.NEBULA:
-        b["halo_wide"], b["halo"] = 0.20, inks.light(inks.other, 0.62, 1.2) * 0.45
+        b["halo_wide"], b["halo"] = 0.22, inks.light(inks.other, 0.62, 1.2) * 0.22
+        b["cloud"] = 0.30 + 0.75 * inks.light(inks.other, 0.72, 1.2)
     elif style is AtmosphereStyle.VAPORWAVE:
-        b["halo_wide"], b["halo"] = 0.11, _PINK * 0.42
-        b["grid"], b["curtain_low"], b["curtain_high"] = 0.24, _PINK, _CYAN
+        b["halo_wide"], b["halo"] = 0.16, _PINK * 0.20
+        b["grid"], b["grid_low"], b["grid_high"] = 0.20, _PINK, _CYAN
+        b["dusk"] = np.array([0.10, 0.34, 0.16])
+        _add_airglow(b, _CYAN * 0.05)
     elif style is AtmosphereStyle.AURORA:
-        b["halo_wide"] = 0.06
-        green = mix(np.array([0.10, 1.0, 0.42], np.float32), inks.light(0, 0.80, 1.3), 0.35)
-        b["curtain"], b["curtain_seed"] = 1.0, who.seed + 41
-        b["curtain_low"], b["curtain_high"] = green, inks.light(0, 0.60, 1.6) + np.array([0.22, 0.0, 0.30])
+        _add_airglow(b, mix(np.array([0.10, 1.0, 0.42], np.float32), inks.light(0, 0.8, 1.2), 0.4) * 0.035)
     elif style is AtmosphereStyle.STORMY:
-        b["curtain_high"] = np.array([0.7, 0.8, 1.0])
-    b["reach"] = np.maximum(b["reach"], 1.16 + 4.5 * b["halo_wide"])
+        b["cloud"], b["bolts"] = b["cloud"] * 0.86, np.array([0.80, 0.88, 1.15]) * 1.5
+        b["cloud_height"], b["cloud_relief"], b["cloud_shade"] = 0.026, 0.013, 0.95
+    b["reach"] = np.maximum(b["reach"], 1.10 + 3.6 * b["halo_wide"] if b["halo_wide"][0] else 0.0)

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from app.adapters.painter.planet.character import Character
 from app.adapters.painter.planet.globe import Globe, frame_of, maps_of, rows_of, spread
 from app.adapters.painter.planet.kernels import film
+from app.adapters.painter.planet.kernels.air import TABLE, scatter
 from app.adapters.painter.planet.kernels.body import paint_body
 from app.adapters.painter.planet.kernels.ring import paint_ring
 from app.adapters.painter.planet.light import body_of, sun_direction
@@ -83,9 +84,13 @@ class Canvas:
         if top >= bottom or left >= right:
             return
 
+        table = np.zeros(TABLE)
+        if body["air_high"][0] > 0:
+            spread(_pool(), lambda a, b: scatter(body, table, a, b), rows_of(len(table), _STRIPS))
+
         def paint(first: int, last: int) -> None:
             rows = top + first, top + last
-            paint_body(self.light, body, maps, corner, sums, shadows, left, right, *rows)
+            paint_body(self.light, body, maps, corner, table, sums, shadows, left, right, *rows)
 
         spread(_pool(), paint, rows_of(bottom - top, _STRIPS))
 

@@ -7,9 +7,9 @@ parallel rays. `maps` holds what the surface says, one row of numbers a pixel (t
 import numpy as np
 from numba import njit
 
-from app.adapters.painter.planet.kernels.air import RGB, breathe, smooth
+from app.adapters.painter.planet.kernels.air import RGB, breathe, fall, slant, smooth
 from app.adapters.painter.planet.kernels.compiled import KERNEL
-from app.adapters.painter.planet.kernels.noise import noise_at
+from app.adapters.painter.planet.kernels.night import stir
 
 HEIGHT, RED, GREEN, BLUE, GLOSS, METAL, THROUGH, GLOW, CLOUD = range(9)
 COLUMNS = 9
@@ -20,11 +20,13 @@ BODY = np.dtype(
         ("x", "f8"), ("y", "f8"), ("radius", "f8"), ("reach", "f8"),
         ("light", *_THREE), ("sun", *_THREE), ("night", *_THREE),
         ("env_up", *_THREE), ("env_down", *_THREE),
-        ("glow", *_THREE), ("cloud", *_THREE), ("cloud_height", "f8"),
-        ("air", *_THREE), ("air_dense", "f8"), ("air_high", "f8"), ("air_forward", "f8"),
-        ("dusk", *_THREE), ("halo", *_THREE), ("halo_wide", "f8"),
-        ("curtain", "f8"), ("curtain_low", *_THREE), ("curtain_high", *_THREE), ("curtain_seed", "i8"),
-        ("axis", *_THREE), ("side", *_THREE), ("grid", "f8"), ("bolts", "f8"),
+        ("glow", *_THREE), ("cloud", *_THREE),
+        ("cloud_height", "f8"), ("cloud_relief", "f8"), ("cloud_shade", "f8"),
+        ("air", *_THREE), ("air_high", "f8"), ("air_bright", "f8"), ("dusk", *_THREE), ("sky", *_THREE),
+        ("airglow", *_THREE), ("airglow_high", "f8"), ("airglow_wide", "f8"),
+        ("halo", *_THREE), ("halo_wide", "f8"), ("halo_round", "f8"),
+        ("axis", *_THREE), ("side", *_THREE),
+        ("grid", "f8"), ("grid_low", *_THREE), ("grid_high", *_THREE), ("bolts", *_THREE),
         ("ring", "f8"), ("ring_inner", "f8"), ("ring_outer", "f8"), ("normal", *_THREE),
         ("dimmed", "f8"), ("seed", "i8"),
     ],
@@ -87,15 +89,24 @@ def _surroundings(b, x, y, z, out):
         )  # fmt: skip
 
 
+@njit(inline="always", **KERNEL)
+def _sun_at(b, straight, sunny):
+    """The sun's colour where it stands `straight` (cosine) overhead, reddened by the air, into `sunny`."""
+    way = slant(1.0, straight, b.air_high) if b.air_high > 0.0 else 0.0
+    for c in range(RGB):
+        sunny[c] = b.sun[c] * (fall(b.dusk[c] * way) if way > 0.0 else 1.0)
+
+
 @njit(**KERNEL)
-def _ground_light(b, texel, nx, ny, nz, bx, by, bz, sunlight, mirror, out):
-    """Light from a place with normal `n` bent by relief to `b`, into `out`."""
+def _ground_light(b, texel, x, y, z, normal, sunlight, sunny, mirror, out):
+    """Light from a place whose normal (x, y, z) is bent by relief to `normal`, into `out`."""
     lx, ly, lz = b.light[0], b.light[1], b.light[2]
-    straight = nx * lx + ny * ly + nz * lz
+    bx, by, bz = normal[0], normal[1], normal[2]
+    straight = x * lx + y * ly + z * lz
     bent = bx * lx + by * ly + bz * lz
     through = texel[THROUGH]
-    wrap = 0.05 + 0.22 * through
-    day = smooth(-wrap, wrap + 0.10, straight)
+    wrap = 0.03 + 0.20 * through
+    day = smooth(-wrap, wrap + 0.08, straight)
     diffuse = max(0.0, (bent + wrap) / (1.0 + wrap)) * day * sunlight
     gloss, metal = texel[GLOSS], texel[METAL]
     rough = (1.0 - gloss) * (1.0 - gloss) * 0.95 + 0.012
@@ -108,47 +119,26 @@ def _ground_light(b, texel, nx, ny, nz, bx, by, bz, sunlight, mirror, out):
     shine = rough * rough / (3.14159 * spread * spread)
     k = 0.5 * rough
     shine *= 0.25 / ((nl * (1.0 - k) + k) * (nv * (1.0 - k) + k))
-    shine = min(shine, 14.0) * nl * day * sunlight * gloss
-    vh = hz / length
-    graze = (1.0 - vh) ** 5
+    shine = min(shine, 9.0) * nl * day * sunlight * gloss
+    graze = (1.0 - hz / length) ** 5
     edge = (1.0 - nv) ** 4
     _surroundings(b, 2.0 * bz * bx, 2.0 * bz * by, 2.0 * bz * bz - 1.0, mirror)
-    lit = 0.16 + 0.84 * day * sunlight
+    lit = 0.10 + 0.90 * day * sunlight
     inside = through * 0.35 * smooth(-0.55, 0.7, straight) * smooth(-0.35, 0.1, straight) * sunlight
+    polish = gloss * gloss
+    # What is left on the night side: the light of the stars, stronger away from the sun's side, and a rim.
+    stars = 0.45 + 0.55 * (0.5 - 0.5 * straight) + 0.35 * by
+    rim = (1.0 - z) ** 4 * 0.7
+    skylight = smooth(-0.20, 0.55, straight) * (0.35 + 0.65 * sunlight)
     for c in range(RGB):
         colour = texel[RED + c]
         facing = 0.04 + (colour - 0.04) * metal
-        light = colour * (1.0 - 0.88 * metal) * b.sun[c] * (diffuse + inside * (0.4 + 0.6 * colour))
-        light += (facing + (1.0 - facing) * graze) * shine * b.sun[c]
-        polish = gloss * gloss
-        light += (
-            mirror[c] * lit * polish * (facing * (0.55 + 0.6 * metal) + 0.30 * edge * (1.0 - 0.5 * metal))
-        )
-        out[c] = light + colour * b.night[c]
-
-
-@njit(**KERNEL)
-def _night_works(b, x, y, z, straight, light):
-    """What stirs on the dark side: lightning in clouds, a neon net."""
-    dark = smooth(0.12, -0.12, straight)
-    if dark <= 0.0:
-        return
-    if b.grid > 0.0:
-        up = x * b.axis[0] + y * b.axis[1] + z * b.axis[2]
-        sx, sz = x * b.side[0] + y * b.side[1] + z * b.side[2], 0.0
-        sz = np.sqrt(max(0.0, 1.0 - up * up - sx * sx))
-        east = np.arctan2(sx, sz) * 7.6394
-        north = np.arcsin(min(1.0, max(-1.0, up))) * 7.6394
-        pixel = 7.6394 / b.radius / max(z, 0.12)
-        thin = 0.018 + 0.8 * pixel
-        de, dn = abs(east - np.floor(east + 0.5)), abs(north - np.floor(north + 0.5))
-        narrow = np.sqrt(max(0.02, 1.0 - up * up))
-        net = max(np.exp(-((de * narrow / thin) ** 2)), np.exp(-((dn / thin) ** 2)))
-        net += 0.25 * max(np.exp(-de * narrow * 9.0), np.exp(-dn * 9.0))
-        # Wider lines are fainter, so that a small picture is not all net.
-        net *= 1.6 * b.grid * dark * np.sqrt(0.018 / thin) * smooth(0.05, 0.35, z)
-        for c in range(RGB):
-            light[c] += net * (b.curtain_low[c] + (b.curtain_high[c] - b.curtain_low[c]) * (0.5 + 0.5 * y))
+        light = colour * (1.0 - 0.88 * metal) * sunny[c] * (diffuse + inside * (0.4 + 0.6 * colour))
+        light += (facing + (1.0 - facing) * graze) * shine * sunny[c]
+        light += mirror[c] * lit * polish * (
+            facing * (0.55 + 0.6 * metal) + 0.30 * edge * (1.0 - 0.5 * metal)
+        )  # fmt: skip
+        out[c] = light + (colour * stars + rim) * b.night[c] + colour * b.sky[c] * skylight
 
 
 @njit(**KERNEL)
@@ -176,11 +166,11 @@ def _bent_normal(maps, row, column, column_of, strength, x, y, z, radius, normal
 
 
 @njit(**KERNEL)
-def _cloud_between(maps, b, row, column, z):
-    """Cloud on the way from this place to the sun: read a little towards it."""
-    reach = b.cloud_height * b.radius / max(0.35, b.light[2] * 0.6 + 0.4)
-    r = row - b.light[1] * reach
-    c = column + b.light[0] * reach
+def _cloud_ahead(maps, b, row, column, x, y, straight, reach):
+    """Cloud `reach` radii above, on the way to the sun: shadows grow long where it stands low."""
+    away = reach * b.radius / max(0.24, straight)
+    r = row - (b.light[1] - straight * y) * away
+    c = column + (b.light[0] - straight * x) * away
     i, j = int(np.floor(r)), int(np.floor(c))
     if i < 0 or j < 0 or i >= maps.shape[0] - 1 or j >= maps.shape[1] - 1:
         return 0.0
@@ -191,45 +181,57 @@ def _cloud_between(maps, b, row, column, z):
 
 
 @njit(**KERNEL)
-def _globe_light(b, maps, sums, others, row, column, x, y, z, normal, mirror, light):
-    """Ground and clouds at one pixel of the disc, before the air, into `light`."""
-    texel = maps[row, column]
+def _lay_cloud(b, maps, row, column, x, y, z, straight, sunlight, normal, sunny, light):
+    """Cloud over what `light` holds: bright tops, edges that shade what lies behind them."""
+    cloud = maps[row, column, CLOUD]
+    _bent_normal(maps, row, column, CLOUD, b.cloud_relief, x, y, z, b.radius, normal)
+    bent = normal[0] * b.light[0] + normal[1] * b.light[1] + normal[2] * b.light[2]
+    ahead = _cloud_ahead(maps, b, row, column, x, y, straight, 0.5 * b.cloud_height)
+    shade = 1.0 - b.cloud_shade * max(0.0, ahead - 0.55 * cloud) * smooth(0.0, 0.3, straight + 0.15)
+    day = smooth(-0.10, 0.16, straight)
+    lit = (0.30 * max(0.0, straight + 0.06) + 0.72 * max(0.0, (bent + 0.08) / 1.08)) * day * sunlight * shade
+    # Thin cloud is greyer than thick: less light comes back from it.
+    lit *= 0.62 + 0.38 * cloud
+    _sun_at(b, straight + 0.05, sunny)
+    stars = 0.55 + 0.45 * (0.5 - 0.5 * straight) + 0.25 * y
+    skylight = 1.1 * smooth(-0.24, 0.55, straight) * (0.35 + 0.65 * sunlight)
+    for c in range(RGB):
+        white = b.cloud[c] * (lit * sunny[c] + b.night[c] * 0.7 * stars + b.sky[c] * skylight)
+        light[c] += (white - light[c]) * cloud
+
+
+@njit(**KERNEL)
+def _globe_light(b, maps, sums, others, row, column, x, y, z, work, light):
+    """Ground and clouds at one pixel of the disc, before the air, into `light`; `work` is scratch (3, 3)."""
+    texel, normal, mirror, sunny = maps[row, column], work[0], work[1], work[2]
     _bent_normal(maps, row, column, HEIGHT, 0.6, x, y, z, b.radius, normal)
     straight = x * b.light[0] + y * b.light[1] + z * b.light[2]
     sunlight = b.dimmed
-    if straight > -0.3:
+    if straight > -0.2:
         sunlight *= _shaded(b, sums, others, x, y, z)
-    under = sunlight * (1.0 - 0.62 * _cloud_between(maps, b, row, column, z))
-    _ground_light(b, texel, x, y, z, normal[0], normal[1], normal[2], under, mirror, light)
+    _sun_at(b, straight, sunny)
+    under = sunlight
+    if b.cloud_height > 0.0 and straight > -0.1:
+        under *= 1.0 - 0.66 * _cloud_ahead(maps, b, row, column, x, y, straight, b.cloud_height)
+    _ground_light(b, texel, x, y, z, normal, under, sunny, mirror, light)
     cloud = texel[CLOUD]
     dark = 0.12 + 0.88 * smooth(0.22, -0.16, straight)
     for c in range(RGB):
         light[c] += texel[GLOW] * b.glow[c] * dark * (1.0 - 0.8 * cloud)
-    _night_works(b, x, y, z, straight, light)
-    if cloud > 0.0:
-        _bent_normal(maps, row, column, CLOUD, 0.007, x, y, z, b.radius, normal)
-        bent = normal[0] * b.light[0] + normal[1] * b.light[1] + normal[2] * b.light[2]
-        day = smooth(-0.14, 0.20, straight)
-        lit = (0.30 * max(0.0, straight + 0.1) + 0.80 * max(0.0, (bent + 0.14) / 1.14)) * day * sunlight
-        low_sun = smooth(0.42, -0.05, straight)
-        flash = 0.0
-        if b.bolts > 0.0 and straight < 0.1:
-            storm = noise_at(x * 5.0, y * 5.0, z * 5.0, b.seed + 77)
-            flash = b.bolts * smooth(0.44, 0.75, storm) * smooth(0.05, -0.15, straight) * cloud
-        for c in range(RGB):
-            warm = b.sun[c] * (1.0 - low_sun * min(0.85, 0.75 * b.dusk[c] / (b.dusk[2] + b.dusk[1] + 1e-3)))
-            white = b.cloud[c] * (lit * warm + b.night[c] * 1.3) + flash * (0.6 + 0.5 * b.curtain_high[c])
-            light[c] += (white - light[c]) * cloud
+    if cloud > 0.004:
+        _lay_cloud(b, maps, row, column, x, y, z, straight, sunlight, normal, sunny, light)
+    if straight < 0.12:
+        stir(b, cloud, x, y, z, straight, light)
 
 
 @njit(**KERNEL)
-def paint_body(target, b_, maps, corner, sums, others, left, right, first, last):
+def paint_body(target, b_, maps, corner, air_table, sums, others, left, right, first, last):
     """Paint part of a globe over `target` (h, w, 4): light, and what passes from behind.
 
     `corner` is the row and column of `maps[0, 0]` in the target.
     """
     b = b_[0]
-    light, mirror, normal, air = np.zeros(3), np.zeros(3), np.zeros(3), np.zeros(6)
+    light, work, air = np.zeros(3), np.zeros((3, 3)), np.zeros(6)
     for row in range(first, last):
         y = (b.y - row - 0.5) / b.radius
         for column in range(left, right):
@@ -245,8 +247,8 @@ def paint_body(target, b_, maps, corner, sums, others, left, right, first, last)
                 inward = inside / max(far, 1e-9)
                 i = min(maps.shape[0] - 1, max(0, row - corner[0]))
                 j = min(maps.shape[1] - 1, max(0, column - corner[1]))
-                _globe_light(b, maps, sums, others, i, j, x * inward, y * inward, z, normal, mirror, light)
+                _globe_light(b, maps, sums, others, i, j, x * inward, y * inward, z, work, light)
                 for c in range(RGB):
                     back[c] += (light[c] - back[c]) * covered
                 back[3] *= 1.0 - covered
-            breathe(b, x, y, z, far, air, back)
+            breathe(b, air_table, x, y, z, far, air, back)
