@@ -10,6 +10,9 @@ _LUT = 1024
 _MOST_CHROMA = 0.19
 _SEA_HUE = 4.35
 """Radians in Oklab: blue, leaning to green."""
+_WARM_HUE, _COLD_HUE = 1.45, 4.75
+_SHIFT = 0.26
+"""Radians, at most, that a hue moves towards the warm one in light and towards the cold one in shade."""
 Lab = tuple[float, float, float]
 
 
@@ -53,8 +56,8 @@ class Inks:
     def _neighbour(self, count: int) -> Lab:
         """A harmony for those who gave few colours: beside, beside on the other side, across."""
         lightness, a, b = self._labs[0]
-        angle = (0.0, 0.75, -0.95, 2.6)[count]
-        chroma = 1.0 if count < 3 else 0.8
+        angle = (0.0, 0.62, -0.72, 2.7)[count]
+        chroma = 1.0 if count < 3 else 0.6
         turned = complex(a, b) * complex(np.cos(angle), np.sin(angle)) * chroma
         return min(0.86, max(0.3, lightness + (0.0, 0.12, -0.12, 0.2)[count])), turned.real, turned.imag
 
@@ -69,15 +72,19 @@ class Inks:
         return min(range(4), key=distance)
 
     def shade(self, number: int, lightness: float, chroma: float = 1.0) -> Lab:
-        """Hue of one ink at another lightness; strong chroma is held back where no surface would have it."""
+        """Hue of one ink at another lightness: warmer in light, colder in shade, as under a sun and a sky.
+
+        Strong chroma is held back where no surface would have it.
+        """
         _, a, b = self._labs[number % len(self._labs)]
         strength = float(np.hypot(a, b))
-        wanted = min(
-            strength * chroma, _MOST_CHROMA * min(1.0, 2.6 * min(lightness, 1.04 - lightness) + 0.12)
-        )
-        factor = wanted / strength if strength > 1e-4 else 0.0
+        most = _MOST_CHROMA * min(1.0, 2.6 * min(lightness, 1.04 - lightness) + 0.12)
+        wanted = most * float(np.tanh(strength * chroma / most))
+        hue = _shifted(float(np.arctan2(b, a)), lightness)
         lifted = min(0.97, max(0.03, lightness + 0.10 * self._light))
-        return lifted, a * factor, b * factor
+        # Even a grey is a little warm in light and a little cold in shade.
+        tint = 0.014 * (lightness - 0.5)
+        return lifted, wanted * float(np.cos(hue)) + 0.2 * tint, wanted * float(np.sin(hue)) + tint
 
     def own(self, number: int) -> Lab:
         """An ink just as it was given."""
@@ -91,3 +98,12 @@ class Inks:
 
 def blend(first: Lab, second: Lab, share: float) -> Lab:
     return tuple(a + (b - a) * share for a, b in zip(first, second, strict=True))  # type: ignore[return-value]
+
+
+def _shifted(hue: float, lightness: float) -> float:
+    """A hue in radians, moved by the temperature of the light that shows it."""
+    towards = _WARM_HUE if lightness > 0.5 else _COLD_HUE
+    apart = (towards - hue + np.pi) % (2 * np.pi) - np.pi
+    # Across the circle it would pass through colours that nobody chose.
+    near = max(0.0, float(np.cos(apart / 2)))
+    return hue + float(np.clip(apart, -_SHIFT, _SHIFT)) * near * min(1.0, 2.2 * abs(lightness - 0.5))

@@ -1,6 +1,7 @@
 """Places on the ground of a planet, a few thousand at a time, and the fields that can be read there."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -8,6 +9,8 @@ from numpy.typing import NDArray
 
 from app.adapters.painter.planet.kernels import cells as _cells
 from app.adapters.painter.planet.kernels import noise as _noise
+from app.adapters.painter.planet.kernels import panels as _panels
+from app.adapters.painter.planet.kernels import tracks as _tracks
 
 Floats = NDArray[Any]
 
@@ -24,6 +27,45 @@ class Cells(NamedTuple):
     def edge(self) -> Floats:
         """0 on the border of a cell, growing inwards."""
         return self.second - self.first
+
+
+class Tracks(NamedTuple):
+    """What bands across the globe leave at each place, 0…1: in their middle, on their rims, and around."""
+
+    core: Floats
+    rims: Floats
+    stain: Floats
+
+
+class Panels(NamedTuple):
+    """Of each place: its seam (0…1), the panel's tone and lift (about -0.5…0.5), how finely it is divided
+    (0…1), a number of the panel's own, and where it lies along and across the panel (in cells)."""
+
+    seam: Floats
+    tone: Floats
+    lift: Floats
+    dense: Floats
+    number: Floats
+    along: Floats
+    across: Floats
+
+
+_SWELLS = 18
+
+
+@lru_cache(maxsize=32)
+def _directions(seed: int, wave: float) -> Floats:
+    """Swells from everywhere, of almost one length: rows of a wave vector and a phase."""
+    chance = np.random.default_rng(seed)
+    toward = chance.normal(size=(_SWELLS, 3))
+    toward *= (
+        2
+        * np.pi
+        * wave
+        * chance.uniform(0.86, 1.14, (_SWELLS, 1))
+        / np.linalg.norm(toward, axis=1, keepdims=True)
+    )
+    return np.column_stack([toward, chance.uniform(0, 2 * np.pi, _SWELLS)]).astype(np.float32)
 
 
 @dataclass(frozen=True)
@@ -88,11 +130,11 @@ class Points:
         )
         return Cells(first, second, number, (dx, dy, dz))
 
-    def gems(self, found: Cells, planes: int, salt: int) -> tuple[Floats, Floats]:
-        """Heights (in cells) and facet numbers of cells cut like gems."""
-        height, facet = np.empty_like(self.x), np.empty_like(self.x)
-        _cells.cut(*found.way, found.number, planes, self.seed + salt * 7919, height, facet)
-        return height, facet
+    def gems(self, found: Cells, planes: int, salt: int) -> tuple[Floats, Floats, Floats]:
+        """Heights of cells cut like gems, their facets' numbers, and how far the next facet is (in cells)."""
+        height, facet, edge = (np.empty_like(self.x) for _ in range(3))
+        _cells.cut(*found.way, found.number, planes, self.seed + salt * 7919, height, facet, edge)
+        return height, facet, edge
 
     def craters(self, freq: float, classes: int, chance: float, salt: int) -> tuple[Floats, Floats]:
         """Heights (in radii of the planet) and rays of craters, from large to small."""
@@ -105,3 +147,25 @@ class Points:
             freq *= 1.9
             chance = min(0.85, chance * 1.25)
         return height, bright
+
+    def tracks(self, *several: Floats) -> Tracks:
+        """What the bands in rows of `tracks.drawn` leave here."""
+        found = Tracks(*(np.zeros_like(self.x) for _ in Tracks._fields))
+        for rows in several:
+            _tracks.add_tracks(self.x, self.y, self.z, self.foot, rows, *found)
+        return found
+
+    def panels(self, found: Cells, freq: float, seam: float, salt: int) -> Panels:
+        """Cells of frequency `freq`, each cut into panels along a direction of its own; seams in radians."""
+        laid = Panels(*(np.empty_like(self.x) for _ in Panels._fields))
+        place = (self.x, self.y, self.z)
+        _panels.divide(
+            *place, *found.way, found.number, self.foot, freq, seam, self.seed + salt * 7919, *laid
+        )
+        return laid
+
+    def labyrinth(self, wave: float, salt: int) -> Floats:
+        """Worms and mazes of one width, `wave` to a radian, deviation 1; 0 where a pixel holds one."""
+        out = np.empty_like(self.x)
+        _noise.add_swells(self.x, self.y, self.z, self.foot, _directions(self.seed + salt * 7919, wave), out)
+        return out

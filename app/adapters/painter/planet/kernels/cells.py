@@ -50,20 +50,24 @@ def nearest(x, y, z, freq, jitter, seed, first, second, which, dx, dy, dz):
 
 
 @njit(**KERNEL)
-def cut(dx, dy, dz, which, planes, seed, height, facet):
-    """Each cell as a gem cut by `planes` planes: how far down a slope a point lies, and a facet's number."""
+def cut(dx, dy, dz, which, planes, seed, height, facet, edge):
+    """Each cell as a gem cut by `planes` planes: how far down a slope a point lies, a facet's number, and how
+    far the next facet is."""
     for i in range(dx.size):
         number = i32(which[i] * f32(1023) + f32(0.5))
-        deepest, chosen = f32(-9), u32(0)
+        deepest, next_, chosen = f32(-9), f32(-9), u32(0)
         for k in range(planes):
             h = _hash(number, k, 7, seed)
             ux, uy, uz = _share(h, 0) - f32(0.5), _share(h, 10) - f32(0.5), _share(h, 20) - f32(0.5)
             length = np.sqrt(ux * ux + uy * uy + uz * uz) + f32(1e-3)
             d = (dx[i] * ux + dy[i] * uy + dz[i] * uz) / length
             if d > deepest:
-                deepest, chosen = d, h
+                deepest, next_, chosen = d, deepest, h
+            elif d > next_:
+                next_ = d
         height[i] = -deepest
         facet[i] = _share(u32(chosen * u32(0x9E3779B1)), 11)
+        edge[i] = deepest - next_
 
 
 @njit(inline="always", **KERNEL)

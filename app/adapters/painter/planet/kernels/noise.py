@@ -64,6 +64,15 @@ def noise_at(x, y, z, seed):
     return _wave(f32(x), f32(y), f32(z), u32(seed))
 
 
+@njit(inline="always", **KERNEL)
+def _sine(turn):
+    """Of radians, to about 0.001: a parabola and its correction, which fill the vector units."""
+    t = turn * f32(0.15915494)
+    t -= np.floor(t) + f32(0.5)
+    wave = t * (f32(16) * abs(t) - f32(8))
+    return wave * (f32(0.775) + f32(0.225) * abs(wave))
+
+
 # An arbitrary rotation: waves of different length must not share their lattice.
 _R = np.array([0.36, 0.48, -0.80, -0.80, 0.60, 0.00, 0.48, 0.64, 0.60], np.float32)
 _R0, _R1, _R2, _R3, _R4, _R5, _R6, _R7, _R8 = (f32(each) for each in _R)
@@ -128,3 +137,22 @@ def ridges(x, y, z, foot, freq, octaves, gain, seed, wave, out):
             out[i] += amp * seen * crest * crest * carried
         freq *= 2.07
         amp *= f32(gain)
+
+
+@njit(**KERNEL)
+def add_swells(x, y, z, foot, rows, out):
+    """Into `out` the sum of plane waves (rows of wave vector and phase), deviation 1: where it changes its
+    sign it draws the mazes that reacting and spreading substances leave."""
+    out[:] = f32(0)
+    scale = f32(np.sqrt(2.0 / rows.shape[0]))
+    for r in range(rows.shape[0]):
+        kx, ky, kz, phase = rows[r, 0], rows[r, 1], rows[r, 2], rows[r, 3]
+        for i in range(x.size):
+            out[i] += scale * _sine(kx * x[i] + ky * y[i] + kz * z[i] + phase)
+    longest = f32(0)
+    for r in range(rows.shape[0]):
+        longest += np.sqrt(rows[r, 0] ** 2 + rows[r, 1] ** 2 + rows[r, 2] ** 2) / f32(
+            6.2831853 * rows.shape[0]
+        )
+    for i in range(x.size):
+        out[i] *= min(_ONE, max(f32(0), _GONE - _FADE * longest * foot[i]))

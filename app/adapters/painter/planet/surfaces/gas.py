@@ -3,38 +3,44 @@
 import numpy as np
 
 from app.adapters.painter.planet.character import Character
-from app.adapters.painter.planet.ground import Ground, mixed, smooth
+from app.adapters.painter.planet.ground import Floats, Ground, mixed, smooth
 from app.adapters.painter.planet.inks import Ramp, blend
 from app.adapters.painter.planet.points import Points
 
 
 def gas(at: Points, who: Character) -> Ground:
-    stirred = at.warped(3.0, 3, 0.03, 5).whirled(who.storms)
-    slow = stirred.stretched(1, 2.2).warped(1.2, 3, 0.10 + 0.08 * who.swirl, 11)
-    flow = slow.stretched(1, 2.6)
-    curl = flow.warped(2.2, 5, 0.30 + 0.22 * who.swirl, 21).warped(6.5, 4, 0.085, 31)
-    turbulence = curl.fractal(1.6, 9, 41, 0.56)
-    height = stirred.y + 0.020 * turbulence + 0.035 * slow.fractal(1.1, 3, 45)
-    belts = who.vary(1, 4.5, 8.0) * (1 + 0.4 * who.bands)
+    stirred = at.warped(3.0, 3, 0.022, 5).whirled(who.storms).whirled(_pearls(who))
+    slow = stirred.stretched(1, 2.2).warped(1.2, 3, 0.08 + 0.07 * who.swirl, 11)
+    flow = slow.stretched(1, 2.4)
+    curl = flow.warped(2.4, 5, 0.32 + 0.20 * who.swirl, 21).warped(7.0, 5, 0.10, 31)
+    turbulence = curl.fractal(1.7, 9, 41, 0.58)
+    height = stirred.y + 0.016 * turbulence + 0.030 * slow.fractal(1.1, 3, 45)
+    belts = who.vary(1, 5.5, 9.5) * (1 + 0.4 * who.bands)
     lines = Points(height * 0, height * np.float32(belts), height * 0 + 3.7, at.foot * belts, at.seed)
-    bands = lines.fractal(0.42, 6, 51, 0.62)
-    edges = 1 - smooth(0.0, 0.22, np.abs(bands))
-    festoons = edges * flow.warped(3.2, 4, 0.42, 61).fractal(2.6, 8, 64, 0.6)
-    threads = curl.stretched(1, 3.2).fractal(5.0, 6, 71, 0.62)
-    eye, core = _eyes(stirred, who)
-    tone = 0.5 + 0.95 * bands + 0.36 * festoons + 0.22 * turbulence + 0.13 * threads
+    bands = lines.fractal(0.42, 7, 51, 0.66)
+    edges = smooth(0.26, 0.0, np.abs(bands))
+    festoons = edges * flow.warped(3.4, 5, 0.46, 61).fractal(2.8, 9, 64, 0.62)
+    braids = flow.warped(4.0, 4, 0.20, 67).ridges(3.6, 6, 68, 0.6) - 0.4
+    threads = curl.stretched(1, 3.0).fractal(6.0, 6, 71, 0.66)
+    calm = smooth(-0.2, 0.2, lines.fractal(0.31, 2, 85))
+    stir = 0.45 + 0.75 * calm
+    tone = 0.47 + 0.62 * bands + stir * (0.36 * festoons + 0.22 * turbulence + 0.20 * braids) + 0.16 * threads
+    kind = lines.fractal(0.23, 3, 81) + 0.16 * turbulence + 0.10 * festoons
+    colour = mixed(_belt(who)(tone), _zone(who)(tone), smooth(-0.18, 0.20, kind))
     colour = mixed(
-        _belt(who)(tone), _zone(who)(tone), smooth(-0.22, 0.24, lines.fractal(0.23, 3, 81) + 0.2 * turbulence)
+        colour, who.inks.light(2, 0.82, 0.7), 0.50 * smooth(0.16, 0.42, stir * festoons + 0.12 * threads)
     )
+    eye, core, wake = _eyes(stirred, who)
     colour = mixed(
-        colour, who.inks.light(2, 0.90, 0.45), 0.55 * smooth(0.16, 0.40, festoons + 0.10 * threads)
+        colour, _wake(who)(0.5 + turbulence + 0.6 * threads), 0.45 * wake * smooth(-0.2, 0.3, braids)
     )
-    colour = mixed(colour, _storm(who)(0.45 + 0.8 * threads + 0.5 * turbulence), 0.85 * eye)
-    colour = mixed(colour, who.inks.light(1, 0.86, 0.5), 0.3 * core)
-    pole = smooth(0.72, 0.99, np.abs(at.y) + 0.05 * turbulence)
-    colour = mixed(colour, _polar(who)(0.5 + threads + 0.6 * turbulence), 0.7 * pole)
+    colour = mixed(colour, _storm(who)(0.42 + 0.5 * core + 0.7 * threads + 0.5 * turbulence), 0.88 * eye)
+    colour = mixed(colour, who.inks.light(1, 0.80, 0.7), 0.35 * core)
+    pole = smooth(0.76, 1.0, np.abs(at.y) + 0.08 * turbulence + 0.04 * braids)
+    mottle = at.warped(3.0, 4, 0.20, 91).ridges(4.2, 6, 94, 0.6)
+    colour = mixed(colour, _polar(who)(0.25 + 0.6 * mottle + 0.4 * turbulence), 0.80 * pole)
     return Ground(
-        height=0.005 * turbulence + 0.0022 * threads + 0.003 * festoons + 0.006 * eye,
+        height=0.0040 * turbulence + 0.0018 * threads + 0.0030 * festoons + 0.0022 * braids + 0.006 * eye,
         colour=colour,
         gloss=0.0,
         through=0.42,
@@ -42,49 +48,75 @@ def gas(at: Points, who: Character) -> Ground:
     )
 
 
-def _eyes(at: Points, who: Character) -> tuple[np.ndarray, np.ndarray]:
-    """Where storms stand, and their bright collars."""
-    eye, core = np.zeros_like(at.x), np.zeros_like(at.x)
+def _pearls(who: Character) -> Floats:
+    """A string of small whirls along one parallel, and some that stand alone."""
+    chance = np.random.default_rng((who.seed, 55))
+    count = int(9 + 10 * chance.random() + 6 * max(0.0, who.trait("storm")))
+    string = chance.random(count) < 0.55
+    north = np.where(string, chance.uniform(-0.6, 0.6), chance.uniform(-0.85, 0.85, count))
+    north = north + chance.normal(0, 0.008, count)
+    east = chance.uniform(0, 2 * np.pi, count)
+    flat = np.sqrt(1 - north * north)
+    radius = chance.uniform(0.030, 0.075, count)
+    turn = np.copysign(chance.uniform(1.2, 3.0, count), north)
+    rows = [flat * np.cos(east), north, flat * np.sin(east), radius, turn]
+    return np.column_stack(rows).astype(np.float32)
+
+
+def _eyes(at: Points, who: Character) -> tuple[Floats, Floats, Floats]:
+    """Where storms stand, their bright collars, and what they leave behind them in the wind."""
+    eye, core, wake = np.zeros_like(at.x), np.zeros_like(at.x), np.zeros_like(at.x)
     for x, y, z, radius, turn in who.storms:
-        t = np.sqrt((at.x - x) ** 2 + ((at.y - y) * 1.55) ** 2 + (at.z - z) ** 2) / radius
+        east = (at.x * z - at.z * x) / np.sqrt(x * x + z * z)
+        near = at.x * x + at.z * z > 0
+        north = (at.y - y) * np.float32(1.6)
+        t = np.sqrt(east * east + north * north + (1 - near) * 9) / radius
         strength = smooth(1.2, 2.4, abs(turn)) * (radius > 0.12)
-        eye = np.maximum(eye, strength * smooth(0.66, 0.46, t))
-        core = np.maximum(core, strength * smooth(0.52, 0.60, t) * smooth(0.76, 0.64, t))
-    return eye, core
+        eye = np.maximum(eye, strength * smooth(0.70, 0.50, t))
+        core = np.maximum(core, strength * smooth(0.50, 0.62, t) * smooth(0.82, 0.66, t))
+        behind = np.copysign(1, turn) * east / radius
+        trail = smooth(0.2, 0.9, behind) * smooth(6.0, 1.5, behind) * smooth(0.9, 0.2, np.abs(north) / radius)
+        wake = np.maximum(wake, strength * near * trail)
+    return eye, core, wake
 
 
 def _belt(who: Character) -> Ramp:
     shade = who.inks.shade
     return Ramp(
-        (0.00, shade(0, 0.34, 0.9)),
-        (0.22, shade(1, 0.48, 1.0)),
-        (0.42, shade(0, 0.60, 0.95)),
-        (0.58, shade(2, 0.72, 0.8)),
-        (0.76, shade(0, 0.76, 0.7)),
-        (1.00, blend(shade(1, 0.86, 0.5), (0.90, 0.0, 0.02), 0.4)),
+        (0.00, shade(0, 0.26, 0.9)),
+        (0.20, shade(1, 0.40, 1.0)),
+        (0.40, shade(0, 0.52, 1.0)),
+        (0.58, blend(shade(2, 0.64, 0.9), shade(0, 0.62, 0.9), 0.4)),
+        (0.78, shade(0, 0.70, 0.8)),
+        (1.00, blend(shade(1, 0.80, 0.7), shade(0, 0.80, 0.6), 0.4)),
     )
 
 
 def _zone(who: Character) -> Ramp:
     shade = who.inks.shade
     return Ramp(
-        (0.00, shade(2, 0.40, 0.9)),
-        (0.25, shade(0, 0.54, 1.0)),
-        (0.50, shade(1, 0.70, 0.9)),
-        (0.75, blend(shade(3, 0.78, 0.5), shade(0, 0.78, 0.6), 0.6)),
-        (1.00, shade(2, 0.88, 0.4)),
+        (0.00, shade(2, 0.34, 0.9)),
+        (0.22, blend(shade(0, 0.46, 1.0), shade(2, 0.48, 1.0), 0.4)),
+        (0.48, shade(1, 0.62, 0.95)),
+        (0.74, blend(shade(3, 0.72, 0.7), shade(0, 0.72, 0.8), 0.6)),
+        (1.00, blend(shade(2, 0.80, 0.7), shade(0, 0.78, 0.6), 0.3)),
     )
 
 
 def _storm(who: Character) -> Ramp:
     shade = who.inks.shade
     return Ramp(
-        (0.0, shade(who.inks.other, 0.40, 1.1)),
-        (0.5, shade(who.inks.other, 0.58, 1.15)),
-        (1.0, shade(1, 0.80, 0.8)),
+        (0.0, shade(who.inks.other, 0.34, 1.1)),
+        (0.5, shade(who.inks.other, 0.54, 1.15)),
+        (1.0, shade(1, 0.76, 0.9)),
     )
+
+
+def _wake(who: Character) -> Ramp:
+    shade = who.inks.shade
+    return Ramp((0.0, shade(0, 0.40, 1.0)), (0.5, shade(2, 0.62, 0.9)), (1.0, shade(2, 0.82, 0.6)))
 
 
 def _polar(who: Character) -> Ramp:
     shade = who.inks.shade
-    return Ramp((0.0, shade(0, 0.30, 0.8)), (0.6, shade(2, 0.48, 0.7)), (1.0, shade(1, 0.68, 0.5)))
+    return Ramp((0.0, shade(0, 0.24, 0.8)), (0.5, shade(2, 0.42, 0.8)), (1.0, shade(1, 0.64, 0.7)))

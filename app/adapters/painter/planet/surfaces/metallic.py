@@ -1,110 +1,112 @@
-"""A forged world: belts of brushed plates, seams between them, patina where the finish has worn."""
-
-from typing import NamedTuple
+"""A forged world: fields of brushed plates, trenches between them, and oxide where the finish has worn."""
 
 import numpy as np
 
 from app.adapters.painter.planet.character import Character
 from app.adapters.painter.planet.ground import Floats, Ground, mixed, smooth
 from app.adapters.painter.planet.inks import Ramp, blend
-from app.adapters.painter.planet.points import Points
-
-
-class Plates(NamedTuple):
-    """Of each place: radians to the edge of its plate, and the plate's number, 0…1."""
-
-    edge: Floats
-    number: Floats
+from app.adapters.painter.planet.points import Cells, Panels, Points, Tracks
+from app.adapters.painter.planet.tracks import drawn
 
 
 def metallic(at: Points, who: Character) -> Ground:
-    belts = round(who.vary(1, 6, 10))
-    large = _plates(at, belts, 2 * belts, 11)
-    small = _plates(at, belts * 3, belts * 7, 12)
-    tiny = _plates(at, belts * 9, belts * 22, 13)
-    brush = at.stretched(1.6, 56).fractal(1.3, 3, 21, 0.75)
-    worn = at.warped(1.6, 4, 0.5, 31).fractal(1.5, 10, 34, 0.58)
+    size = who.vary(1, 1.05, 1.6) * (1 + 0.3 * who.detail)
+    fields = at.warped(1.3, 2, 0.05, 9).cells(size, 11, 0.95)
+    plates = at.panels(fields, size, 0.0036, 14)
+    trench = _trenches(at, who, fields, size)
+    brush = _brushed(at, plates, size)
+    worn = at.warped(1.6, 4, 0.5, 31).fractal(1.5, 10, 34, 0.60)
     scuffs = at.warped(3, 3, 0.3, 41).ridges(6, 6, 44, 0.6)
-    divided = large.number > 0.35
-    crowded = divided & (small.number > 0.72)
-    groove = np.maximum.reduce(
-        [
-            _groove(large, at, 0.0075),
-            0.7 * _groove(small, at, 0.0035) * divided,
-            0.5 * _groove(tiny, at, 0.0020) * crowded,
-        ]
+    pits = at.fractal(28, 4, 47, 0.7)
+    dark = np.maximum(plates.seam, trench.core)
+    oxide = smooth(
+        0.02, 0.34, worn + 0.22 * scuffs + 0.08 * pits - 0.26 + 0.26 * who.age + 0.22 * trench.stain
     )
-    patina = smooth(0.06, 0.34, worn + 0.20 * scuffs - 0.24 + 0.22 * who.age + 0.18 * groove)
-    shade = 0.30 * (large.number - 0.5) + 0.26 * (small.number - 0.5) * divided
-    alloy = 0.50 + shade + 0.20 * (tiny.number - 0.5) * crowded + 0.14 * brush + 0.10 * worn
-    colour = mixed(_alloy(who)(alloy), _second(who)(alloy), (large.number > 0.80) * 1.0)
-    colour = mixed(colour, _patina(who)(0.5 + 0.8 * worn + 0.3 * scuffs), 0.85 * patina)
-    colour = mixed(colour, colour * 0.12, groove)
-    windows = crowded * (tiny.number > 0.62) * smooth(0.004, 0.010, tiny.edge) * (1 - patina)
-    windows = windows * smooth(0.020, 0.006, at.foot)
+    bare = smooth(0.10, 0.65, plates.seam) * (1 - smooth(0.55, 0.95, plates.seam)) + 0.6 * trench.rims
+    bare = bare * smooth(-0.25, 0.25, worn + 0.5 * pits)
+    grade = smooth(0.0, 1.0, fields.first)
+    alloy = (
+        0.50 + 0.62 * plates.tone + 0.16 * (fields.number - 0.5) + 0.12 * brush + 0.20 * worn - 0.10 * grade
+    )
+    region = smooth(0.10, 0.20, at.warped(2, 3, 0.3, 51).fractal(0.9, 4, 54) + 0.3 * (plates.number - 0.5))
+    colour = mixed(
+        _alloy(who)(alloy), _second(who)(alloy), np.maximum(0.85 * region, 0.7 * (plates.number > 0.93))
+    )
+    colour = mixed(colour, _oxide(who)(0.45 + 0.7 * worn + 0.4 * scuffs + 0.3 * pits), 0.85 * oxide)
+    colour = mixed(colour, who.inks.light(0, 0.90, 0.25), 0.55 * bare * (1 - 0.6 * oxide))
+    colour = mixed(colour, colour * 0.10, np.clip(dark, 0, 1) * 0.92)
+    polish = 0.66 + 0.14 * who.gloss + 0.5 * plates.tone + 0.16 * brush + 0.10 * worn
     return Ground(
-        height=0.006 * large.number
-        + 0.004 * small.number * divided
-        + 0.003 * tiny.number * crowded
-        - 0.010 * groove
-        + 0.0022 * brush * (1 - patina)
-        + 0.006 * patina * (worn + 0.5 * scuffs),
+        height=0.030 * plates.lift
+        - 0.0034 * plates.seam
+        + 0.010 * trench.rims
+        - 0.014 * trench.core
+        + 0.0016 * brush * (1 - oxide)
+        + 0.006 * oxide * (0.6 * worn + 0.35 * scuffs + 0.25 * pits)
+        + 0.006 * worn,
         colour=colour,
-        gloss=np.clip(
-            mixed(0.70 + 0.12 * who.gloss + 0.16 * brush + 0.10 * shade, 0.2, 0.9 * patina), 0.05, 0.95
-        ),
-        metal=1 - 0.8 * patina,
-        glow=(0.5 + who.inner + 0.6 * who.towns) * (0.8 * windows + 0.5 * (large.number < 0.2) * groove),
+        gloss=np.clip(mixed(polish, 0.22, 0.9 * oxide) - 0.3 * dark, 0.05, 0.93),
+        metal=0.84 - 0.7 * oxide,
+        glow=_lamps(at, who, plates, trench, oxide),
     )
 
 
-def _plates(at: Points, belts: int, around: int, salt: int) -> Plates:
-    """Rows of plates about the axis, fewer of them towards the poles, where a cap closes the row."""
-    north = np.arcsin(np.clip(at.y, -1, 1)) / np.float32(np.pi) + 0.5
-    place = north * belts
-    belt = np.minimum(np.floor(place), belts - 1)
-    across = place - belt
-    middle = np.cos(((belt + 0.5) / belts - 0.5) * np.pi)
-    count = np.maximum(3, np.round(around * middle)) * (middle > 1.2 / belts) + (middle <= 1.2 / belts)
-    east = np.arctan2(at.z, at.x) / np.float32(2 * np.pi) + 0.5
-    along = east * count + _chance(belt, np.zeros_like(belt), at.seed + salt)
-    plate = np.floor(along) % count
-    along = along - np.floor(along)
-    tall = np.minimum(across, 1 - across) * np.float32(np.pi / belts)
-    round_ = np.sqrt(np.maximum(1 - at.y * at.y, 0)) * np.float32(2 * np.pi)
-    wide = np.where(count > 1, np.minimum(along, 1 - along) * round_ / count, np.float32(9))
-    return Plates(np.minimum(tall, wide), _chance(belt, plate + 1, at.seed + salt + 7))
-
-
-def _chance(belt: Floats, plate: Floats, seed: int) -> Floats:
-    mixed_up = belt.astype(np.uint32) * np.uint32(0x8DA6B343) ^ plate.astype(np.uint32) * np.uint32(
-        0xD8163841
+def _trenches(at: Points, who: Character, fields: Cells, size: float) -> Tracks:
+    """Where fields meet, and a few straight ones that go round the whole globe."""
+    wide = np.float32(0.0034 * size) + at.foot * np.float32(0.6 * size)
+    far = fields.edge / (2 * wide)
+    pale = 0.0034 * size / wide
+    ways = at.tracks(
+        drawn(who.seed + 61, 2, (0.012, 0.017), (3.2, 3.2)),
+        drawn(who.seed + 62, 7, (0.004, 0.008), (0.3, 1.2)),
     )
-    mixed_up = (mixed_up ^ np.uint32(seed & 0xFFFFFFFF)) * np.uint32(0x7FEB352D)
-    mixed_up = (mixed_up ^ (mixed_up >> np.uint32(15))) * np.uint32(0x846CA68B)
-    return ((mixed_up >> np.uint32(9)) & np.uint32(1023)).astype(np.float32) / np.float32(1023)
+    return Tracks(
+        np.maximum(ways.core, pale * smooth(0.75, 0.45, far)),
+        np.maximum(ways.rims, 0.5 * pale * smooth(1.7, 1.2, far) * smooth(0.6, 0.9, far)),
+        np.maximum(ways.stain, smooth(5, 1, far)),
+    )
 
 
-def _groove(plates: Plates, at: Points, width: float) -> Floats:
-    """1 in the seams, never thinner than a pixel but fainter instead."""
-    wide = width + 0.9 * at.foot
-    return smooth(wide, wide * 0.3, plates.edge) * (width / wide) ** 0.6
+def _brushed(at: Points, plates: Panels, size: float) -> Floats:
+    """Fine strokes along each plate, about -1…1."""
+    along, across = np.float32(1.5), np.float32(30 / size)
+    strokes = Points(
+        plates.along * along + plates.number * np.float32(31),
+        plates.across * across,
+        plates.number * np.float32(17),
+        at.foot * np.float32(30),
+        at.seed,
+    )
+    return strokes.fractal(1.1, 4, 21, 0.8)
+
+
+def _lamps(at: Points, who: Character, plates: Panels, trench: Tracks, oxide: Floats) -> Floats:
+    """Windows of crowded quarters and lamps in the trenches; only the night shows them."""
+    rows, columns = plates.across * np.float32(90), plates.along * np.float32(62)
+    soft = 0.16 + np.minimum(60 * at.foot, 1)
+    street = smooth(0.30 + soft, 0.30 - 0.16, np.abs(rows - np.round(rows)) * 2)
+    window = smooth(0.45 + soft, 0.20, np.abs(columns - np.round(columns)) * 2)
+    awake = smooth(-0.10, 0.35, at.fractal(55, 2, 63) + 0.5 * at.fractal(9, 3, 65))
+    quarter = smooth(0.25, 0.6, plates.dense) * smooth(0.02, 0.28, at.fractal(2.2, 5, 64)) * (1 - oxide)
+    strength = 0.8 + who.inner + 1.4 * who.towns
+    lane = trench.core * smooth(-0.15, 0.3, at.fractal(1.7, 4, 66)) * (0.12 + 0.9 * awake)
+    return strength * (2.4 * street * window * awake * quarter / (1 + 3 * soft) + lane)
 
 
 def _alloy(who: Character) -> Ramp:
     shade = who.inks.shade
     return Ramp(
-        (0.0, blend(shade(0, 0.46, 0.7), (0.46, 0.0, -0.005), 0.35)),
-        (0.5, blend(shade(0, 0.70, 0.7), (0.72, 0.0, 0.0), 0.35)),
-        (1.0, blend(shade(0, 0.90, 0.4), (0.92, 0.0, 0.01), 0.4)),
+        (0.0, blend(shade(0, 0.34, 0.9), (0.36, 0.0, -0.01), 0.25)),
+        (0.5, blend(shade(0, 0.62, 0.85), (0.66, 0.0, 0.0), 0.25)),
+        (1.0, blend(shade(0, 0.88, 0.5), (0.90, 0.0, 0.01), 0.3)),
     )
 
 
 def _second(who: Character) -> Ramp:
     shade = who.inks.shade
-    return Ramp((0.0, shade(1, 0.46, 0.8)), (0.5, shade(1, 0.68, 0.8)), (1.0, shade(1, 0.88, 0.5)))
+    return Ramp((0.0, shade(1, 0.36, 0.8)), (0.5, shade(1, 0.60, 0.85)), (1.0, shade(1, 0.84, 0.5)))
 
 
-def _patina(who: Character) -> Ramp:
+def _oxide(who: Character) -> Ramp:
     shade = who.inks.shade
-    return Ramp((0.0, shade(2, 0.28, 0.8)), (0.5, shade(2, 0.44, 0.9)), (1.0, shade(3, 0.62, 0.7)))
+    return Ramp((0.0, shade(2, 0.22, 0.8)), (0.5, shade(2, 0.42, 0.95)), (1.0, shade(3, 0.64, 0.8)))

@@ -1,65 +1,109 @@
-"""A living skin: folds like coral, cells with kernels, veins that carry light at night."""
+"""A living skin: mazes that growing things draw, calm membranes with veins, and lights at night."""
 
 import numpy as np
 
 from app.adapters.painter.planet.character import Character
-from app.adapters.painter.planet.ground import Ground, mixed, smooth
+from app.adapters.painter.planet.ground import Floats, Ground, mixed, smooth
 from app.adapters.painter.planet.inks import Ramp, blend
 from app.adapters.painter.planet.points import Points
 
 
 def organic(at: Points, who: Character) -> Ground:
-    soft = at.warped(1.3, 3, 0.5 + 0.3 * who.swirl, 11)
-    where = soft.fractal(1.15, 6, 21)
-    folds = _folds(at.warped(2.4, 3, 0.22, 31), who)
-    cells = at.warped(3.0, 3, 0.12, 41).cells(who.vary(1, 3.6, 5.6), 44)
-    buds = at.cells(17, 47)
-    carried = at.warped(2.0, 4, 0.20, 51)
-    veins = np.maximum(carried.lines(who.vary(2, 1.3, 1.9), 0.055, 54), 0.7 * carried.lines(3.7, 0.07, 57))
-    vein = smooth(0.15, 0.8, veins)
-    grain = at.fractal(9, 5, 61, 0.6)
-    tissue = smooth(0.0, 0.16, where + who.vary(3, -0.08, 0.08))
-    dome = np.sqrt(np.maximum(1 - cells.first**2 * 1.5, 0)) * smooth(0.0, 0.18, cells.edge)
-    kernel = smooth(0.34, 0.16, cells.first) * (cells.number > 0.35)
-    skin = _skin(who)(0.30 + 0.42 * folds + 0.45 * where + 0.16 * grain)
-    coral = _coral(who)(0.15 + 0.55 * dome + 0.35 * (cells.number - 0.5) + 0.2 * grain)
-    coral = mixed(coral, who.inks.light(3, 0.74, 1.2), 0.8 * kernel)
-    colour = mixed(skin, coral, tissue)
-    colour = mixed(colour, who.inks.light(2, 0.34, 1.0), 0.6 * vein)
-    spores = smooth(0.34, 0.10, buds.first) * (buds.number > 0.5) * smooth(0.02, 0.2, -where)
-    border = smooth(0.10, 0.0, np.abs(where - 0.08 + 0.05 * grain))
-    colour = mixed(colour, who.inks.light(1, 0.80, 0.9), 0.35 * spores + 0.30 * border)
+    climate = at.warped(1.1, 4, 0.5 + 0.3 * who.swirl, 11).fractal(1.0, 6, 21)
+    moist = at.warped(1.6, 3, 0.4, 23).fractal(1.5, 7, 26, 0.55)
+    alive = smooth(-0.16, 0.16, climate + 0.22 * moist + who.vary(3, -0.06, 0.10))
+    maze, polyps = _maze(at, who, climate, moist)
+    hairs = at.labyrinth(58, 47) * smooth(-0.2, 0.3, moist)
+    fine = at.fractal(20, 5, 61, 0.68)
+    vein, twig = _veins(at, who)
+    calm = 1 - alive
+    crowns = smooth(-0.9, 1.6, polyps)
+    relief = maze * (0.62 + 0.38 * crowns)
+    spots = smooth(0.2, 1.6, polyps + 1.6 * moist) * calm
+    skin = _skin(who)(0.40 + 0.62 * moist + 0.30 * climate + 0.13 * fine + 0.05 * hairs - 0.13 * spots)
+    floor = _floor(who)(0.40 + 0.6 * moist + 0.30 * fine + 0.12 * hairs)
+    crown = _crown(who)(0.02 + 0.58 * relief + 0.50 * climate + 0.22 * moist + 0.14 * fine + 0.05 * hairs)
+    colour = mixed(skin, mixed(floor, crown, smooth(0.12, 0.62, maze)), alive)
+    bloom = smooth(0.9, 1.9, polyps) * maze * alive * smooth(0.0, 0.3, moist + 0.2 * fine)
+    colour = mixed(colour, who.inks.light(3, 0.74, 1.1), 0.65 * bloom)
+    colour = mixed(colour, _blood(who), calm * np.clip(0.62 * vein + 0.34 * twig, 0, 1))
+    shore = smooth(0.15, 0.45, alive) * smooth(0.85, 0.55, alive)
+    colour = mixed(colour, who.inks.light(2, 0.76, 0.8), 0.40 * shore * (0.6 + fine))
     return Ground(
-        height=mixed(0.024 * folds + 0.005 * spores, 0.034 * dome + 0.008 * kernel, tissue)
-        + 0.020 * where
-        + 0.010 * vein
-        + 0.002 * grain,
+        height=0.026 * climate
+        + 0.006 * moist
+        + 0.008 * alive
+        + alive * 0.0150 * relief
+        + calm * (0.0030 * vein + 0.0012 * twig - 0.0016 * spots)
+        + 0.0015 * fine
+        + 0.0005 * hairs,
         colour=colour,
-        gloss=np.clip(0.36 + 0.25 * tissue * dome + 0.2 * who.gloss, 0, 0.9),
-        through=0.7,
-        glow=(0.5 + who.inner)
-        * (0.75 * smooth(0.3, 1.0, veins) * (0.6 + grain) + 0.8 * spores + 0.6 * tissue * kernel),
+        gloss=np.clip(0.44 * calm + 0.10 + 0.2 * who.gloss + 0.2 * moist, 0, 0.9),
+        through=0.45 + 0.35 * calm,
+        glow=_glimmer(who, bloom, alive * (1 - maze), calm * np.maximum(vein, 0.45 * twig), moist, fine),
     )
 
 
-def _folds(at: Points, who: Character) -> np.ndarray:
-    """A labyrinth like a brain's, 0 in the grooves and 1 on the folds, three sizes of it."""
-    guide = at.fractal(1.6, 5, 71, 0.48)
-    large = np.sin(guide * np.float32(who.vary(4, 17, 26)))
-    small = np.sin(at.fractal(3.4, 4, 74, 0.5) * np.float32(30) + large)
-    return 0.5 + 0.36 * large + 0.14 * small
+def _maze(at: Points, who: Character, climate: Floats, moist: Floats) -> tuple[Floats, Floats]:
+    """Growth, 0 between and 1 upon it: spots where life is thin, worms, then a mat with holes in it; and the
+    crowns it is made of."""
+    wave = who.vary(1, 5.2, 7.4) * (1 + 0.3 * who.detail)
+    bent = at.warped(2.2, 3, 0.16, 31).warped(7.0, 3, 0.030, 33)
+    large, small = bent.labyrinth(wave, 36), bent.labyrinth(wave * 2.2, 37)
+    polyps = bent.labyrinth(wave * 4.6, 38)
+    grown = 0.85 * large + 0.60 * small + 0.22 * polyps + 2.4 * climate + 1.4 * moist - 0.15
+    return smooth(-0.55, 1.05, grown), polyps
+
+
+def _veins(at: Points, who: Character) -> tuple[Floats, Floats]:
+    """Vessels, and the capillaries that branch off them."""
+    bent = at.warped(1.8, 4, 0.22, 51).warped(6.0, 3, 0.030, 52)
+    freq = who.vary(4, 1.5, 2.2)
+    near = bent.lines(freq, 0.30, 54)
+    trunk = np.maximum(smooth(0.90, 0.97, near), 0.9 * smooth(0.80, 0.95, bent.lines(freq * 1.9, 0.13, 55)))
+    twigs = np.maximum(bent.lines(freq * 4.4, 0.17, 56), bent.lines(freq * 8.3, 0.24, 57))
+    return trunk, smooth(0.62, 0.95, twigs) * smooth(-0.2, 0.5, near)
+
+
+def _glimmer(
+    who: Character, bloom: Floats, ground: Floats, vein: Floats, moist: Floats, fine: Floats
+) -> Floats:
+    """Light of its own: in veins, in blossoms, and in the undergrowth where it is damp."""
+    damp = smooth(0.0, 0.35, moist + 0.3 * fine)
+    return (0.45 + who.inner) * (
+        0.9 * vein * smooth(-0.3, 0.3, moist + 0.5 * fine) + 1.2 * bloom + 0.40 * ground * damp
+    )
 
 
 def _skin(who: Character) -> Ramp:
     shade = who.inks.shade
     return Ramp(
-        (0.0, shade(0, 0.22, 0.9)),
-        (0.35, shade(0, 0.42, 0.9)),
-        (0.7, blend(shade(0, 0.60, 0.8), shade(1, 0.62, 0.7), 0.35)),
-        (1.0, shade(1, 0.76, 0.65)),
+        (0.0, shade(0, 0.28, 0.9)),
+        (0.35, shade(0, 0.46, 1.0)),
+        (0.65, blend(shade(0, 0.62, 0.9), shade(1, 0.62, 0.8), 0.35)),
+        (1.0, blend(shade(0, 0.78, 0.6), shade(2, 0.80, 0.6), 0.5)),
     )
 
 
-def _coral(who: Character) -> Ramp:
+def _floor(who: Character) -> Ramp:
     shade = who.inks.shade
-    return Ramp((0.0, shade(2, 0.28, 1.0)), (0.45, shade(2, 0.52, 1.15)), (1.0, shade(0, 0.82, 0.75)))
+    return Ramp(
+        (0.0, shade(1, 0.22, 0.7)),
+        (0.5, shade(1, 0.35, 0.75)),
+        (1.0, blend(shade(1, 0.50, 0.8), shade(0, 0.5), 0.4)),
+    )
+
+
+def _crown(who: Character) -> Ramp:
+    shade = who.inks.shade
+    return Ramp(
+        (0.0, shade(1, 0.34, 1.0)),
+        (0.35, blend(shade(1, 0.46, 1.0), shade(0, 0.46, 1.0), 0.4)),
+        (0.60, shade(0, 0.58, 1.0)),
+        (0.82, blend(shade(0, 0.70, 0.9), shade(2, 0.72, 0.9), 0.5)),
+        (1.0, shade(2, 0.82, 0.7)),
+    )
+
+
+def _blood(who: Character) -> Floats:
+    return who.inks.light(who.inks.strongest, 0.36, 0.9)
