@@ -7,6 +7,7 @@ from app.adapters.artist import OwnArtist
 from app.adapters.mail import LogMail
 from app.adapters.pace import OwnPace, SharedPace
 from app.adapters.painter import ProceduralPainter
+from app.adapters.presence import OwnPresence, SharedPresence
 from app.adapters.queue import CeleryQueue, make_celery
 from app.adapters.renderer import FfmpegRenderer
 from app.adapters.storage import LocalStorage
@@ -28,6 +29,7 @@ from app.kernel.ports.mail import Mail
 from app.kernel.ports.pace import Pace
 from app.kernel.ports.painter import Painter
 from app.kernel.ports.people import People
+from app.kernel.ports.presence import Presence
 from app.kernel.ports.queue import Queue
 from app.kernel.ports.renderer import Renderer
 from app.kernel.ports.resumables import FixedSources, ResumableSources
@@ -45,6 +47,7 @@ def wire() -> None:
     ports.bind(Mail, LogMail())
     shared = settings().redis_url
     ports.bind(Pace, SharedPace(shared) if shared else OwnPace())
+    ports.bind(Presence, SharedPresence(shared) if shared else OwnPresence())
     painter = ProceduralPainter(settings().data_dir / "kernels")
     ports.bind(Painter, painter)
     ports.bind(Artist, artist(settings(), OwnArtist(painter)))

@@ -243,6 +243,7 @@ def upgrade() -> None:
         sa.Column("earlier", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("marks", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("typed", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("places", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("device", sa.String(length=30), nullable=False),
         sa.Column("is_active", sa.Boolean(), nullable=False),

@@ -76,6 +76,7 @@ BODIES: dict[str, dict[str, Any]] = {
     f"POST {_PLANET}/builder/step": {"attributes": {"name": "Taken"}},
     f"POST {_PLANET}/builder/goto": {"target_step": "palette"},
     f"POST {_PLANET}/builder/confirm": {"approve": True},
+    f"PATCH {_PLANET}/builder/answers": {"scope": "planet:1:answers", "changes": {"name": "Taken"}},
     f"PATCH {_PLANET}/builder/typed": {"scope": "planet:1", "changes": {"name": "Taken"}},
     "PATCH /api/auth/members/{user_id}": {"role": "viewer"},
     "PATCH /api/presets/{preset_id}": {"name": "Taken"},

@@ -20,6 +20,7 @@ from app.features.accounts.state.members import MembersState
 from app.features.accounts.state.person import PersonState
 from app.features.activity.state import ActivityState, JobsState
 from app.features.home.state import HomeState
+from app.features.planets.state.builder import BuilderState
 from app.features.planets.state.gallery import GalleryState
 from app.features.productions.models import UploadStatus
 from app.features.productions.state import produce, productions, uploads
@@ -114,7 +115,9 @@ EVENTS = {
 OF_THE_ACCOUNT = [
     name
     for name, (kind, _) in EVENTS.items()
-    if kind.__module__.startswith(("app.features.productions", "app.features.activity"))
+    if kind.__module__.startswith(
+        ("app.features.productions", "app.features.activity", "app.features.planets")
+    )
     and name not in ENDLESS_FOR_THE_OWNER
 ]
 """Events about things of the account, which a viewer may only look at."""
@@ -141,6 +144,7 @@ class Tab:
         return {
             ActivityState: ["ActivityState.load"],
             AccessState: ["AccessState.load"],
+            BuilderState: ["BuilderState.open_page"],
             DraftState: ["DraftState.open_page"],
             GalleryState: ["SessionState.greet", "GalleryState.open_page", "GalleryState.ask_delete"],
             HomeState: ["HomeState.open"],
@@ -175,37 +179,52 @@ class Tab:
         kind, method = EVENTS[name]
         film, production = self.things.film, self.things.production
         address = {
+            BuilderState: f"/planets/{self.things.planet.id}/build",
             ProductionState: f"/productions/{production.id}",
             RunState: f"/scenes/{self.things.party.session_id}",
         }.get(kind, "/page")
         await self.runner.run(
             getattr(kind, method)(*self._arguments(kind, method)),
             path=address,
-            query={} if kind in (ProductionState, RunState) else {"upload": str(film.id)},
+            query={} if kind in (BuilderState, ProductionState, RunState) else {"upload": str(film.id)},
         )
 
     def _arguments(self, kind: type[rx.State], method: str) -> list[Any]:
         """What a page of the owner's would send."""
         asked = list(inspect.signature(kind.event_handlers[method].fn).parameters)[1:]
-        if (kind, method) == (UploadsState, "remove_failed"):
-            return [self.things.refused.id]
-        if (kind, method) == (UploadsState, "set_role"):
-            return [self.things.logo.id, "overlay"]
-        if (kind, method) == (ActivityState, "retry"):
-            return [str(self.things.failed_job.id)]
-        if (kind, method) == (DraftState, "arrived"):
-            return ["logoUploadId", self.things.logo.id]
-        if (kind, method) == (DraftState, "give_use"):
-            return ["logoUploadId", self.things.logo.id]
-        if kind is RunState and method in self.of_the_run:
-            return [self.of_the_run[method]]
-        if (kind, method) == (GalleryState, "choose"):
-            return ["shared"]
-        if (kind, method) == (ShelfState, "find"):
-            return [{"session": self.things.party.session_id}]
-        if (kind, method) in ((DraftState, "remove"), (DraftState, "put_back")):
-            return ["editRanges"]
+        special = self._special.get((kind, method))
+        if special is not None:
+            return special
         return [self._plausible(kind, name) for name in asked]
+
+    @property
+    def _special(self) -> dict[tuple[type[rx.State], str], list[Any]]:
+        """What the arguments' names alone don't tell."""
+        things = self.things
+        return {
+            (ActivityState, "retry"): [str(things.failed_job.id)],
+            (DraftState, "arrived"): ["logoUploadId", things.logo.id],
+            (DraftState, "give_use"): ["logoUploadId", things.logo.id],
+            (DraftState, "put_back"): ["editRanges"],
+            (DraftState, "remove"): ["editRanges"],
+            (GalleryState, "choose"): ["shared"],
+            (ShelfState, "find"): [{"session": things.party.session_id}],
+            (UploadsState, "remove_failed"): [things.refused.id],
+            (UploadsState, "set_role"): [things.logo.id, "overlay"],
+            **{(BuilderState, event): [sent] for event, sent in self.of_the_builder.items()},
+            **{(RunState, event): [sent] for event, sent in self.of_the_run.items()},
+        }
+
+    @property
+    def of_the_builder(self) -> dict[str, Any]:
+        scope = f"planet:{self.things.planet.id}"
+        changes = {"motto": "Taken"}
+        return {
+            "confirm": {"scope": f"{scope}:answers", "changes": changes},
+            "keep_answers": {"scope": f"{scope}:answers", "changes": changes},
+            "keep_typed": {"scope": f"{scope}:typed", "changes": changes},
+            "move": {"kind": "goto", "step": "summary", "revision": 1},
+        }
 
     @property
     def of_the_run(self) -> dict[str, Any]:

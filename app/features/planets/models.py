@@ -173,6 +173,7 @@ class PlanetBuilderSession(SQLModel, table=True):
     steps_version: int
     """The version of the steps that it was last answered with."""
     step_index: int = 0
+    """Where somebody moved last; each has a place of their own besides."""
     attributes: dict[str, Any] = _json()
     skipped_steps: list[str] = _json(list)
     confirmations: dict[str, Any] = _json()
@@ -184,6 +185,8 @@ class PlanetBuilderSession(SQLModel, table=True):
     """For each answer the revision at which it last changed, and by whom."""
     typed: dict[str, Any] = _json()
     """What is half typed, by person and field."""
+    places: dict[str, Any] = _json()
+    """By person: their own step, the revision at which they came there, and the moves they made last."""
     revision: int = 1
     """One more with each change of an answer or of the step."""
     device: str = Field(default="", max_length=30)

@@ -75,6 +75,27 @@ def find_last_session(session: Session, planet_id: int) -> PlanetBuilderSession 
     return session.exec(found.limit(1)).first()
 
 
+def find_edition(
+    session: Session, planet_id: int, user_id: UUID
+) -> tuple[ArtStatus, MemberRole | None, int] | None:
+    """What the planet's art stands at, what the person is to it, and the newest revision of its builder."""
+    if not 0 < planet_id <= MAX_ID:
+        return None
+    own = and_(col(Membership.planet_id) == planet_id, col(Membership.user_id) == user_id)
+    newest = (
+        select(func.coalesce(func.max(PlanetBuilderSession.revision), 0))
+        .where(PlanetBuilderSession.planet_id == planet_id)
+        .scalar_subquery()
+    )
+    found = (
+        select_columns(col(PlanetAppearance.status), col(Membership.role), newest)
+        .outerjoin(Membership, own)
+        .where(col(PlanetAppearance.planet_id) == planet_id)
+    )
+    row = session.execute(found).first()
+    return (row[0], row[1], row[2]) if row else None
+
+
 def sessions_by_planet(session: Session, planet_ids: Collection[int]) -> dict[int, PlanetBuilderSession]:
     """The active sessions of these planets."""
     found = select(PlanetBuilderSession).where(

@@ -15,7 +15,7 @@ from app.features.planets.schemas.builder import (
     Surprise,
     Target,
 )
-from app.features.planets.service import builder, half_typed, launching
+from app.features.planets.service import answers, builder, half_typed, launching
 from app.kernel import ports
 from app.kernel.changes import Answer, Batch
 from app.kernel.devices import device_of
@@ -137,7 +137,21 @@ def confirm(
 
 
 # A browser sends what is being typed every half second, which is no haste of the person's.
+@router.patch("/answers", responses=failures(400, 401, 403, 404, 409))
+def keep_answers(
+    session: Transaction, actor: SignedIn, device: Device, planet_id: PlanetId, batch: Batch
+) -> Answer:
+    """Keep answers field by field, of any step; one that can't be kept never holds up the others.
+
+    `bases` says for each field what it may have been, `revision` the one that fields without bases are
+    based on. The answer names what is kept, what another steward was faster with, and what breaks a rule.
+    """
+    return answers.keep_answers(session, actor, planet_id, batch, device=device)
+
+
 @router.patch("/typed", responses=failures(400, 401, 403, 404, 409))
-def keep_typed(session: Transaction, actor: SignedIn, planet_id: PlanetId, batch: Batch) -> Answer:
+def keep_typed(
+    session: Transaction, actor: SignedIn, device: Device, planet_id: PlanetId, batch: Batch
+) -> Answer:
     """Keep what you have half typed, by field; the answer names what another device of yours changed."""
-    return half_typed.keep_typed(session, actor, planet_id, batch)
+    return half_typed.keep_typed(session, actor, planet_id, batch, device=device)

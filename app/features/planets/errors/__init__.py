@@ -12,7 +12,9 @@ from app.features.planets.errors.building import (
     StepRequired,
     StepsMissing,
     TooManyBuilderCalls,
+    UndoOvertaken,
     UnknownStep,
+    WentOnElsewhere,
 )
 from app.features.planets.errors.planets import (
     ArtNotFound,
@@ -56,6 +58,8 @@ __all__ = [
     "StepsMissing",
     "TooManyBuilderCalls",
     "TooManyPlanets",
+    "UndoOvertaken",
     "UnknownStep",
     "UnknownTopics",
+    "WentOnElsewhere",
 ]

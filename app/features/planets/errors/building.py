@@ -101,6 +101,27 @@ class BuilderMoved(Conflict):
         )
 
 
+class WentOnElsewhere(Conflict):
+    """The person is at another step by now than the page that sent this showed."""
+
+    code = "went_on_elsewhere"
+
+    def __init__(self) -> None:
+        super().__init__("You went on in another window meanwhile. Here is where you are now.")
+
+
+class UndoOvertaken(Conflict):
+    """What would be undone is not what the page showed."""
+
+    code = "undo_overtaken"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Somebody else let chance answer, began again or took that back meanwhile. "
+            "Nothing was changed by this; look at the answers first."
+        )
+
+
 class FieldsChanged(Conflict):
     """Somebody else answered the same fields since the revision that this was based on.
 

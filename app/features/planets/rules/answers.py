@@ -43,7 +43,7 @@ def judge(
     for field in step.fields:
         if field.id in given:
             try:
-                values[field.id] = _cleaned(field, given[field.id], topics)
+                values[field.id] = clean(field, given[field.id], topics)
             except Refused as refused:
                 errors[field.id] = str(refused)
     after = merged(before, values)
@@ -69,8 +69,8 @@ def _required(field: Question) -> str:
     return f"{field.invalid}." if field.invalid else f"{field.label} is required."
 
 
-def _cleaned(field: Question, value: Any, topics: Collection[int]) -> Any:
-    """The value as it is kept; None when it says nothing."""
+def clean(field: Question, value: Any, topics: Collection[int]) -> Any:
+    """The value as it is kept; None when it says nothing. Raises `Refused`."""
     if value is None or value == "" or value == []:
         return None
     if field.topics:

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from app.features.planets.models import ArtStatus
 from app.features.planets.rules.steps import Choice, InputType
+from app.kernel.jobs import JobStatus
 
 StepId = Annotated[str, Field(max_length=40)]
 
@@ -50,6 +51,24 @@ class Surprise(_Input):
 
     step: StepId | None = None
     all: bool = False
+
+
+class Intent(_Input):
+    """A move as the builder's page sends it, again and again until it is answered.
+
+    With the `revision` that the page showed, by which one that comes again is known.
+    """
+
+    kind: Literal["next", "back", "skip", "goto", "randomize", "restart", "undo"]
+    step: StepId | None = None
+    """Where to go, or the one step that chance is to answer."""
+    all: bool = False
+    revision: int
+
+    @property
+    def mark(self) -> str:
+        """What this move is known by."""
+        return f"{self.kind}/{self.step or ''}/{self.all}/{self.revision}"
 
 
 class Approval(_Input):
@@ -131,6 +150,32 @@ class BuilderView(_View):
     """The planet as it would be painted from these answers; append `&width=320`, `640` or `1280`."""
     device: str
     updated_at: datetime
+
+
+class PersonHere(_View):
+    """Somebody else who has the builder in sight right now."""
+
+    name: str
+    step: str
+    """The title of the step that they are at."""
+
+
+class ArtJobView(_View):
+    """The painting that is under way."""
+
+    id: UUID
+    status: JobStatus
+    progress: float
+    stage: str
+
+
+class DeskView(BuilderView):
+    """The builder as one person has it before them: at their own step, with whoever else is there."""
+
+    people: list[PersonHere]
+    art_job: ArtJobView | None
+    edition: str
+    """Another one whenever somebody else would see something new here; see `service.news`."""
 
 
 class SummaryLine(_View):

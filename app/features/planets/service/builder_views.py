@@ -1,6 +1,7 @@
 """What leaves of a builder session: the whole state, always."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -19,15 +20,24 @@ from app.features.planets.schemas.builder import (
 )
 from app.features.planets.service.access import Reached
 from app.features.planets.service.previews import preview_url
-from app.features.planets.service.sessions import PLACE, building_of
+from app.features.planets.service.sessions import EARLIER, PLACE, building_of
 from app.kernel import ports
 from app.kernel.identity import Actor
 from app.kernel.ports.people import People
 
 
-def builder_view(session: Session, actor: Actor, reached: Reached, row: PlanetBuilderSession) -> BuilderView:
-    """The state as `actor` sees it."""
+def builder_view(
+    session: Session,
+    actor: Actor,
+    reached: Reached,
+    row: PlanetBuilderSession,
+    *,
+    place: int | None = None,
+) -> BuilderView:
+    """The state as `actor` sees it, at the step with the index `place` where that is another."""
     steps, building = load_steps(), building_of(row)
+    if place is not None:
+        building = replace(building, step_index=place)
     return BuilderView(
         planet_id=reached.planet_id,
         planet=PlanetRef(id=reached.planet_id, name=reached.planet.name, slug=reached.planet.slug),
@@ -68,7 +78,7 @@ def names_of(session: Session, ids: set[str]) -> dict[str, str]:
 
 
 def _changed_by(session: Session, marks: Mapping[str, Any]) -> dict[str, Mark]:
-    fields = {name: mark for name, mark in marks.items() if name != PLACE}
+    fields = {name: mark for name, mark in marks.items() if name not in (PLACE, EARLIER)}
     names = names_of(session, {mark["by"] for mark in fields.values()})
     return {name: Mark(by=names[mark["by"]], revision=mark["revision"]) for name, mark in fields.items()}
 

@@ -1,12 +1,13 @@
 """What people have half typed into the builder: each their own, kept until it is an answer."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from sqlmodel import Session
 
 from app.features.planets.models import PlanetBuilderSession
-from app.features.planets.rules.steps import load_steps
+from app.features.planets.rules.answers import Refused, clean
+from app.features.planets.rules.steps import Question, load_steps
 from app.features.planets.service import sessions
 from app.kernel import clock
 from app.kernel.changes import Answer, Batch, settle
@@ -16,16 +17,19 @@ from app.kernel.texts import text_fault
 MOST_LETTERS = 4000
 
 
-def keep_typed(session: Session, actor: Actor, planet_id: int, batch: Batch) -> Answer:
+def keep_typed(session: Session, actor: Actor, planet_id: int, batch: Batch, *, device: str = "") -> Answer:
     """Keep half typed texts by field, where no other device of the person was faster; null forgets one.
 
     The answer names the rest. Raises `PlanetNotFound`, `NotASteward`, `NotBuilding`.
     """
-    row = sessions.hold(session, actor, planet_id).row
+    standing = sessions.hold_last(session, actor, planet_id)
     mine = str(actor.user_id)
-    settled = settle(row.typed.get(mine, {}), batch)
+    settled = settle(standing.row.typed.get(mine, {}), batch)
     errors = {name: fault for name, text in settled.to_save.items() if (fault := _fault(name, text))}
     new = {name: text for name, text in settled.to_save.items() if name not in errors}
+    if any(new.values()):
+        standing = sessions.reopened(session, actor, standing, device)
+    row = standing.row
     if new:
         kept = {name: text for name, text in (row.typed.get(mine, {}) | new).items() if text is not None}
         row.typed = row.typed | {mine: kept}
@@ -43,12 +47,35 @@ def keep_typed(session: Session, actor: Actor, planet_id: int, batch: Batch) -> 
     )
 
 
+def forget_answered(
+    row: PlanetBuilderSession, actor: Actor, saved: Mapping[str, Any], topics: Collection[int]
+) -> None:
+    """Forget the texts that say no more than the answers just saved; what was typed further stays."""
+    steps = load_steps()
+    typed = row.typed.get(str(actor.user_id), {})
+    said = [
+        question.id
+        for question in steps.questions()
+        if question.id in saved
+        and question.id in typed
+        and _says(question, typed[question.id], topics) == saved[question.id]
+    ]
+    forget_typed(row, actor, said)
+
+
 def forget_typed(row: PlanetBuilderSession, actor: Actor, answered: Iterable[str]) -> None:
     """What has become an answer is not half typed any more."""
     mine = str(actor.user_id)
     typed = {name: text for name, text in row.typed.get(mine, {}).items() if name not in set(answered)}
     if typed != row.typed.get(mine, {}):
         row.typed = row.typed | {mine: typed}
+
+
+def _says(question: Question, text: str, topics: Collection[int]) -> Any:
+    try:
+        return clean(question, text, topics)
+    except Refused:
+        return text
 
 
 def _fault(name: str, text: Any) -> str | None:

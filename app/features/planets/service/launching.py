@@ -17,6 +17,7 @@ from app.features.planets.service import access
 from app.features.planets.service.access import Reached
 from app.features.planets.service.builder_views import builder_view
 from app.features.planets.service.painting import generation_key
+from app.features.planets.service.sessions import open_session
 from app.kernel import clock, jobs
 from app.kernel.identity import Actor
 from app.kernel.jobs import UNFINISHED, Job
@@ -36,20 +37,18 @@ def confirm(
     row = queries.find_active_session(session, planet_id)
     if not approve:
         return _answer(session, actor, reached, _session_of(session, reached, row), accepted=False)
+    return _launched(session, actor, reached, row, device)
+
+
+def launch(session: Session, actor: Actor, planet_id: int, *, device: str = "") -> ConfirmView:
+    """Approve it on the builder's page, also where its building had ended before.
+
+    Raises `PlanetNotFound`, `NotASteward`, `PlanetArchived`, `AlreadyGenerating`, `StepsMissing`.
+    """
+    reached = _held_after_its_job(session, actor, planet_id)
     if is_generating(session, reached.appearance):
         raise AlreadyGenerating
-    if row is None:
-        raise NotBuilding
-    _require_complete(row)
-    _prepare(reached.appearance, row.attributes)
-    row.confirmations = row.confirmations | {LAST: {"by": str(actor.user_id), "at": clock.now().isoformat()}}
-    row.is_active = False
-    row.revision += 1
-    row.device = device[:30]
-    row.updated_at = clock.now()
-    session.add(row)
-    enqueue_planet_generation(session, actor, reached, row.attributes)
-    return _answer(session, actor, reached, row, accepted=True)
+    return _launched(session, actor, reached, open_session(session, actor, reached, device), device)
 
 
 def regenerate(session: Session, actor: Actor, planet_id: int, *, seed: int | None = None) -> UUID:
@@ -93,6 +92,25 @@ def enqueue_planet_generation(
     session.add(appearance)
     session.flush()
     return job
+
+
+def _launched(
+    session: Session, actor: Actor, reached: Reached, row: PlanetBuilderSession | None, device: str
+) -> ConfirmView:
+    if is_generating(session, reached.appearance):
+        raise AlreadyGenerating
+    if row is None:
+        raise NotBuilding
+    _require_complete(row)
+    _prepare(reached.appearance, row.attributes)
+    row.confirmations = row.confirmations | {LAST: {"by": str(actor.user_id), "at": clock.now().isoformat()}}
+    row.is_active = False
+    row.revision += 1
+    row.device = device[:30]
+    row.updated_at = clock.now()
+    session.add(row)
+    enqueue_planet_generation(session, actor, reached, row.attributes)
+    return _answer(session, actor, reached, row, accepted=True)
 
 
 def _held_after_its_job(session: Session, actor: Actor, planet_id: int) -> Reached:

@@ -1,8 +1,9 @@
 """Builder sessions as rows: loaded, kept, and compared with what somebody else did meanwhile."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
@@ -18,8 +19,10 @@ from app.features.planets.service.appearances import mirror
 from app.kernel import clock
 from app.kernel.identity import Actor
 
-PLACE = "@step"
-"""The mark of the step itself, among those of the fields."""
+PLACE, EARLIER = "@step", "@earlier"
+"""The marks of the step itself and of what can be undone, among those of the fields."""
+MOST_MOVES = 5
+"""How many of a person's last moves are known, so that one that comes again is not made again."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,10 @@ class Standing:
     def building(self) -> Building:
         return building_of(self.row)
 
+    def building_of(self, actor: Actor) -> Building:
+        """The same, at the step where `actor` is."""
+        return replace(self.building, step_index=place_of(self.row, actor.user_id))
+
 
 def building_of(row: PlanetBuilderSession) -> Building:
     """Where the row says that the building stands."""
@@ -43,6 +50,13 @@ def building_of(row: PlanetBuilderSession) -> Building:
         borrowed=tuple(row.borrowed),
         earlier=tuple(row.earlier),
     )
+
+
+def place_of(row: PlanetBuilderSession, user_id: UUID) -> int:
+    """The index of the person's own step; whoever has done nothing yet is where somebody moved last."""
+    steps = load_steps()
+    own = steps.find(row.places.get(str(user_id), {}).get("step", ""))
+    return steps.index(own or steps.at(row.step_index))
 
 
 def hold(session: Session, actor: Actor, planet_id: int) -> Standing:
@@ -57,6 +71,24 @@ def hold(session: Session, actor: Actor, planet_id: int) -> Standing:
     return Standing(reached, row)
 
 
+def hold_last(session: Session, actor: Actor, planet_id: int) -> Standing:
+    """The same, or the session that ended last, to which answers may still come.
+
+    Raises `PlanetNotFound`, `NotASteward`, `PlanetArchived`, `NotBuilding`.
+    """
+    reached = access.held(session, actor, planet_id)
+    row = queries.find_last_session(session, planet_id)
+    if row is None:
+        raise NotBuilding
+    session.refresh(row)
+    return Standing(reached, row)
+
+
+def reopened(session: Session, actor: Actor, standing: Standing, device: str) -> Standing:
+    """A session that may be changed: this one, or after it has ended another that goes on from it."""
+    return Standing(standing.reached, open_session(session, actor, standing.reached, device))
+
+
 def open_session(session: Session, actor: Actor, reached: Reached, device: str) -> PlanetBuilderSession:
     """The active session, or a new one that begins with the answers of the last."""
     if (row := queries.find_active_session(session, reached.planet_id)) is not None:
@@ -68,6 +100,7 @@ def open_session(session: Session, actor: Actor, reached: Reached, device: str) 
         steps_version=load_steps().version,
         attributes=dict(last.attributes) if last else {},
         skipped_steps=list(last.skipped_steps) if last else [],
+        places=dict(last.places) if last else {},
         revision=last.revision + 1 if last else 1,
         device=device[:30],
     )
@@ -82,13 +115,28 @@ def open_session(session: Session, actor: Actor, reached: Reached, device: str) 
     return row
 
 
-def keep(session: Session, actor: Actor, standing: Standing, after: Building, device: str) -> None:
-    """Store where the building stands now; a step that changed nothing leaves the row alone."""
+def keep(
+    session: Session,
+    actor: Actor,
+    standing: Standing,
+    after: Building,
+    device: str,
+    *,
+    place: int | None = None,
+    move: str = "",
+) -> None:
+    """Store where the building stands now; what changed nothing leaves the row alone.
+
+    `place` is the actor's own step where that is another one, `move` what they did, by which it is known
+    when it comes again.
+    """
     row, before = standing.row, standing.building
-    if after == before:
+    at = _at(row, actor, after.step_index if place is None else place, move)
+    if after == before and at["step"] == row.places.get(str(actor.user_id), {}).get("step"):
         return
     row.revision += 1
     row.marks = row.marks | _marks(before, after, str(actor.user_id), row.revision)
+    row.places = row.places | {str(actor.user_id): at}
     row.step_index = after.step_index
     row.attributes = dict(after.attributes)
     row.skipped_steps = list(after.skipped_steps)
@@ -101,6 +149,15 @@ def keep(session: Session, actor: Actor, standing: Standing, after: Building, de
     session.flush()
     if after.attributes != before.attributes:
         mirror(session, standing.reached.planet, standing.reached.appearance, row.attributes)
+
+
+def _at(row: PlanetBuilderSession, actor: Actor, place: int, move: str) -> dict[str, Any]:
+    """Where the actor is from the row's next revision on, and the moves that brought them there."""
+    before = row.places.get(str(actor.user_id), {})
+    step = load_steps().at(place).id
+    moves = [*before.get("moves", []), *([move] if move else [])][-MOST_MOVES:]
+    since = before.get("revision", 0) if before.get("step") == step else row.revision + 1
+    return {"step": step, "revision": since, "moves": moves}
 
 
 def conflicts_with(
@@ -116,6 +173,21 @@ def conflicts_with(
     }
 
 
+def has_made(row: PlanetBuilderSession, actor: Actor, move: str) -> bool:
+    """Whether this move of the actor's has arrived before."""
+    return move in row.places.get(str(actor.user_id), {}).get("moves", [])
+
+
+def went_on_since(row: PlanetBuilderSession, actor: Actor, revision: int) -> bool:
+    """Whether the actor went to another step after `revision`, on another device of theirs."""
+    return bool(row.places.get(str(actor.user_id), {}).get("revision", 0) > revision)
+
+
+def shelved_since(row: PlanetBuilderSession, revision: int) -> bool:
+    """Whether what would be undone first came or went after `revision`."""
+    return bool(row.marks.get(EARLIER, {}).get("revision", 0) > revision)
+
+
 def moved_since(row: PlanetBuilderSession, revision: int | None) -> bool:
     """Whether the session went to another step after `revision`."""
     return revision is not None and row.marks.get(PLACE, {}).get("revision", 0) > revision
@@ -126,4 +198,6 @@ def _marks(before: Building, after: Building, by: str, revision: int) -> dict[st
     changed = {name for name in names if before.attributes.get(name) != after.attributes.get(name)}
     if before.step_index != after.step_index:
         changed.add(PLACE)
+    if before.earlier != after.earlier:
+        changed.add(EARLIER)
     return {name: {"by": by, "revision": revision} for name in changed}

@@ -4,19 +4,30 @@ from typing import Any
 
 import reflex as rx
 
-from app.features.planets.errors import NotASteward, PlanetArchived, PlanetNotFound
+from app.features.planets.errors import (
+    AlreadyGenerating,
+    NotBuilding,
+    PlanetArchived,
+    PlanetNotFound,
+    StepsMissing,
+    WentOnElsewhere,
+)
 from app.features.planets.rules.steps import load_steps
-from app.features.planets.schemas.builder import BuilderView
-from app.features.planets.service import builder, topics
+from app.features.planets.schemas.builder import DeskView
+from app.features.planets.service import answers, desk, half_typed, launching, topics
+from app.features.planets.state.moves import planet_of, read_batch, read_intent, texts_of
+from app.kernel.changes import Answer, Batch
 from app.kernel.devices import device_of
-from app.kernel.errors import AppError
+from app.kernel.errors import AppError, InvalidInput, NotAllowed, NotSignedIn, Unavailable
+from app.ui import routes
 from app.ui.call import call, door, read
 
 LOADING, READY, MISSING, REFUSED = "loading", "ready", "missing", "refused"
+_GONE = (NotAllowed, PlanetNotFound, PlanetArchived, NotBuilding)
 
 
 class BuilderState(rx.State):
-    """One builder session on one tab; rebuilt from the database whenever the page loads."""
+    """One builder on one tab; rebuilt from the database whenever the page loads or somebody changed it."""
 
     phase: str = LOADING
     trouble: str = ""
@@ -26,7 +37,7 @@ class BuilderState(rx.State):
     topics: list[dict[str, Any]] = []
     """Every trigger topic: `id`, `name`."""
     builder: dict[str, Any] = {}
-    """`BuilderView` as JSON."""
+    """`DeskView` as JSON."""
     answers: dict[str, Any] = {}
     """For the outbox of the answers: `scope`, `url`, `values`, `revision`."""
     answers_answer: dict[str, Any] = {}
@@ -43,22 +54,121 @@ class BuilderState(rx.State):
     @rx.event
     @door
     async def open_page(self) -> None:
-        """Go on where the builder of the address stands, or begin."""
-        device = device_of(self.router.headers.user_agent)
+        """Show the builder of the address where the person left it, or begin."""
+        self.said, self.errors = "", {}
         try:
-            view = await call(self, builder.start, self._id(), device=device)
-        except (PlanetNotFound, NotASteward, PlanetArchived) as refused:
+            planet_id = self._named()
+            if self.builder and self.builder["planet_id"] != planet_id:
+                self.phase, self.builder = LOADING, {}
+            view = await call(self, desk.open_desk, planet_id, device=self._device())
+        except _GONE as refused:
             self._put_away(refused)
             return
         self.script = [step.model_dump(mode="json") for step in load_steps().steps]
         self.topics = [one.model_dump(mode="json") for one in await read(self, topics.list_topics)]
         self._show(view)
 
+    @rx.event
+    @door
+    async def look(self) -> None:
+        """Show what is new: another steward's answers, who is here, or what another device did."""
+        if self.builder:
+            await self._look_again(self._shown())
+
+    @rx.event
+    @door
+    async def keep_answers(self, batch: dict[str, Any]) -> None:
+        """Keep a batch of answers; acknowledge it once it is committed."""
+        changes = read_batch(batch)
+        planet_id = planet_of(changes)
+        await self._keep(planet_id, changes)
+        await self._look_again(planet_id)
+
+    @rx.event
+    @door
+    async def keep_typed(self, batch: dict[str, Any]) -> None:
+        """Keep what is half typed; acknowledge it once it is committed."""
+        changes = read_batch(batch)
+        answer = await call(self, half_typed.keep_typed, planet_of(changes), changes, device=self._device())
+        self.typed_answer = answer.model_dump(mode="json")
+
+    @rx.event
+    @door
+    async def move(self, intent: dict[str, Any]) -> None:
+        """Make a move: `kind`, `revision`, where needed `step`, `all`, `pending`. It may come twice."""
+        try:
+            wanted, pending = read_intent(intent)
+        except InvalidInput:
+            self.answered += 1  # sent again it would make no more sense
+            raise
+        planet_id = planet_of(pending) if pending else self._shown()
+        try:
+            if pending and not await self._may_go_on(planet_id, pending, wanted.kind):
+                await self._look_again(planet_id)
+            else:
+                self._show(await call(self, desk.make_move, planet_id, wanted, device=self._device()))
+                self.said, self.errors = "", {}
+        except (NotSignedIn, Unavailable):
+            raise  # the page keeps the move and sends it again
+        except _GONE as gone:
+            self._put_away(gone)
+        except AppError as refused:
+            await self._say(planet_id, refused)
+        self.answered += 1
+
+    @rx.event
+    @door
+    async def confirm(self, pending: dict[str, Any] | None = None) -> Any:
+        """Have the planet painted from its answers and those still pending; then show it being painted."""
+        changes = read_batch(pending) if pending else None
+        planet_id = planet_of(changes) if changes else self._shown()
+        try:
+            if changes and not await self._may_go_on(planet_id, changes, "confirm"):
+                await self._look_again(planet_id)
+                return None
+            await call(self, launching.launch, planet_id, device=self._device())
+        except AlreadyGenerating:
+            pass  # the second click of two, or another steward's
+        except StepsMissing as missing:
+            await self._say(planet_id, missing)
+            return None
+        return rx.redirect(f"{routes.PLANETS}/{planet_id}")
+
+    async def _keep(self, planet_id: int, changes: Batch) -> Answer:
+        answer = await call(self, answers.keep_answers, planet_id, changes, device=self._device())
+        self.answers_answer = answer.model_dump(mode="json")
+        self.errors = {name: text for name, text in self.errors.items() if name not in changes.changes}
+        return answer
+
+    async def _may_go_on(self, planet_id: int, pending: Batch, kind: str) -> bool:
+        """Keep what is pending first; nobody goes on over an answer that could not be kept."""
+        answer = await self._keep(planet_id, pending)
+        if kind not in ("next", "confirm") or not (answer.errors or answer.conflicts):
+            return True
+        self.errors = answer.errors
+        self.said = (
+            "Somebody else answered this meanwhile. Choose one of the two answers, then go on."
+            if answer.conflicts
+            else "This answer needs another look before you go on. It is kept here meanwhile."
+        )
+        return False
+
+    async def _say(self, planet_id: int, refused: AppError) -> None:
+        if isinstance(refused, WentOnElsewhere):
+            await self._look_again(planet_id)
+        self.said, self.errors = refused.message, texts_of(refused)
+
+    async def _look_again(self, planet_id: int) -> None:
+        try:
+            self._show(await read(self, desk.read_desk, planet_id))
+        except _GONE as gone:
+            self._put_away(gone)
+
     def _put_away(self, why: AppError) -> None:
         self.phase = MISSING if isinstance(why, PlanetNotFound) else REFUSED
         self.trouble, self.builder = why.message, {}
 
-    def _show(self, view: BuilderView) -> None:
+    def _show(self, view: DeskView) -> None:
         self.phase, self.builder = READY, view.model_dump(mode="json")
         scope, url = f"planet:{view.planet_id}", f"/api/planets/{view.planet_id}/builder"
         self.answers = {
@@ -69,8 +179,14 @@ class BuilderState(rx.State):
         }
         self.typed = {"scope": f"{scope}:typed", "url": f"{url}/typed", "values": view.typed}
 
-    def _id(self) -> int:
-        found = self.router.url.path.rstrip("/").split("/")[-2]
-        if not found.isdecimal():
+    def _shown(self) -> int:
+        return int(self.builder["planet_id"]) if self.builder else self._named()
+
+    def _named(self) -> int:
+        found = self.router.url.path.rstrip("/").split("/")[-2:][0]
+        if not found.isascii() or not found.isdecimal():
             raise PlanetNotFound
         return int(found)
+
+    def _device(self) -> str:
+        return device_of(self.router.headers.user_agent)
