@@ -1,0 +1,73 @@
+// What the answers mean on this page: what is asked, what is missing, and how an answer is said.
+import { keep } from "$/public/external/app/ui/outbox/outbox.jsx";
+import { named } from "./colour.js";
+
+export const ANSWERS = "answers";
+export const TYPED = "typed";
+
+const empty = (value) => value === null || value === undefined || value === "" || (Array.isArray(value) && !value.length);
+
+export const isText = (field) => field.input_type === "free_text";
+export const isAsked = (field, values) => Object.entries(field.when).every(([name, wanted]) => wanted.includes(values[name]));
+export const asked = (step, values) => step.fields.filter((field) => isAsked(field, values));
+export const isAnswered = (field, values) => !empty(values[field.id]);
+export const missing = (step, values) => asked(step, values).filter((field) => field.required && !isAnswered(field, values));
+export const isOptional = (step) => step.fields.length > 0 && !step.fields.some(({ required }) => required);
+
+/** Keeps an answer. `pause` is in ms, for controls that are dragged. */
+export const answer = (field, value, pause = 0) => keep(ANSWERS, field.id, empty(value) ? null : value, pause);
+
+/** The texts that are half typed, where they differ from the answers. */
+export const halfTyped = (typed) => Object.fromEntries(Object.entries(typed).filter(([, text]) => typeof text === "string"));
+
+/** What is half typed in `field` becomes its answer. */
+export function settle(field, text) {
+  answer(field, text.trim());
+  keep(TYPED, field.id, null);
+}
+
+/** Words that were typed one by one: added to those that are there, once each. */
+export function withWords(field, before, text) {
+  const words = text.split(field.topics ? /\n/ : /[,\n]/).map((word) => word.trim()).filter(Boolean);
+  return [...new Set([...before, ...words])].slice(0, field.many || undefined);
+}
+
+/** One answer as a person would say it. `topics` is {id: name}. */
+export function said(field, value, topics = {}) {
+  if (empty(value)) return "";
+  if (field.topics) return value.map((id) => topics[id] ?? "").filter(Boolean).join(", ");
+  if (field.input_type === "color") return [value].flat().map(named).join(", ");
+  if (Array.isArray(value)) return value.join(", ");
+  if (value === true) return field.label;
+  if (value === false) return `No ${field.label.toLowerCase()}`;
+  return field.choices.find(({ id }) => id === value)?.label ?? String(value);
+}
+
+/** A step's answers in one line: `Ocean: glassy, sunken`, with the colours among them. */
+export function saidOf(step, values, topics) {
+  const answered = asked(step, values).filter((field) => isAnswered(field, values));
+  const colours = answered.filter(({ input_type: type }) => type === "color").flatMap(({ id }) => values[id]);
+  const spoken = answered.filter(({ input_type: type }) => type !== "color");
+  let line = "";
+  for (const field of spoken) {
+    const words = worded(field, values, topics);
+    if (!words) continue;
+    line += !line ? words : field.input_type === "multi_choice" ? `: ${words}` : `. ${words}`;
+  }
+  return { line: line || saidColours(colours), colours };
+}
+
+function worded(field, values, topics) {
+  if (field.input_type === "boolean" && values[field.id]) return ""; // their number says it
+  if (field.input_type === "number") return values[field.id] === 1 ? "1 moon" : `${values[field.id]} moons`;
+  return said(field, values[field.id], topics);
+}
+
+const COUNT = ["", "one accent", "two accents", "three accents", "four accents", "five accents"];
+
+function saidColours(colours) {
+  if (!colours.length) return "";
+  const accents = colours.length - 1;
+  const name = named(colours[0]);
+  return `${name[0].toUpperCase()}${name.slice(1)}${accents ? ` with ${COUNT[accents] ?? `${accents} accents`}` : ""}`;
+}
