@@ -59,6 +59,14 @@ def _signed_in(request: Request, actor: Annotated[Actor | None, Depends(_find_ac
     return actor
 
 
+def _personal(request: Request, actor: Annotated[Actor | None, Depends(_find_actor)]) -> Actor:
+    if actor is None:
+        raise NotSignedIn
+    if request.method not in SAFE_METHODS:
+        actor.require_writing_scope()
+    return actor
+
+
 def _oneself(request: Request, actor: Annotated[Actor | None, Depends(_find_actor)]) -> Actor:
     if actor is None:
         raise NotSignedIn
@@ -73,6 +81,8 @@ def _open_transaction(_: _Turn) -> Callable[[], AbstractContextManager[Session]]
 
 MaybeSignedIn = Annotated[Actor | None, Depends(_find_actor)]
 SignedIn = Annotated[Actor, Depends(_signed_in)]
+# For what is a person's own affair, such as what they want to be warned of: viewers change it, too.
+Personal = Annotated[Actor, Depends(_personal)]
 # For one's own password, tokens and sessions: a person who signed in, viewers too, but no API token.
 Oneself = Annotated[Actor, Depends(_oneself)]
 # For the rare endpoint with slow work between two transactions.

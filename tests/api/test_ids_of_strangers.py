@@ -62,9 +62,9 @@ CHANGES = [
     one
     for one in ADDRESSES
     if one.split()[0] not in ("GET", "HEAD")
-    and not one.split()[1].startswith(("/api/auth/", "/api/v1/", "/api/scenes/"))
+    and not one.split()[1].startswith(("/api/auth/", "/api/v1/", "/api/scenes/", "/api/trigger-topics"))
 ]
-"""What changes an account's things. One's own password, sessions, name and runs are a viewer's affair."""
+"""What changes an account's things. One's own password, name, runs, topics are a viewer's affair."""
 
 _PLANET = "/api/planets/{planet_id}"
 BODIES: dict[str, dict[str, Any]] = {

@@ -22,6 +22,7 @@ from app.features.activity.state import ActivityState, JobsState
 from app.features.home.state import HomeState
 from app.features.planets.state.builder import BuilderState
 from app.features.planets.state.gallery import GalleryState
+from app.features.planets.state.topics import TopicsState
 from app.features.productions.models import UploadStatus
 from app.features.productions.state import produce, productions, uploads
 from app.features.productions.state.presets import PresetState
@@ -158,6 +159,7 @@ class Tab:
             SessionState: ["SessionState.greet"],
             ShareState: ["ShareState.show"],
             ShelfState: ["ShelfState.show_kept"],
+            TopicsState: ["TopicsState.load"],
             UploadsState: ["UploadsState.load", "UploadsState.ask"],
         }[kind]
 
@@ -248,12 +250,14 @@ class Tab:
             "job_id": str(things.job.id),
             "session_id": things.party.session_id if kind in OF_RUNS else str(things.browser.id),
             "session_ids": [things.party.session_id],
+            "topic_id": 1,
             "token_id": str(things.token.id),
             "invitation_id": str(things.invitation.id),
             "user_id": str(things.member.id),
         }
         words = {
             "asked": True,
+            "avoided": True,
             "batch": batch,
             "form": {"name": "Taken", "title": "Taken", "description": ""},
             "is_open": False,

@@ -2,10 +2,10 @@
 
 import reflex as rx
 
-from app.features.accounts.components.sections import choice, row, rows, section, shown_once
 from app.features.accounts.state import AccessState
 from app.features.accounts.state.access import SessionRow, TokenRow
 from app.ui.components import badge, button, dialog, field, segmented, text_input
+from app.ui.settings_page import choice, row, rows, section, shown_once
 
 
 def browser_sessions() -> rx.Component:

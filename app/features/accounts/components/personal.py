@@ -6,12 +6,12 @@ import reflex as rx
 from reflex.style import set_color_mode
 
 from app.features.accounts.components.fetch_form import Done, FormField, fetch_form
-from app.features.accounts.components.sections import choice, section
 from app.features.accounts.rules.passwords import MIN_LENGTH
 from app.features.accounts.state import PersonState
 from app.ui import routes
 from app.ui.components import button, dialog, field, progress_bar, save_state, segmented, text_input
 from app.ui.components.buttons import button_look
+from app.ui.settings_page import choice, section
 
 _SIGN_OUT = "fetch('/api/auth/logout', {method: 'POST'}).then(() => location.assign('/'))"
 _OLD = FormField("current_password", "Current password", "current-password", type="password")

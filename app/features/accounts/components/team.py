@@ -2,11 +2,11 @@
 
 import reflex as rx
 
-from app.features.accounts.components.sections import row, rows, section, shown_once
 from app.features.accounts.state import MembersState
 from app.features.accounts.state.members import ROLE_NAMES, InvitationRow, MemberRow
 from app.ui.components import badge, button, dialog, field, select
 from app.ui.session import SessionState
+from app.ui.settings_page import row, rows, section, shown_once
 
 _ORIGIN = rx.Var("(typeof window === 'undefined' ? '' : window.location.origin)").to(str)
 _ROLES = list(ROLE_NAMES.items())

@@ -4,17 +4,18 @@ import reflex as rx
 
 from app.features.accounts import components as parts
 from app.features.accounts.state import AccessState, MembersState, PersonState
-from app.ui import routes
+from app.ui import routes, settings_page
 from app.ui.components import skeleton
 from app.ui.layout import page
 from app.ui.session import SessionState
 
 
-def settings_page() -> rx.Component:
+def settings() -> rx.Component:
     """Everything about the person and their account."""
     sections = (
         parts.profile,
         parts.comfort,
+        *[section.draw for section in settings_page.added],
         parts.password,
         parts.browser_sessions,
         parts.api_tokens,
@@ -33,7 +34,7 @@ def settings_page() -> rx.Component:
 def add_pages(app: rx.App) -> None:
     """Add it to the application."""
     app.add_page(
-        settings_page,
+        settings,
         route=routes.SETTINGS,
         title="Settings · Everkeep",
         on_load=[
@@ -44,5 +45,6 @@ def add_pages(app: rx.App) -> None:
             PersonState.load,
             AccessState.load,
             MembersState.load,
+            *[section.on_load for section in settings_page.added],
         ],
     )

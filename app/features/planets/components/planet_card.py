@@ -10,6 +10,7 @@ from app.ui.components import (
     badge,
     button,
     card,
+    icon,
     icon_button,
     link_button,
     menu,
@@ -25,7 +26,10 @@ def planet_card(planet: Any) -> rx.Component:
             picture=rx.cond(planet["veil"] != "", _veil(planet), _picture(planet)),
             title=planet["name"],
             heading=rx.el.h2,
-            facts=rx.cond(planet["tagline"] != "", planet["tagline"], planet["facts"]),
+            facts=rx.fragment(
+                rx.cond(planet["tagline"] != "", _line(planet["tagline"], "text-muted"), rx.fragment()),
+                rx.cond(planet["facts"] != "", _line(planet["facts"], "text-faint"), rx.fragment()),
+            ),
             badge=badge(planet["badge"], planet["tone"].to(str)),
             href=planet["href"],
             menu=_menu(planet),
@@ -40,8 +44,12 @@ def _picture(planet: Any) -> rx.Component:
     return rx.cond(
         planet["picture"] != "",
         rx.el.img(src=planet["picture"], alt=planet["alt"], loading="lazy", class_name="planet-picture"),
-        rx.el.div(class_name="night size-full"),
+        rx.el.div(icon("orbit", 48), class_name="night planet-blank"),
     )
+
+
+def _line(text: Any, look: str) -> rx.Component:
+    return rx.el.span(text, title=text, class_name=f"block truncate {look}")
 
 
 def _veil(planet: Any) -> rx.Component:
@@ -83,14 +91,8 @@ def _menu(planet: Any) -> rx.Component:
 
 
 def _footer(planet: Any) -> rx.Component:
-    facts = rx.cond(
-        planet["tagline"] != "",
-        rx.el.p(planet["facts"], class_name="truncate text-sm text-faint"),
-        rx.fragment(),
-    )
     when = moment(planet["when"], planet["exact"], class_name="text-sm text-faint")
     return rx.el.div(
-        facts,
         rx.match(
             planet["kind"],
             ("building", _building(planet, when)),

@@ -15,6 +15,8 @@ class PaintingView(_View):
     progress: float
     stage: str
     seconds_left: float | None
+    preview_url: str
+    """What is being painted; append `&width=320`, `640` or `1280`."""
 
 
 class PlanetCard(_View):

@@ -13,6 +13,7 @@ from app.features.planets.rules.wording import facts_line
 from app.features.planets.schemas.gallery import GalleryView, PaintingView, PlanetCard
 from app.features.planets.schemas.planets import Filter, PlanetList, PlanetView
 from app.features.planets.service.planet_views import planet_views
+from app.features.planets.service.previews import preview_url
 from app.kernel.errors import NotSignedIn
 from app.kernel.identity import Actor
 from app.kernel.jobs import UNFINISHED, Job, JobView
@@ -88,15 +89,22 @@ def _card(view: PlanetView, appearance: PlanetAppearance, paintings: dict[UUID, 
 
 
 def _paintings(session: Session, appearances: Sequence[PlanetAppearance]) -> dict[UUID, PaintingView]:
-    ids = [one.job_id for one in appearances if one.job_id and one.status is ArtStatus.GENERATING]
-    if not ids:
+    """The jobs that paint these planets, by their ids."""
+    painted = {one.job_id: one for one in appearances if one.job_id and one.status is ArtStatus.GENERATING}
+    if not painted:
         return {}
-    found = select(Job).where(col(Job.id).in_(ids), col(Job.status).in_(UNFINISHED))
-    jobs = [JobView.model_validate(job) for job in session.exec(found)]
-    return {
-        job.id: PaintingView(progress=job.progress, stage=job.stage, seconds_left=job.seconds_left)
-        for job in jobs
-    }
+    found = select(Job).where(col(Job.id).in_(painted), col(Job.status).in_(UNFINISHED))
+    return {job.id: _painting(job, painted[job.id]) for job in session.exec(found)}
+
+
+def _painting(job: Job, appearance: PlanetAppearance) -> PaintingView:
+    view = JobView.model_validate(job)
+    return PaintingView(
+        progress=view.progress,
+        stage=view.stage,
+        seconds_left=view.seconds_left,
+        preview_url=preview_url(appearance, job.payload.get("attributes", {})),
+    )
 
 
 def _spot_after(planet: Planet) -> str:

@@ -1,5 +1,6 @@
 """Topics that a planet may touch, and those that a person wants to be warned of."""
 
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, delete
 
 from app.features.planets import queries
@@ -28,3 +29,23 @@ def avoid_topics(session: Session, actor: Actor, topic_ids: list[int]) -> list[L
     session.add_all(AvoidedTopic(user_id=actor.user_id, topic_id=topic_id) for topic_id in sorted(wanted))
     session.flush()
     return list_topics(session, actor)
+
+
+def avoid_topic(session: Session, actor: Actor, topic_id: int, avoided: bool) -> list[ListedTopic]:
+    """Warn the actor of this topic, or no longer; the others stay as they are. Raises `UnknownTopics`."""
+    if topic_id not in queries.topic_ids(session):
+        raise UnknownTopics([topic_id])
+    if not avoided:
+        one = (col(AvoidedTopic.user_id) == actor.user_id, col(AvoidedTopic.topic_id) == topic_id)
+        session.execute(delete(AvoidedTopic).where(*one))
+    elif topic_id not in queries.avoided_topics(session, actor.user_id):
+        _note(session, actor, topic_id)
+    return list_topics(session, actor)
+
+
+def _note(session: Session, actor: Actor, topic_id: int) -> None:
+    try:
+        with session.begin_nested():
+            session.add(AvoidedTopic(user_id=actor.user_id, topic_id=topic_id))
+    except IntegrityError:
+        return  # another tab of theirs was faster

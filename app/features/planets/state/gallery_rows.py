@@ -58,7 +58,7 @@ def planet_row(card: PlanetCard, now: datetime) -> PlanetRow:
         "name": planet.name,
         "tagline": planet.tagline,
         "facts": _facts(card),
-        "picture": _picture(planet),
+        "picture": _picture(card),
         "alt": planet.picture_words if planet.art else "",
         "badge": badge,
         "tone": tone,
@@ -128,11 +128,13 @@ def _painting(painting: PaintingView) -> str:
     return ", ".join(fact for fact in facts if fact)
 
 
-def _picture(planet: PlanetView) -> str:
+def _picture(card: PlanetCard) -> str:
     """What it was painted like; of one that never was, what it is like so far."""
+    planet = card.planet
     if planet.art is not None:
         return planet.art.hero_url or planet.art.icon_url or ""
-    return f"{planet.building.preview_url}{_PREVIEW}" if planet.building else ""
+    so_far = card.painting or planet.building
+    return f"{so_far.preview_url}{_PREVIEW}" if so_far else ""
 
 
 def _facts(card: PlanetCard) -> str:

@@ -1,11 +1,30 @@
-"""How a section of Settings is laid out: what it is about at the left, what can be done at the right."""
+"""Settings as features fill it: how a section is laid out, and sections that a feature adds to the page.
 
-from typing import Any
+A section says what it is about at the left, and what can be done at the right.
+"""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 import reflex as rx
 
 from app.ui.clipboard import copy_text
 from app.ui.components import button, classes, field, text_input
+
+
+class Section(NamedTuple):
+    """A section that a feature adds; `on_load` reads what it shows when Settings is opened."""
+
+    draw: Callable[[], rx.Component]
+    on_load: Any
+
+
+added: list[Section] = []
+
+
+def show_in_settings(draw: Callable[[], rx.Component], on_load: Any) -> None:
+    """Let a feature have a section of its own; before Settings itself is added to the application."""
+    added.append(Section(draw, on_load))
 
 
 def section(title: str, about: Any, *body: Any) -> rx.Component:
