@@ -18,9 +18,6 @@ from app.rest.turns import in_thread
 
 router = APIRouter(prefix="/api/planets/{planet_id}/builder", tags=["Planet builder"])
 
-ACROSS = {"wide": 9 / 16, "square": 1.0, "tall": 5 / 4}
-"""How high a picture is, in widths."""
-
 _FOREVER = "private, max-age=31536000, immutable"
 _ASK_AGAIN = "private, no-cache"
 _ANSWERS: dict[int | str, dict[str, Any]] = {
@@ -36,7 +33,9 @@ class Wanted(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     width: Literal["320", "480", "640", "960", "1280"] = Field("320", description="Pixels.")
-    shape: Literal["wide", "square", "tall"] = Field("wide", description="16 to 9, 1 to 1, or 4 to 5.")
+    height: int | None = Field(
+        None, ge=16, le=1600, description="Pixels, at least half the width and at most twice; else 16 to 9."
+    )
     v: str = Field("", max_length=40, description="The edition of the stored answers, as the state names it.")
     answers: str = Field(
         "",
@@ -53,8 +52,10 @@ class Wanted(BaseModel):
 
     @property
     def size(self) -> tuple[int, int]:
+        """Width and height in pixels."""
         width = int(self.width)
-        return width, round(width * ACROSS[self.shape])
+        wanted = width * 9 // 16 if self.height is None else self.height
+        return width, min(max(wanted, width // 2), width * 2)
 
 
 @router.get("/preview", response_class=Response, responses=_ANSWERS)
@@ -68,14 +69,14 @@ async def read_preview(
     with place_of(_page(request, planet_id, wanted.page)) as place:
         # Read in a transaction that has ended when the painting begins.
         preview = await in_thread(read, request, previews.get_preview, planet_id, wanted.answers)
+        width, height = wanted.size
         headers = {
-            "ETag": f'"{preview.recipe.fingerprint()}-{wanted.width}-{wanted.shape}"',
+            "ETag": f'"{preview.recipe.fingerprint()}-{width}-{height}"',
             "Cache-Control": _FOREVER if wanted.v == preview.edition else _ASK_AGAIN,
             "X-Content-Type-Options": "nosniff",
         }
         if if_none_match == headers["ETag"]:
             return Response(status_code=304, headers=headers)
-        width, height = wanted.size
         queue = "quick previews" if width * height <= QUICK_PIXELS else "sharp previews"
         paint = ports.get(Painter).planet
         picture = await painted_if_newest(request, place, queue, paint, preview.recipe, width, height)

@@ -6,7 +6,8 @@ Scripts of other components import `Globe` from
 
 import reflex as rx
 
-rx.asset("globe.jsx", shared=True)
+for _part in ("globe.jsx", "layers.js", "previews.js"):
+    rx.asset(_part, shared=True)
 _spin = rx.asset("spin.jsx", shared=True)
 
 

@@ -1,26 +1,44 @@
 // The planet as it would be painted from the answers that the page shows.
+import { useEffect, useRef, useState } from "react";
+import { Layers } from "./layers.js";
+import { Previews } from "./previews.js";
+
+// What is on no picture: a change of it asks for none.
+const UNSEEN = new Set(["name", "tagline", "motto", "accessibility_notes", "custom_warnings", "trigger_topics"]);
 
 // What of `values`, the answers on the page, differs from `attributes`, which the server knows.
-const proposed = (attributes, values) =>
-  Object.fromEntries(
-    [...new Set([...Object.keys(attributes), ...Object.keys(values)])]
-      .filter((field) => JSON.stringify(attributes[field]) !== JSON.stringify(values[field]))
-      .map((field) => [field, values[field] ?? null]),
-  );
+function proposed(attributes, values) {
+  const fields = [...new Set([...Object.keys(attributes), ...Object.keys(values)])].sort();
+  const changed = fields
+    .filter((field) => !UNSEEN.has(field))
+    .filter((field) => JSON.stringify(attributes[field] ?? null) !== JSON.stringify(values[field] ?? null))
+    .map((field) => [field, values[field] ?? null]);
+  return changed.length ? JSON.stringify(Object.fromEntries(changed)) : "";
+}
 
 /**
  * Fills the box that it is put in. `previewUrl` and `attributes` are `preview_url` and `attributes` of one
  * and the same builder state, `values` the answers as the page shows them (with what is not acknowledged
- * yet), `words` the text alternative.
+ * yet), `words` the text alternative. What is shown says `data-edition` of the element.
  */
 export function Globe({ previewUrl, attributes, values, words, className = "" }) {
-  const answers = encodeURIComponent(JSON.stringify(proposed(attributes, values)));
+  const box = useRef(null);
+  const previews = useRef(null);
+  const [trouble, setTrouble] = useState(false);
+  const answers = proposed(attributes, values);
+  useEffect(() => {
+    const layers = new Layers(box.current);
+    previews.current = new Previews(box.current, (picture, hurry) => layers.lay(picture, hurry), setTrouble);
+    return () => previews.current.close();
+  }, []);
+  useEffect(() => previews.current.want(previewUrl, answers), [previewUrl, answers]);
   return (
-    <div className={className} style={{ position: "relative", overflow: "hidden" }}>
-      <img
-        src={`${previewUrl}&width=640&answers=${answers}`} alt={words}
-        style={{ position: "absolute", inset: 0, width: "100%", height: "100%", objectFit: "cover" }}
-      />
+    <div className={`globe ${className}`}>
+      <link rel="stylesheet" href="/globe.css" precedence="page" />
+      <div ref={box} className="globe-picture" role="img" aria-label={words} />
+      {trouble ? (
+        <p className="globe-trouble" role="status">The picture can’t be painted right now. Your answers are kept.</p>
+      ) : null}
     </div>
   );
 }
