@@ -10,6 +10,7 @@ from app.features.accounts import api as accounts
 from app.features.activity import api as activity
 from app.features.home import api as home
 from app.features.planets import api as planets
+from app.features.planets.api import news
 from app.features.productions import api as productions
 from app.features.scenes import api as scenes
 from app.features.scenes.api import parties
@@ -70,5 +71,6 @@ def wrapped(app: ASGIApp) -> ASGIApp:
 
 
 def with_shortcut(app: ASGIApp, api: FastAPI) -> ASGIApp:
-    """`app`, of which `api` is a part, with a short way to what game clients ask; it is wrapped as well."""
-    return Shortcut(app, parties.router.routes, wrap=wrapped, handlers=api.exception_handlers)
+    """`app`, of which `api` is a part, with a short way to what is asked most; it is wrapped as well."""
+    often = [*parties.router.routes, *news.router.routes]
+    return Shortcut(app, often, wrap=wrapped, handlers=api.exception_handlers)

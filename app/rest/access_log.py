@@ -16,6 +16,7 @@ _SAFE_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 _FILES = ("/assets/", "/fonts/", "/external/")
 # A game client saves at every choice and loads in between: what succeeded is in its rows.
 _GAME_CLIENTS = ("/api/v1/save", "/api/v1/load/")
+_NEWS = "/builder/news"  # twice a second from every builder that is in sight
 _QUIET = (*_FILES, *_GAME_CLIENTS, "/_event", "/ping", "/api/health", "/api/ready")
 
 
@@ -65,7 +66,8 @@ def _given_id(scope: Scope) -> str | None:
 
 
 def _write(scope: Scope, status: int, seconds: float) -> None:
-    level = logging.DEBUG if status < 400 and scope["path"].startswith(_QUIET) else logging.INFO
+    is_quiet = scope["path"].startswith(_QUIET) or scope["path"].endswith(_NEWS)
+    level = logging.DEBUG if status < 400 and is_quiet else logging.INFO
     # Asked here: structlog dresses a line in full before the level is looked at.
     if not logging.getLogger(NAME).isEnabledFor(level):
         return

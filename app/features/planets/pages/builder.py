@@ -2,8 +2,9 @@
 
 import reflex as rx
 
+from app.features.planets.components.news import News
 from app.features.planets.components.studio import Studio
-from app.features.planets.state.builder import BuilderState
+from app.features.planets.state.builder import READY, BuilderState
 from app.ui import layout, routes
 from app.ui.session import SessionState
 
@@ -33,6 +34,17 @@ def build() -> rx.Component:
             said=BuilderState.said,
             errors=BuilderState.errors,
         ),
+        rx.cond(BuilderState.phase == READY, _news(), rx.fragment()),
         active="planets",
         wide=True,
+    )
+
+
+def _news() -> rx.Component:
+    shown = BuilderState.builder
+    return News.create(
+        url=f"/api/planets/{shown['planet_id']}/builder/news",
+        edition=shown["edition"].to(str),
+        together=shown["people"].to(list).length() > 0,
+        on_news=BuilderState.look,
     )
