@@ -214,6 +214,17 @@ def page(
     )
 
 
+def page_alone(*children: Any) -> rx.Component:
+    """The shell of a signed-in screen that fills the window; it brings its own way back."""
+    return rx.el.div(
+        _skip_link(),
+        rx.el.main(*children, id="content", tab_index=-1),
+        shortcuts.everywhere(),
+        *[draw() for draw in _on_every_page],
+        class_name="min-h-dvh bg-bg",
+    )
+
+
 def open_page(
     *children: Any,
     title: Any = None,

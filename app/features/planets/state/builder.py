@@ -32,6 +32,9 @@ class BuilderState(rx.State):
     phase: str = LOADING
     trouble: str = ""
     """Why there is nothing to build, when there isn't."""
+    title: str = "Build a planet · Everkeep"
+    address: str = routes.PLANETS
+    """The planet's own page."""
     script: list[dict[str, Any]] = []
     """All steps with their fields and choices, as `rules/steps.yaml` has them."""
     topics: list[dict[str, Any]] = []
@@ -58,6 +61,7 @@ class BuilderState(rx.State):
         self.said, self.errors = "", {}
         try:
             planet_id = self._named()
+            self.address = f"{routes.PLANETS}/{planet_id}"
             if self.builder and self.builder["planet_id"] != planet_id:
                 self.phase, self.builder = LOADING, {}
             view = await call(self, desk.open_desk, planet_id, device=self._device())
@@ -170,6 +174,7 @@ class BuilderState(rx.State):
 
     def _show(self, view: DeskView) -> None:
         self.phase, self.builder = READY, view.model_dump(mode="json")
+        self.title = f"{view.planet.name} · Build a planet"
         scope, url = f"planet:{view.planet_id}", f"/api/planets/{view.planet_id}/builder"
         self.answers = {
             "scope": f"{scope}:answers",

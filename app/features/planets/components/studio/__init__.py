@@ -4,9 +4,36 @@ from typing import Any
 
 import reflex as rx
 
+import app.features.planets.components.globe
 import app.ui.outbox
-import app.ui.shortcuts  # noqa: F401  (links the script that studio.jsx imports)
+import app.ui.shortcuts  # noqa: F401  (links the scripts that these import)
 
+_PARTS = (
+    "answers.js",
+    "arrival.js",
+    "bar.jsx",
+    "building.js",
+    "cards.jsx",
+    "chips.jsx",
+    "colour.js",
+    "colours.jsx",
+    "conversation.jsx",
+    "counter.jsx",
+    "keys.jsx",
+    "moving.js",
+    "notices.jsx",
+    "parts.jsx",
+    "picker.jsx",
+    "place.js",
+    "rail.jsx",
+    "sky.jsx",
+    "step.jsx",
+    "summary.jsx",
+    "swatches.jsx",
+    "texts.jsx",
+)
+for _part in _PARTS:
+    rx.asset(_part, shared=True)
 _studio = rx.asset("studio.jsx", shared=True)
 
 
@@ -35,4 +62,5 @@ class Studio(rx.Component):
     on_answer: rx.EventHandler[rx.event.passthrough_event_spec(dict)]
     on_type: rx.EventHandler[rx.event.passthrough_event_spec(dict)]
     on_move: rx.EventHandler[rx.event.passthrough_event_spec(dict)]
-    on_confirm: rx.EventHandler[rx.event.no_args_event_spec]
+    on_confirm: rx.EventHandler[rx.event.passthrough_event_spec(dict)]
+    """Gets the batch of answers that are not yet acknowledged."""

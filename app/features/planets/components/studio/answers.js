@@ -38,8 +38,7 @@ export function said(field, value, topics = {}) {
   if (field.topics) return value.map((id) => topics[id] ?? "").filter(Boolean).join(", ");
   if (field.input_type === "color") return [value].flat().map(named).join(", ");
   if (Array.isArray(value)) return value.join(", ");
-  if (value === true) return field.label;
-  if (value === false) return `No ${field.label.toLowerCase()}`;
+  if (typeof value === "boolean") return value ? "Yes" : "No";
   return field.choices.find(({ id }) => id === value)?.label ?? String(value);
 }
 
@@ -58,9 +57,10 @@ export function saidOf(step, values, topics) {
 }
 
 function worded(field, values, topics) {
-  if (field.input_type === "boolean" && values[field.id]) return ""; // their number says it
-  if (field.input_type === "number") return values[field.id] === 1 ? "1 moon" : `${values[field.id]} moons`;
-  return said(field, values[field.id], topics);
+  const value = values[field.id];
+  if (field.input_type === "boolean") return value ? "" : `No ${field.label.toLowerCase()}`; // their number says it
+  if (field.input_type === "number") return value === 1 ? "1 moon" : `${value} moons`;
+  return said(field, value, topics);
 }
 
 const COUNT = ["", "one accent", "two accents", "three accents", "four accents", "five accents"];

@@ -1,4 +1,5 @@
 // What was asked and answered so far; every answer can be changed.
+import { useState } from "react";
 import { isOptional, saidOf } from "./answers.js";
 
 function Colours({ colours }) {
@@ -22,13 +23,24 @@ function Exchange({ step, skipped, values, topics, onChange }) {
   );
 }
 
-/** The steps before `place`, as a conversation. */
+/** The steps before `place`, as a conversation. A phone folds it, so that the question stands by the planet. */
 export function Conversation({ script, place, skipped, values, topics, onChange }) {
+  const [opened, setOpened] = useState(false);
+  if (!place) return null;
+  const change = (id) => {
+    setOpened(false);
+    onChange(id);
+  };
   return (
-    <ol className="exchanges" aria-label="Your answers so far">
-      {script.slice(0, place).map((step) => (
-        <Exchange key={step.id} step={step} skipped={skipped.includes(step.id)} values={values} topics={topics} onChange={onChange} />
-      ))}
-    </ol>
+    <>
+      <button type="button" className="earlier focus-ring" aria-expanded={opened} aria-controls="builder-earlier" onClick={() => setOpened(!opened)}>
+        {opened ? "Hide what you answered" : "What you answered so far"}
+      </button>
+      <ol id="builder-earlier" className="exchanges" data-opened={opened || undefined} aria-label="Your answers so far">
+        {script.slice(0, place).map((step) => (
+          <Exchange key={step.id} step={step} skipped={skipped.includes(step.id)} values={values} topics={topics} onChange={change} />
+        ))}
+      </ol>
+    </>
   );
 }

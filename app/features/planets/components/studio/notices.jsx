@@ -1,5 +1,6 @@
 // What is told above the question: what went wrong, what others did, and what can be taken back.
 import { lazy, Suspense } from "react";
+import { Link } from "react-router";
 import { ANSWERS, TYPED } from "./answers.js";
 
 const Conflicts = lazy(() => import("$/public/external/app/ui/outbox/conflicts.jsx").then(({ Conflicts: shown }) => ({ default: shown })));
@@ -53,11 +54,24 @@ export function Notices({ said, done, canUndo, elsewhere, stored, onUndo, onFoll
       ) : null}
       {elsewhere ? (
         <p className="undo-line" role="status">
-          <span>The building went on to “{elsewhere}” elsewhere.</span>
+          <span>In another window you went on to “{elsewhere}”.</span>
           <button type="button" className="text-button focus-ring" onClick={onFollow}>Go there</button>
         </p>
       ) : null}
       {stored ? null : <p className="undo-line">This browser keeps nothing for pages: stay here until it says “Saved”.</p>}
     </>
+  );
+}
+
+/** The planet is with the painter; its answers may still be changed, for the picture after that. */
+export function Painting({ planet, job }) {
+  const percent = Math.round(100 * (job.progress ?? 0));
+  return (
+    <section className="painting" aria-label="It is being painted">
+      <p className="painting-title">{planet.name} is being painted</p>
+      <div className="painting-bar" role="progressbar" aria-label="Painting" aria-valuemin={0} aria-valuemax={100} aria-valuenow={percent}><i style={{ "--share": percent / 100 }} /></div>
+      <p className="field-help">What you change here meanwhile is kept for its next picture.</p>
+      <Link className="plain-button painting-watch focus-ring" to={`/planets/${planet.id}`}>Watch it being painted</Link>
+    </section>
   );
 }

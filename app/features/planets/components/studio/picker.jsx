@@ -95,7 +95,7 @@ export function Picker({ name, colour, error, lent, suggestions, onPut, onRemove
       <div className="picker-foot">
         <i className="picker-now" style={{ "--colour": isHex(colour) ? colour : undefined }} aria-hidden="true" />
         <HexField name={name} colour={colour} error={error} onPut={onPut} />
-        <span className="picker-said">{colour ? named(colour) : "Not chosen yet"}{lent ? <span className="field-mark" data-lent="">by chance</span> : null}</span>
+        <span className="picker-said"><span className="first-upper">{colour ? named(colour) : "Not chosen yet"}</span>{lent ? <span className="field-mark" data-lent="">by chance</span> : null}</span>
         {onRemove ? <button type="button" className="text-button focus-ring" onClick={onRemove}>Remove</button> : null}
       </div>
     </div>

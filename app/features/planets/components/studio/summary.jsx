@@ -11,7 +11,7 @@ function Line({ step, field, values, topics, lent, onChange }) {
         <span className="summary-label">{field.label}</span>
         <span className="summary-words" data-long={(isText(field) && field.lines) || undefined}>
           {colourful(field) ? <span className="said-colours" aria-hidden="true">{[value].flat().map((colour, at) => <i key={at} style={{ "--colour": colour }} />)}</span> : null}
-          {said(field, value, topics)}
+          <span className={colourful(field) ? "first-upper" : undefined}>{said(field, value, topics)}</span>
         </span>
         {lent ? <span className="field-mark" data-lent="">by chance</span> : null}
         <span className="sr-only">. Change it</span>
