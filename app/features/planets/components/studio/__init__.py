@@ -50,6 +50,8 @@ class Studio(rx.Component):
     script: rx.Var[list[dict[str, Any]]]
     """All steps with their fields and choices."""
     topics: rx.Var[list[dict[str, Any]]]
+    pictures: rx.Var[dict[str, dict[str, str]]]
+    """Addresses of small pictures of what can be chosen, by field and choice."""
     builder: rx.Var[dict[str, Any]]
     answers: rx.Var[dict[str, Any]]
     """For the outbox: `scope`, `url`, `values`, `revision`."""

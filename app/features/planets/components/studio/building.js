@@ -69,7 +69,7 @@ const startedOver = ({ can_undo: canUndo, attributes }) => canUndo && !Object.ke
 
 /** Everything that the parts of the page show and do. */
 export function useBuilding(props) {
-  const { script, topics: listed, builder, answered, said, errors: refused, onMove } = props;
+  const { script, topics: listed, pictures, builder, answered, errors: refused, onMove } = props;
   const { kept, values, typed } = useAnswers(props);
   const [lackingHere, setLacking] = useLacking(values);
   const [done, setDone] = useState(startedOver(builder) ? "restart" : "");
@@ -77,7 +77,7 @@ export function useBuilding(props) {
   const moves = useMoves({ planet: builder.planet.id, revision: builder.revision, answered, onMove, onSettled: () => follow.current() });
   const at = usePlace({ planet: builder.planet.id, script, step: builder.step_index, moving: moves.moving });
   follow.current = at.follow;
-  const { launching, launch } = useLaunch(props);
+  const { launching, launch } = useLaunch({ said: props.said, refused, onConfirm: props.onConfirm });
 
   const step = script[at.place];
   const lacking = script.filter((one) => missing(one, values).length).map(({ id }) => id);
@@ -100,7 +100,7 @@ export function useBuilding(props) {
     done: moves.moving ? "" : done,
     topicNames: Object.fromEntries(listed.map(({ id, name }) => [id, name])),
     given: {
-      values, typed, topics: listed, borrowed: builder.borrowed,
+      values, typed, topics: listed, pictures, borrowed: builder.borrowed,
       errors: { ...refused, ...lackingHere, ...kept[TYPED].errors, ...kept[ANSWERS].errors },
     },
     move,
