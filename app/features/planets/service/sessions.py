@@ -156,7 +156,8 @@ def _at(row: PlanetBuilderSession, actor: Actor, place: int, move: str) -> dict[
     before = row.places.get(str(actor.user_id), {})
     step = load_steps().at(place).id
     moves = [*before.get("moves", []), *([move] if move else [])][-MOST_MOVES:]
-    since = before.get("revision", 0) if before.get("step") == step else row.revision + 1
+    stays = place == place_of(row, actor.user_id)
+    since = before.get("revision", 0) if stays else row.revision + 1
     return {"step": step, "revision": since, "moves": moves}
 
 
