@@ -45,11 +45,11 @@ api = make_api()
 app = Studio(**frame.look(), backend_exception_handler=told_of_bug)
 app.register_lifespan_task(alive)
 frame.surround(app)
-home.add_pages(app)
 activity.add_pages(app)
 planets.add_pages(app)
-productions.add_pages(app)
 scenes.add_pages(app)
+productions.add_pages(app)
+home.add_pages(app)
 accounts.add_pages(app)  # last, since others have sections in Settings
 if settings().styleguide or not is_prod_mode():
     add_styleguide(app)

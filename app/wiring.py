@@ -14,6 +14,7 @@ from app.adapters.storage import LocalStorage
 from app.features.accounts.service import AccountAuthenticator, AccountPeople
 from app.features.planets import tasks as planets
 from app.features.planets.service.resumables import PlanetResumables
+from app.features.planets.service.sample import SamplePlanet
 from app.features.productions import tasks as productions
 from app.features.productions.service.resumables import ProductionResumables, UploadResumables
 from app.features.productions.service.sample import SampleFilm
@@ -56,7 +57,7 @@ def wire() -> None:
         ResumableSources,
         FixedSources(ProductionResumables(), UploadResumables(), RunResumables(), PlanetResumables()),
     )
-    ports.bind(SampleSource, SampleWorld(SampleRun(), SampleFilm()))
+    ports.bind(SampleSource, SampleWorld(SamplePlanet(), SampleRun(), SampleFilm()))
     ports.bind(Storage, LocalStorage(settings().files_dir))
 
 

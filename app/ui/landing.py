@@ -2,14 +2,14 @@
 
 import reflex as rx
 
-from app.ui import routes
-from app.ui.components import badge, icon, link, link_button, progress_bar, stylesheet
+from app.ui import rooms, routes
+from app.ui.components import icon, link, link_button, progress_bar, stylesheet
 from app.ui.layout import public_page
 from app.ui.stage import home_on_a_phone, produce_screen
 
 SUMMARY = (
-    "A self-hosted studio for storytellers that keeps your place: cut videos, play stories, leave in the "
-    "middle, resume on any device."
+    "A self-hosted studio for storytellers that keeps your place: make planets, play stories, cut videos, "
+    "leave in the middle, resume on any device."
 )
 
 
@@ -19,8 +19,9 @@ def landing() -> rx.Component:
         stylesheet("/landing.css"),
         _hero(),
         _promises(),
-        _way(),
-        _story(),
+        rooms.planet(),
+        rooms.way(),
+        rooms.story(),
         _larger_idea(),
         _last_call(),
         _credits(),
@@ -34,8 +35,8 @@ def _hero() -> rx.Component:
             class_name="font-display text-4xl text-text sm:text-5xl",
         ),
         rx.el.p(
-            "Everkeep is a studio for storytellers that runs on your own machine. Cut a video, play a story, "
-            "close the laptop in mid-word. Any other device opens it exactly there.",
+            "Everkeep is a studio for storytellers that runs on your own machine. Make a planet, play a "
+            "story, cut a video, close the laptop in mid-word. Any other device opens it exactly there.",
             class_name="max-w-xl text-md text-muted sm:text-lg",
         ),
         rx.el.div(
@@ -120,110 +121,19 @@ def _promises() -> rx.Component:
     )
 
 
-def _step(still: str, alt: str, title: str, text: str, state: rx.Component) -> rx.Component:
-    picture = rx.el.div(
-        rx.el.img(
-            src=still,
-            alt=alt,
-            loading="lazy",
-            custom_attrs={"width": "440", "height": "248"},
-            class_name="size-full object-cover",
-        ),
-        rx.el.div(state, aria_hidden=True, class_name="absolute inset-x-3 bottom-3"),
-        class_name="relative aspect-video overflow-hidden rounded-card border border-line",
-    )
-    return rx.el.li(
-        picture,
-        rx.el.h3(title, class_name="mt-4 text-md font-semibold text-text"),
-        rx.el.p(text, class_name="mt-1 text-base text-muted"),
-    )
-
-
-def _way() -> rx.Component:
-    return rx.el.section(
-        rx.el.h2("From footage to a finished film", class_name="landing-heading"),
-        rx.el.ol(
-            _step(
-                "/landing/street.webp",
-                "A street in evening light, seen between cars",
-                "Upload",
-                "Close the tab halfway: the upload goes on from the last byte that arrived.",
-                badge("Uploading, 64 %", "accent"),
-            ),
-            _step(
-                "/landing/burrow.webp",
-                "A large rabbit climbing out of its burrow",
-                "Dress",
-                "Title, opening, music that steps back for speech, logo, lower third. "
-                "What the preview shows is what you get.",
-                badge("Title half typed", "warn"),
-            ),
-            _step(
-                "/landing/finished.webp",
-                "The same rabbit with its arms wide open",
-                "Produce",
-                "One pass, with real progress and the time left. Watch it here or download the MP4.",
-                badge("Finished", "good"),
-            ),
-            class_name="grid gap-8 md:grid-cols-3 md:gap-6",
-        ),
-        class_name="landing-section",
-    )
-
-
-def _story() -> rx.Component:
-    picture = rx.el.img(
-        src="/landing/story.webp",
-        alt="",
-        loading="lazy",
-        custom_attrs={"width": "960", "height": "540"},
-        class_name="size-full object-cover",
-    )
-    choices = [
-        rx.el.div(
-            rx.el.kbd(key), rx.el.span(words, class_name="text-base text-text"), class_name="story-choice"
-        )
-        for key, words in (
-            ("1", "Take the rope’s end from the ferryman"),
-            ("2", "Take the boot from the boy’s mother"),
-        )
-    ]
-    return rx.el.section(
-        rx.el.div(
-            picture,
-            rx.el.div(*choices, aria_hidden=True, class_name="story-choices"),
-            class_name="story-picture",
-        ),
-        rx.el.div(
-            rx.el.h2("Play a story in eleven scenes", class_name="font-display text-3xl text-text"),
-            rx.el.p(
-                "Name a party, choose, throw dice that you can see. What you do is remembered to the end, "
-                "and there is more than one end. Go back to any scene; nothing is lost by it.",
-                class_name="text-md text-muted",
-            ),
-            rx.el.p(
-                "You need no account. Make one later, and what you played is in it.",
-                class_name="text-md text-muted",
-            ),
-            link_button("Play without an account", routes.SCENES, "primary", class_name="self-start"),
-            class_name="flex flex-col justify-center gap-4",
-        ),
-        class_name="landing-section landing-story",
-    )
-
-
 def _larger_idea() -> rx.Component:
     return rx.el.section(
-        rx.el.h2("Two rooms are open, more will be", class_name="font-display text-3xl text-text"),
+        rx.el.h2("Three rooms are open, more will be", class_name="font-display text-3xl text-text"),
         rx.el.div(
             rx.el.p(
-                "Everkeep is meant for storytellers who do more than cut and play: who build planets, write "
+                "Everkeep is meant for storytellers who do more than build, play and cut: who write "
                 "campaigns and plan the next season of a channel. Those rooms are not open yet. When they "
                 "are, each will keep your place the same way.",
             ),
             rx.el.p(
                 "What is here today is whole: a studio for video productions, with uploads, drafts that wait "
-                "for you and finished films; and stories to play, with runs that wait for you too.",
+                "for you and finished films; stories to play, with runs that wait for you; and planets, with "
+                "a builder that waits for you too.",
             ),
             class_name="flex flex-col gap-4 text-lg text-muted",
         ),

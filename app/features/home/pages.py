@@ -5,11 +5,11 @@ import reflex as rx
 from app.features.home import components as parts
 from app.features.home.state import HomeState
 from app.ui import routes
-from app.ui.components import link_button
 from app.ui.landing import SUMMARY, landing
 from app.ui.layout import page
 from app.ui.pulse import pulse
 from app.ui.session import SessionState
+from app.ui.settings_page import show_in_settings
 
 
 def home() -> rx.Component:
@@ -22,14 +22,8 @@ def home() -> rx.Component:
         rx.cond(HomeState.nothing_open, parts.doors(), rx.fragment()),
         rx.cond(HomeState.sample_loaded, parts.sample_notice(), rx.fragment()),
         title=_greeting(),
-        actions=rx.cond(HomeState.latest, _beginnings(), rx.fragment()),
+        actions=rx.cond(HomeState.latest, parts.new_menu(), rx.fragment()),
         active="home",
-    )
-
-
-def _beginnings() -> rx.Component:
-    return rx.fragment(
-        link_button("Play a story", routes.SCENES), link_button("Cut a video", routes.UPLOADS, "primary")
     )
 
 
@@ -69,7 +63,8 @@ def index() -> rx.Component:
 
 
 def add_pages(app: rx.App) -> None:
-    """Add `/` to the application."""
+    """Add `/` to the application, and the sample world to Settings."""
+    show_in_settings(parts.sample_section, HomeState.refresh)
     app.add_page(
         index,
         route=routes.HOME,

@@ -17,3 +17,5 @@ class HomeView(BaseModel):
     working: list[JobView]
     finished: list[Finished]
     sample: SampleStatus
+    sample_picture_url: str | None
+    """The sample world's picture, of those who have loaded it: its planet."""

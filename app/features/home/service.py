@@ -25,6 +25,7 @@ def get_home(session: Session, actor: Actor) -> HomeView:
         working=jobs.list_jobs(session, actor, unfinished=True, limit=MOST_WORKING),
         finished=_finished(session, actor, person),
         sample=ports.get(SampleSource).status(session, actor),
+        sample_picture_url=ports.get(SampleSource).picture_url(session, actor),
     )
 
 

@@ -17,11 +17,12 @@ from app.ui.call import call, door, own, read
 
 BUSY_MS, CALM_MS = 1500, 10_000
 _KINDS = {
+    "planet": ("Planet builder", "Planets"),
     "production": ("Production", "Productions"),
     "run": ("Story", "Stories"),
     "upload": ("Upload", "Uploads"),
 }
-_FINISHED_STATES = {"run": "Played to its end"}
+_FINISHED_STATES = {"planet": "Painted", "run": "Played to its end"}
 
 
 class ResumableRow(TypedDict):
@@ -32,6 +33,7 @@ class ResumableRow(TypedDict):
     progress: float
     href: str
     picture: str
+    wide_picture: str
     when: str
     exact: str
 
@@ -67,6 +69,7 @@ class HomeState(rx.State):
     working: list[WorkingRow] = []
     finished: list[FinishedRow] = []
     sample_loaded: bool = False
+    sample_picture: str = ""
     sample_pending: bool = False
     kind: str = ""
     """Which kind the grid shows; empty for all."""
@@ -153,6 +156,7 @@ class HomeState(rx.State):
         self.working = [_working(job) for job in view.working]
         self.finished = [_finished(thing, now) for thing in view.finished]
         self.sample_loaded = view.sample is SampleStatus.LOADED
+        self.sample_picture = view.sample_picture_url or ""
         self.loaded = True
 
 
@@ -170,6 +174,7 @@ def _resumable(thing: Resumable, now: datetime) -> ResumableRow:
         "progress": thing.progress,
         "href": thing.href,
         "picture": thing.picture_url or "",
+        "wide_picture": thing.wide_picture_url or thing.picture_url or "",
         "when": f"{when}, on your {thing.device}" if thing.device else when,
         "exact": words.exact(thing.updated_at),
     }

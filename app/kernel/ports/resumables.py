@@ -25,6 +25,8 @@ class Resumable(BaseModel):
     href: str
     """Only identifiers, e.g. `/produce?upload=7`."""
     picture_url: str | None = None
+    wide_picture_url: str | None = None
+    """The same picture for where there is more room, as far as there is one."""
     updated_at: datetime
     device: str | None = None
     """"phone", "computer", or unknown."""

@@ -29,6 +29,10 @@ class SampleSource(ABC):
     def remove(self, session: Session, actor: Actor) -> None:
         """Delete it, with what the person made of it; nothing else of theirs."""
 
+    def picture_url(self, session: Session, actor: Actor) -> str | None:
+        """A picture that can stand for the actor's; None while they have none, or it has no picture."""
+        return None
+
 
 class SampleWorld(SampleSource):
     """Several parts as one: they come and go together."""
@@ -47,3 +51,7 @@ class SampleWorld(SampleSource):
     def remove(self, session: Session, actor: Actor) -> None:
         for part in self._parts:
             part.remove(session, actor)
+
+    def picture_url(self, session: Session, actor: Actor) -> str | None:
+        """That of the first part which has one."""
+        return next((url for part in self._parts if (url := part.picture_url(session, actor))), None)

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 
 NAME = "Vesper"
-SEED = 20_260_417
+ACCENT = "#6D5BD0"
+SEED = 1
 ANSWERS: Mapping[str, Any] = {
     "name": NAME,
     "tagline": "The tide brings back every letter",
     "motto": "Nothing is lost here for long",
     "emotional_tone": "tender",
-    "primary_color": "#6D5BD0",
+    "primary_color": ACCENT,
     "secondary_color": "#3FB8AF",
     "palette": ["#F2C6A0", "#20285C"],
     "surface_type": "oceanic",

@@ -8,7 +8,6 @@ from sqlmodel import Session
 from app.features.planets import queries
 from app.features.planets.models import Planet, PlanetAppearance, PlanetBuilderSession
 from app.features.planets.rules.steps import load_steps
-from app.features.planets.service.painting import icon_urls
 from app.features.planets.service.previews import preview_url
 from app.kernel.identity import Actor
 from app.kernel.ports.resumables import Finished, Resumable, ResumableSource
@@ -19,11 +18,7 @@ class PlanetResumables(ResumableSource):
 
     def list_resumables(self, session: Session, actor: Actor, limit: int) -> Sequence[Resumable]:
         found = queries.unfinished_planets(session, actor.user_id, limit)
-        pictures = icon_urls(session, [appearance.planet_id for _, appearance, _ in found])
-        return [
-            _resumable(planet, appearance, row, picture)
-            for (planet, appearance, row), picture in zip(found, pictures, strict=True)
-        ]
+        return [_resumable(planet, appearance, row) for planet, appearance, row in found]
 
     def list_finished(
         self, session: Session, actor: Actor, since: datetime, limit: int
@@ -40,10 +35,10 @@ class PlanetResumables(ResumableSource):
         ]
 
 
-def _resumable(
-    planet: Planet, appearance: PlanetAppearance, row: PlanetBuilderSession, picture: str | None
-) -> Resumable:
+def _resumable(planet: Planet, appearance: PlanetAppearance, row: PlanetBuilderSession) -> Resumable:
     steps = load_steps()
+    # As it is answered now, even where an older painting exists: that is where the person left.
+    picture = preview_url(appearance, row.attributes)
     step = steps.at(row.step_index)
     at = steps.index(step)
     return Resumable(
@@ -52,7 +47,8 @@ def _resumable(
         place=f"Step {at + 1} of {len(steps)}: {step.title}",
         progress=at / (len(steps) - 1),
         href=f"/planets/{planet.id}/build",
-        picture_url=picture or f"{preview_url(appearance, row.attributes)}&width=640",
+        picture_url=f"{picture}&width=640",
+        wide_picture_url=f"{picture}&width=1280",
         updated_at=row.updated_at,
         device=row.device or None,
     )

@@ -12,7 +12,8 @@ from app.features.scenes.service.run_views import run_card
 from app.kernel.identity import Actor
 from app.kernel.ports.resumables import Finished, Resumable, ResumableSource
 
-_CARD = "&width=800"
+_CARD, _WIDE = 800, 1600
+"""Widths that backdrops are painted in."""
 
 
 class RunResumables(ResumableSource):
@@ -40,6 +41,7 @@ def _resumable(card: RunCard) -> Resumable:
         progress=card.progress,
         href=card.href,
         picture_url=_picture(card),
+        wide_picture_url=_picture(card, _WIDE),
         updated_at=card.updated_at,
         device=card.device or None,
     )
@@ -55,5 +57,5 @@ def _finished(card: RunCard, at: datetime) -> Finished:
     )
 
 
-def _picture(card: RunCard) -> str | None:
-    return f"{card.picture_url}{_CARD}" if card.picture_url else None
+def _picture(card: RunCard, width: int = _CARD) -> str | None:
+    return f"{card.picture_url}&width={width}" if card.picture_url else None

@@ -1,4 +1,4 @@
-"""Parts of Home: the card to continue with, the grid of the rest, what works, what has finished, doors."""
+"""The card to continue with, the grid of the rest, what works, what has finished."""
 
 import reflex as rx
 
@@ -6,7 +6,6 @@ from app.features.home.state import FinishedRow, HomeState, KindFilter, Resumabl
 from app.ui import routes
 from app.ui.components import (
     badge,
-    button,
     card,
     chip,
     icon,
@@ -43,7 +42,7 @@ def continue_card(row: ResumableRow) -> rx.Component:
 
 def _wide_picture(row: ResumableRow) -> rx.Component:
     image = rx.el.img(
-        src=row["picture"],
+        src=row["wide_picture"],
         alt="",
         custom_attrs={"fetchPriority": "high"},
         class_name="size-full object-cover",
@@ -52,10 +51,11 @@ def _wide_picture(row: ResumableRow) -> rx.Component:
         row["kind"],
         ("upload", icon("cloud_upload", 56)),
         ("run", icon("book_open", 56)),
+        ("planet", icon("orbit", 56)),
         icon("clapperboard", 56),
     )
     night = rx.el.div(sign, class_name="night continue-night")
-    return rx.el.div(rx.cond(row["picture"] != "", image, night), class_name="continue-picture")
+    return rx.el.div(rx.cond(row["wide_picture"] != "", image, night), class_name="continue-picture")
 
 
 def resumable_card(row: ResumableRow) -> rx.Component:
@@ -148,69 +148,6 @@ def _panel(title: str, body: rx.Component, beside: rx.Component | None = None) -
         ),
         rx.el.div(body, class_name="mt-2"),
         class_name="rounded-card border border-line bg-surface p-4",
-    )
-
-
-def doors() -> rx.Component:
-    """For a person to whom nothing is left to continue: the things to begin with."""
-    return rx.el.div(
-        rx.cond(
-            HomeState.is_new,
-            rx.el.p(
-                "Nothing is waiting for you yet. Whatever you begin is kept from the first moment on, "
-                "and this is where you will find it again.",
-                class_name="mb-6 max-w-xl text-md text-muted",
-            ),
-            rx.el.h2("Begin something new", class_name="mt-8 mb-3 text-base font-semibold text-text"),
-        ),
-        rx.el.div(
-            _door(
-                "street",
-                "Cut a video",
-                "Upload footage, give it a title, an opening, music and a logo, and produce the film.",
-                link_button("Upload a video", routes.UPLOADS, "primary"),
-            ),
-            _door(
-                "story",
-                "Play a story",
-                "Name a party, make eleven scenes of choices, throw the dice. It remembers what you did.",
-                link_button("Choose a story", routes.SCENES, "primary"),
-            ),
-            rx.cond(HomeState.sample_loaded, rx.fragment(), _sample_door()),
-            class_name="grid gap-4 md:grid-cols-2 xl:grid-cols-3",
-        ),
-    )
-
-
-def _sample_door() -> rx.Component:
-    load = button("Load the sample world", pending=HomeState.sample_pending, on_click=HomeState.load_sample)
-    return _door(
-        "burrow",
-        "Look around first",
-        "The sample world: a film with its title half typed, a story half played. One click takes it away.",
-        load,
-    )
-
-
-def _door(still: str, title: str, text: str, action: rx.Component) -> rx.Component:
-    return rx.el.article(
-        rx.el.img(src=f"/landing/{still}.webp", alt="", class_name="door-picture"),
-        rx.el.div(
-            rx.el.h2(title, class_name="font-display text-2xl text-text"),
-            rx.el.p(text, class_name="text-base text-muted"),
-            rx.el.div(action, class_name="mt-auto pt-2"),
-            class_name="flex grow flex-col gap-3 p-6",
-        ),
-        class_name="flex flex-col overflow-hidden rounded-card border border-line bg-surface",
-    )
-
-
-def sample_notice() -> rx.Component:
-    """Says that the sample world is loaded, and takes it away."""
-    return rx.el.div(
-        rx.el.p("The sample world is loaded.", class_name="text-sm text-muted"),
-        button("Delete the sample world", variant="plain", icon="trash_2", on_click=HomeState.remove_sample),
-        class_name="mt-8 flex flex-wrap items-center justify-between gap-3 border-t border-line pt-4",
     )
 
 
