@@ -1,5 +1,7 @@
 """Coming in, being at home in several browsers, and leaving."""
 
+import re
+
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
@@ -179,6 +181,8 @@ def test_the_sample_world_comes_and_goes_with_one_click_each(context: BrowserCon
     page.get_by_role("button", name="Load the sample world").click()
     expect(page.get_by_role("heading", name="The lantern walk")).to_be_visible()
     expect(page.get_by_text("A light on the ri")).to_be_visible()
+    world = page.get_by_role("region", name="Sample world")
+    expect(world.locator("img")).to_have_attribute("src", re.compile("^/api/planets/"))
 
     page.get_by_role("button", name="Delete the sample world").click()
     expect(page.get_by_role("button", name="Load the sample world")).to_be_visible()

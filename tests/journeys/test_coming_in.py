@@ -70,7 +70,7 @@ def test_the_keyboard_alone_signs_in_and_goes_everywhere(new_context: NewContext
     page.keyboard.press("Enter")
     _wait_for_heading(page, "Welcome")
 
-    for place in ("uploads", "productions", "activity", "settings"):
+    for place in ("planets", "uploads", "productions", "activity", "settings"):
         _tab_to(page, f"a[href='/{place}']")
         assert _focus_is_shown(page)
         page.keyboard.press("Enter")
@@ -82,14 +82,16 @@ def test_a_phone_has_its_navigation_at_the_bottom(new_context: NewContext, url: 
     people.sign_up(context, url)
     page = people.open_page(context.new_page(), "/")
 
-    link = page.locator("nav a[href='/activity']").locator("visible=true").first
-    box = link.bounding_box()
-
-    assert box is not None
-    assert box["y"] > PHONE["height"] - 100
-    assert min(box["width"], box["height"]) >= 44
-    link.tap()
+    tabs = page.locator("nav.bottom-bar").locator("> a, > button")
+    for tab in tabs.all():
+        box = tab.bounding_box()
+        assert box is not None
+        assert box["y"] > PHONE["height"] - 100
+        assert min(box["width"], box["height"]) >= 44
+    tabs.filter(has_text="More").tap()
+    page.locator("nav.bottom-bar").get_by_role("link", name="Activity").tap()
     page.wait_for_url("**/activity")
+    expect(page.locator("nav.bottom-bar").get_by_role("link", name="Settings")).to_be_hidden()
 
 
 def _wait_for_heading(page: Page, name: str) -> None:

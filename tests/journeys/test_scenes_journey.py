@@ -248,7 +248,7 @@ def test_the_story_fits_a_narrow_phone(scene: int, new_context: NewContext, url:
     players.at_scene(page, scene)
 
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
-    for place in page.locator("nav.bottom-bar a").all():
+    for place in page.locator("nav.bottom-bar").locator("> a, > button").all():
         box = place.bounding_box()
         assert box is not None
         assert min(box["width"], box["height"]) >= 44
