@@ -91,7 +91,7 @@ def maps_of(globe: Globe, size: tuple[int, int], pool: Executor) -> tuple[Floats
 def _laid(globe: Globe, viewed: Floats) -> Floats:
     """Rows of the maps for places given in the viewer's frame, shape (3, n)."""
     own = (globe.frame @ viewed).astype(np.float32)
-    foot = (1 / globe.radius / np.maximum(viewed[2], 0.10) ** 0.6).astype(np.float32)
+    foot = (1 / globe.radius / np.maximum(viewed[2], 0.08) ** 0.85).astype(np.float32)
     x, y, z = (np.ascontiguousarray(axis) for axis in own)
     at = Points(x, y, z, foot, globe.who.seed)
     ground = SURFACES[globe.who.recipe.surface_type](at, globe.who)

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.adapters.painter.planet.kernels import cells as _cells
+from app.adapters.painter.planet.kernels import craters as _craters
 from app.adapters.painter.planet.kernels import noise as _noise
 from app.adapters.painter.planet.kernels import panels as _panels
 from app.adapters.painter.planet.kernels import tracks as _tracks
@@ -137,15 +138,21 @@ class Points:
         return height, facet, edge
 
     def craters(self, freq: float, classes: int, chance: float, salt: int) -> tuple[Floats, Floats]:
-        """Heights (in radii of the planet) and rays of craters, from large to small."""
+        """Heights (in radii of the planet) and brightness of craters, from large to small."""
         height, bright = np.zeros_like(self.x), np.zeros_like(self.x)
+        place = (self.x, self.y, self.z, self.foot)
         for size in range(classes):
             seed = self.seed + (salt + size) * 7919
-            _cells.add_craters(
-                self.x, self.y, self.z, self.foot, float(freq), float(chance), seed, height, bright
-            )
+            _craters.add_craters(*place, float(freq), float(chance), seed, height, bright)
             freq *= 1.9
             chance = min(0.85, chance * 1.25)
+        return height, bright
+
+    def great_craters(self, rows: Floats, salt: int) -> tuple[Floats, Floats]:
+        """The same of the craters in rows of middle, radius and freshness (0…1), which have rays."""
+        height, bright = np.zeros_like(self.x), np.zeros_like(self.x)
+        place = (self.x, self.y, self.z, self.foot)
+        _craters.add_great_craters(*place, rows, self.seed + salt * 7919, height, bright)
         return height, bright
 
     def tracks(self, *several: Floats) -> Tracks:

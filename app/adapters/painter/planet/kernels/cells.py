@@ -1,4 +1,4 @@
-"""Patterns of cells along a row of points: Worley's nearest seeds, cut gems, craters, whirls."""
+"""Patterns of cells along a row of points: Worley's nearest seeds, cut gems, whirls."""
 
 import numpy as np
 from numba import njit
@@ -10,7 +10,7 @@ _X, _Y, _Z, _MIX = u32(0x8DA6B343), u32(0xD8163841), u32(0xCB1AB31F), u32(0x7FEB
 
 
 @njit(inline="always", **KERNEL)
-def _hash(ix, iy, iz, seed):
+def hashed(ix, iy, iz, seed):
     h = u32(u32(u32(i32(ix)) * _X) ^ u32(u32(i32(iy)) * _Y) ^ u32(u32(i32(iz)) * _Z) ^ u32(seed))
     h = u32(u32(h ^ (h >> u32(16))) * _MIX)
     h = u32(u32(h ^ (h >> u32(15))) * u32(0x846CA68B))
@@ -18,7 +18,7 @@ def _hash(ix, iy, iz, seed):
 
 
 @njit(inline="always", **KERNEL)
-def _share(h, shift):
+def share_of(h, shift):
     return f32((h >> u32(shift)) & u32(1023)) * f32(1 / 1023)
 
 
@@ -34,10 +34,10 @@ def nearest(x, y, z, freq, jitter, seed, first, second, which, dx, dy, dz):
         for k in range(-1, 2):
             for j in range(-1, 2):
                 for n in range(-1, 2):
-                    h = _hash(bx + n, by + j, bz + k, seed)
-                    ex = bx + n + f32(0.5) + jitter * (_share(h, 0) - f32(0.5)) - px
-                    ey = by + j + f32(0.5) + jitter * (_share(h, 10) - f32(0.5)) - py
-                    ez = bz + k + f32(0.5) + jitter * (_share(h, 20) - f32(0.5)) - pz
+                    h = hashed(bx + n, by + j, bz + k, seed)
+                    ex = bx + n + f32(0.5) + jitter * (share_of(h, 0) - f32(0.5)) - px
+                    ey = by + j + f32(0.5) + jitter * (share_of(h, 10) - f32(0.5)) - py
+                    ez = bz + k + f32(0.5) + jitter * (share_of(h, 20) - f32(0.5)) - pz
                     d = ex * ex + ey * ey + ez * ez
                     if d < a:
                         b, a, chosen = a, d, h
@@ -45,7 +45,7 @@ def nearest(x, y, z, freq, jitter, seed, first, second, which, dx, dy, dz):
                     elif d < b:
                         b = d
         first[i], second[i] = np.sqrt(a), np.sqrt(b)
-        which[i] = _share(u32(chosen * u32(0x9E3779B1)), 9)
+        which[i] = share_of(u32(chosen * u32(0x9E3779B1)), 9)
         dx[i], dy[i], dz[i] = ax, ay, az
 
 
@@ -57,8 +57,8 @@ def cut(dx, dy, dz, which, planes, seed, height, facet, edge):
         number = i32(which[i] * f32(1023) + f32(0.5))
         deepest, next_, chosen = f32(-9), f32(-9), u32(0)
         for k in range(planes):
-            h = _hash(number, k, 7, seed)
-            ux, uy, uz = _share(h, 0) - f32(0.5), _share(h, 10) - f32(0.5), _share(h, 20) - f32(0.5)
+            h = hashed(number, k, 7, seed)
+            ux, uy, uz = share_of(h, 0) - f32(0.5), share_of(h, 10) - f32(0.5), share_of(h, 20) - f32(0.5)
             length = np.sqrt(ux * ux + uy * uy + uz * uz) + f32(1e-3)
             d = (dx[i] * ux + dy[i] * uy + dz[i] * uz) / length
             if d > deepest:
@@ -66,57 +66,8 @@ def cut(dx, dy, dz, which, planes, seed, height, facet, edge):
             elif d > next_:
                 next_ = d
         height[i] = -deepest
-        facet[i] = _share(u32(chosen * u32(0x9E3779B1)), 11)
+        facet[i] = share_of(u32(chosen * u32(0x9E3779B1)), 11)
         edge[i] = deepest - next_
-
-
-@njit(inline="always", **KERNEL)
-def _profile(t, flat):
-    """Height of a crater at `t` radii from its middle: bowl, rim, what was thrown out."""
-    if t < f32(1):
-        return max(t * t * f32(1.35) - f32(1.0), -flat)
-    fallen = f32(2.4) - t
-    return f32(0.35) * fallen * fallen * fallen / f32(2.744) if fallen > f32(0) else f32(0)
-
-
-@njit(**KERNEL)
-def add_craters(x, y, z, foot, freq, chance, seed, height, bright):
-    """Add craters of one size class to `height` (in crater radii) and their fresh rays to `bright`."""
-    freq, chance = f32(freq), f32(chance)
-    shell = f32(0.75)
-    for i in range(x.size):
-        seen = min(f32(1), max(f32(0), f32(1.6) - f32(2.2) * freq * foot[i]))
-        if seen <= f32(0):
-            continue
-        px, py, pz = x[i] * freq, y[i] * freq, z[i] * freq
-        bx, by, bz = np.floor(px), np.floor(py), np.floor(pz)
-        for k in range(-1, 2):
-            for j in range(-1, 2):
-                for n in range(-1, 2):
-                    h = _hash(bx + n, by + j, bz + k, seed)
-                    if _share(u32(h * u32(0x9E3779B1)), 9) > chance:
-                        continue
-                    cx = bx + n + f32(0.2) + f32(0.6) * _share(h, 0)
-                    cy = by + j + f32(0.2) + f32(0.6) * _share(h, 10)
-                    cz = bz + k + f32(0.2) + f32(0.6) * _share(h, 20)
-                    far = np.sqrt(cx * cx + cy * cy + cz * cz)
-                    if abs(far - freq) > shell:
-                        continue
-                    radius = f32(0.12) + f32(0.22) * _share(u32(h * u32(0x85EBCA6B)), 7) ** 2
-                    onto = freq / far
-                    ex, ey, ez = px - cx * onto, py - cy * onto, pz - cz * onto
-                    t = np.sqrt(ex * ex + ey * ey + ez * ez) / radius
-                    if t >= f32(2.4):
-                        continue
-                    age = _share(u32(h * u32(0xC2B2AE35)), 5)
-                    sharp = (f32(0.35) + f32(0.65) * age) * seen
-                    height[i] += sharp * radius / freq * _profile(t, f32(0.55) + f32(0.3) * age)
-                    fresh = max(f32(0), age - f32(0.7)) * f32(3.3)
-                    rim = f32(1) - min(f32(1), abs(t - f32(1)) * f32(4))
-                    thrown = max(f32(0), f32(1) - t / f32(2.4))
-                    bright[i] += seen * (
-                        f32(0.35) * rim * sharp + f32(0.6) * fresh * thrown - f32(0.12) * (t < f32(0.8))
-                    )
 
 
 @njit(**KERNEL)

@@ -3,7 +3,7 @@
 import numpy as np
 from numba import njit
 
-from app.adapters.painter.planet.kernels.cells import _hash, _share
+from app.adapters.painter.planet.kernels.cells import hashed, share_of
 from app.adapters.painter.planet.kernels.compiled import KERNEL
 
 f32, u32 = np.float32, np.uint32
@@ -22,7 +22,7 @@ def _again(h):
 @njit(inline="always", **KERNEL)
 def _across(dx, dy, dz, nx, ny, nz, h):
     """Where a place lies on the plane of its cell, whose directions are drawn from `h`."""
-    rx, ry, rz = _share(h, 0) - f32(0.5), _share(h, 10) - f32(0.5), _share(h, 20) - f32(0.5)
+    rx, ry, rz = share_of(h, 0) - f32(0.5), share_of(h, 10) - f32(0.5), share_of(h, 20) - f32(0.5)
     up = rx * nx + ry * ny + rz * nz
     rx, ry, rz = rx - up * nx, ry - up * ny, rz - up * nz
     length = np.sqrt(rx * rx + ry * ry + rz * rz) + f32(1e-4)
@@ -44,24 +44,24 @@ def divide(
     for i in range(x.size):
         px, py, pz = x[i] * freq + dx[i], y[i] * freq + dy[i], z[i] * freq + dz[i]
         far = np.sqrt(px * px + py * py + pz * pz) + f32(1e-4)
-        h = _hash(which[i] * f32(1023) + f32(0.5), 3, 5, seed)
+        h = hashed(which[i] * f32(1023) + f32(0.5), 3, 5, seed)
         a, b = _across(dx[i], dy[i], dz[i], px / far, py / far, pz / far, h)
         left, right, low, high = -_HALF, _HALF, -_HALF, _HALF
         seam[i], tone[i], lift[i], level = f32(0), f32(0), f32(0), 0
         pixel = foot[i] * freq
         wide = width * freq
-        busy = _share(_again(h), 4)
+        busy = share_of(_again(h), 4)
         lengthwise = False
         for level in range(_LEVELS):
             h = _again(u32(h + u32(level)))
             lengthwise = right - left > high - low
             span = max(right - left, high - low)
-            if level > 2 and _share(h, 3) > f32(0.76) + f32(0.23) * busy:
+            if level > 2 and share_of(h, 3) > f32(0.76) + f32(0.23) * busy:
                 break
             if span < f32(3) * pixel:
                 break
             seen = min(f32(1), f32(0.5) * span / pixel - f32(1.5))
-            share = f32(0.28) + f32(0.44) * _share(h, 13)
+            share = f32(0.28) + f32(0.44) * share_of(h, 13)
             if lengthwise:
                 middle = left + (right - left) * share
                 apart, beyond = abs(a - middle), a > middle
@@ -76,8 +76,8 @@ def divide(
             wide *= f32(0.78)
             h = _again(u32(h * u32(2) + u32(beyond)))
             weight = (f32(0.30) if level < 4 else f32(0.22)) * seen
-            tone[i] += weight * (_share(h, 5) - f32(0.5))
-            lift[i] += weight * (_share(h, 15) - f32(0.5)) * span
+            tone[i] += weight * (share_of(h, 5) - f32(0.5))
+            lift[i] += weight * (share_of(h, 15) - f32(0.5)) * span
         dense[i] = f32(level) / f32(_LEVELS - 1)
-        number[i] = _share(_again(h), 9)
+        number[i] = share_of(_again(h), 9)
         along[i], across[i] = (a, b) if right - left > high - low else (b, a)

@@ -47,8 +47,8 @@ def _lines(at: Points, who: Character) -> Tracks:
     more = 1 + 0.7 * who.cracks
     seed = who.seed + 31
     found = at.warped(0.9, 3, 0.16, 11).tracks(
-        drawn(seed, round(13 * more), (0.006, 0.018), (0.7, 2.2)),
-        drawn(seed + 1, round(38 * more), (0.0028, 0.007), (0.4, 1.6), 0.05),
+        drawn(seed, round(13 * more), (0.004, 0.013), (0.7, 2.2)),
+        drawn(seed + 1, round(38 * more), (0.0022, 0.006), (0.4, 1.6), 0.05),
     )
     small = at.warped(2.6, 3, 0.05, 13).tracks(
         drawn(seed + 2, round(120 * more), (0.0010, 0.0030), (0.15, 1.0), 0.02),

@@ -37,7 +37,7 @@ def metallic(at: Points, who: Character) -> Ground:
     colour = mixed(colour, colour * 0.10, np.clip(dark, 0, 1) * 0.92)
     polish = 0.66 + 0.14 * who.gloss + 0.5 * plates.tone + 0.16 * brush + 0.10 * worn
     return Ground(
-        height=0.030 * plates.lift
+        height=0.014 * plates.lift
         - 0.0034 * plates.seam
         + 0.010 * trench.rims
         - 0.014 * trench.core
