@@ -67,7 +67,9 @@ def _news() -> rx.Component:
 
 
 def _incident(part: rx.Component) -> rx.Component:
-    return rx.el.div(layout.mark(), on_demand(part), class_name="mx-auto max-w-3xl px-4 py-12")
+    return rx.el.div(
+        layout.mark(), on_demand(part), class_name="mx-auto flex max-w-3xl flex-col gap-8 px-4 py-8"
+    )
 
 
 def _loading() -> rx.Component:

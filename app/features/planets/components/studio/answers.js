@@ -46,7 +46,8 @@ export function said(field, value, topics = {}) {
 export function saidOf(step, values, topics) {
   const answered = asked(step, values).filter((field) => isAnswered(field, values));
   const colours = answered.filter(({ input_type: type }) => type === "color").flatMap(({ id }) => values[id]);
-  const spoken = answered.filter(({ input_type: type }) => type !== "color");
+  const inOwnWords = new Set(answered.filter(isText).flatMap(({ when }) => Object.keys(when)));
+  const spoken = answered.filter(({ id, input_type: type }) => type !== "color" && !inOwnWords.has(id));
   let line = "";
   for (const field of spoken) {
     const words = worded(field, values, topics);

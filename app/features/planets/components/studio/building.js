@@ -58,13 +58,6 @@ function settled(step, values, typed, planet) {
 const lookAt = () =>
   requestAnimationFrame(() => document.querySelector("#builder-step [aria-invalid=true], #builder-step [type=radio], #builder-step .text-input")?.focus());
 
-// Enter in a text goes to the next empty one of its step.
-function nextText(step) {
-  const texts = [...document.querySelectorAll("#builder-step input.text-input")];
-  const at = texts.indexOf(document.activeElement);
-  return at < 0 || !step.fields.some(isText) ? null : texts.slice(at + 1).find(({ value }) => !value);
-}
-
 const startedOver = ({ can_undo: canUndo, attributes }) => canUndo && !Object.keys(attributes).length;
 
 /** Everything that the parts of the page show and do. */
@@ -110,9 +103,7 @@ export function useBuilding(props) {
     surprise: () => move(step.fields.length ? { kind: "randomize", step: step.id } : { kind: "randomize", all: true }),
     submit: (event) => {
       event.preventDefault();
-      const field = event.nativeEvent.submitter ? null : nextText(step);
-      if (field) field.focus();
-      else if (step.fields.length) next();
+      if (step.fields.length) next();
       else if (!lacking.length && !builder.art_job) launch();
     },
   };

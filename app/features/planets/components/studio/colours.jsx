@@ -105,11 +105,12 @@ export default function Colours({ step, script, fields, values, errors, borrowed
     answer(many, [...listed, fresh]);
   };
   const main = fields.length > 1 && values[fields[0].id];
+  const alone = places.length === 1 && !many;
   const mayRemove = place.colour && !place.field.required;
   return (
     <div className="colours">
-      {places.length === 1 && !many ? <h3 className="field-label">{place.name}</h3> : null}
-      <ul className="colour-places" aria-label="Colours" hidden={places.length === 1 && !many}>
+      {alone ? <h3 className="field-head"><span className="field-label">{place.name}</span>{place.field.required ? null : <span className="field-mark">optional</span>}</h3> : null}
+      <ul className="colour-places" aria-label="Colours" hidden={alone}>
         {places.map((one) => <Place key={one.key} place={one} on={one === place} error={errors[one.field.id]} onPick={() => setPicked(one.key)} />)}
         {many && listed.length < many.many ? (
           <li className="colour-place">
@@ -119,7 +120,7 @@ export default function Colours({ step, script, fields, values, errors, borrowed
         ) : null}
       </ul>
       <Picker
-        key={place.key} name={place.name} colour={place.colour} error={errors[place.field.id]} lent={borrowed.includes(place.field.id)}
+        key={place.key} folded={alone} name={place.name} colour={place.colour} error={errors[place.field.id]} lent={borrowed.includes(place.field.id)}
         suggestions={[...new Set([...place.field.suggestions, ...coloursElsewhere(script, step, values)])]} onPut={put} onRemove={mayRemove ? remove : null}
       />
       {main && isHex(main) ? <Harmonies main={main} fields={fields.slice(1)} values={values} /> : null}

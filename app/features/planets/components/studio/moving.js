@@ -63,9 +63,9 @@ export function useMoves({ planet, revision, answered, onMove, onSettled }) {
 
   const heard = useRef(answered);
   useEffect(() => {
-    if (heard.current === answered) return;
+    const more = answered > heard.current; // a server that was started again counts from the beginning
     heard.current = answered;
-    if (!way.current.sent) return;
+    if (!more || !way.current.sent) return;
     way.current.moves.shift();
     next();
     if (!way.current.sent) now.current.onSettled?.();

@@ -86,11 +86,23 @@ function HexField({ name, colour, error, onPut }) {
   );
 }
 
-export function Picker({ name, colour, error, lent, suggestions, onPut, onRemove }) {
+/** `folded` shows the suggestions alone until somebody wants a colour of their own. */
+export function Picker({ name, colour, error, lent, suggestions, folded, onPut, onRemove }) {
   const [at, slide] = useSlides(colour);
+  const [opened, setOpened] = useState(!folded);
+  const swatches = <Swatches label={`Suggestions for ${name.toLowerCase()}`} colours={suggestions} current={colour} onPick={(one) => onPut(one)} />;
+  if (!opened && !error) {
+    return (
+      <div className="picker-row" role="group" aria-label={name}>
+        {swatches}
+        <button type="button" className="text-button focus-ring" onClick={() => setOpened(true)}>Mix your own</button>
+        {onRemove ? <button type="button" className="text-button focus-ring" onClick={onRemove}>Remove</button> : null}
+      </div>
+    );
+  }
   return (
     <div className="picker" role="group" aria-label={name}>
-      <Swatches label={`Suggestions for ${name.toLowerCase()}`} colours={suggestions} current={colour} onPick={(one) => onPut(one)} />
+      {swatches}
       <div className="slides">{SLIDERS.map((slider) => <Slide key={slider.id} slider={slider} at={at} onSlide={(to) => onPut(slide(to), DRAG_MS)} />)}</div>
       <div className="picker-foot">
         <i className="picker-now" style={{ "--colour": isHex(colour) ? colour : undefined }} aria-hidden="true" />

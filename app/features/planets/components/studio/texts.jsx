@@ -47,6 +47,16 @@ function Count({ text, most }) {
   return <span className="field-count" data-over={characters > most || undefined}>{characters} / {most}</span>;
 }
 
+// Enter goes to the next empty text of the step; in the last one it goes on to the next step.
+function enter(event) {
+  if (event.key !== "Enter" || event.nativeEvent.isComposing || event.ctrlKey || event.metaKey) return;
+  const texts = [...event.currentTarget.form.querySelectorAll("input.text-input")];
+  const next = texts.slice(texts.indexOf(event.currentTarget) + 1).find(({ value }) => !value);
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+}
+
 export function TextField({ field, values, typed, error, lent, suggestions = field.suggestions, help, first }) {
   const id = useId();
   const { text, props, put } = useHalfTyped(field, values, typed);
@@ -56,7 +66,7 @@ export function TextField({ field, values, typed, error, lent, suggestions = fie
     <div className="field">
       <Label id={id} field={field} lent={lent}><Count text={text} most={field.max_length} /></Label>
       <Element
-        {...props} id={id} className={field.lines ? "text-area focus-ring" : "text-input focus-ring"} rows={field.lines ? 5 : undefined}
+        {...props} id={id} onKeyDown={field.lines ? undefined : enter} className={field.lines ? "text-area focus-ring" : "text-input focus-ring"} rows={field.lines ? 5 : undefined}
         autoComplete="off" autoCapitalize="sentences" enterKeyHint={field.lines ? undefined : "next"} data-first={first || undefined}
         aria-required={field.required || undefined} aria-invalid={Boolean(error)} {...described(id, error, help)}
       />
