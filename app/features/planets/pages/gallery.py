@@ -26,6 +26,8 @@ def add_pages(app: rx.App) -> None:
 
 def gallery() -> rx.Component:
     """The page."""
+    # What stands where no planet does yet has a button of its own.
+    first = GalleryState.loaded & (GalleryState.rows.length() == 0) & (GalleryState.which == "mine")
     return layout.open_page(
         stylesheet("/gallery.css"),
         pulse(GalleryState.every, GalleryState.refresh),
@@ -37,7 +39,7 @@ def gallery() -> rx.Component:
         ),
         _delete_question(),
         title="Planets",
-        actions=rx.cond(SessionState.signed_in, _new_planet(), rx.fragment()),
+        actions=rx.cond(SessionState.signed_in & ~first, _new_planet(), rx.fragment()),
         active="planets",
         back=routes.PLANETS,
     )

@@ -21,6 +21,7 @@ from app.features.planets.rules.wording import picture_words
 from app.features.planets.schemas.planets import ArtView, PersonView, PlaceView, PlanetView, TopicView
 from app.features.planets.service.access import Reached
 from app.features.planets.service.previews import preview_url
+from app.features.planets.service.sessions import place_of
 from app.kernel import ports
 from app.kernel.identity import Actor
 from app.kernel.ports.people import People
@@ -36,6 +37,8 @@ class _Around:
     avoided: set[int]
     sessions: dict[int, PlanetBuilderSession]
     names: dict[UUID, str]
+    asking: UUID | None
+    """Who asks; None for a visitor."""
 
 
 def planet_view(session: Session, actor: Actor | None, reached: Reached, *, look: bool = False) -> PlanetView:
@@ -78,6 +81,7 @@ def _around(session: Session, actor: Actor | None, planets: Sequence[Planet]) ->
         avoided=queries.avoided_topics(session, actor.user_id) if actor else set(),
         sessions=queries.sessions_by_planet(session, ids),
         names=ports.get(People).names(session, {planet.creator_id for planet in planets}),
+        asking=actor.user_id if actor else None,
     )
 
 
@@ -124,10 +128,10 @@ def _place(reached: Reached, around: _Around) -> PlaceView | None:
     row = around.sessions.get(reached.planet_id)
     if row is None or reached.appearance.status is ArtStatus.ARCHIVED:
         return None
-    step = load_steps().at(row.step_index)
+    at = place_of(row, around.asking) if around.asking else row.step_index
     return PlaceView(
-        step_index=load_steps().index(step),
+        step_index=at,
         step_count=len(load_steps()),
-        step_title=step.title,
+        step_title=load_steps().at(at).title,
         preview_url=preview_url(reached.appearance, row.attributes),
     )
