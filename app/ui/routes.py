@@ -8,6 +8,7 @@ RESET_PASSWORD = "/reset-password"  # noqa: S105  (an address)
 JOIN = "/join"
 PLANETS = "/planets"
 PLANET = "/planets/[planet_id]"
+JOIN_PLANET = "/planets/join"
 BUILD = "/planets/[planet_id]/build"
 SCENES = "/scenes"
 RUN = "/scenes/[session_id]"

@@ -1,6 +1,6 @@
 """Times in the words of the screens. `components.moment` shows them with the exact time on hover."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from app.kernel.spans import HOUR, MINUTE, about_words
 
@@ -30,6 +30,11 @@ def ago(then: datetime, now: datetime) -> str:
 def exact(then: datetime) -> str:
     """`2026-03-09 12:00Z`: the moment itself, in UTC, as `<time>` takes it too."""
     return f"{then.astimezone(UTC):%Y-%m-%d %H:%M}Z"
+
+
+def days(span: timedelta) -> str:
+    """`1 day`, `7 days`: whole days, the one that has begun counted."""
+    return _counted(max(1, -(-span // timedelta(days=1))), "day")
 
 
 def _counted(count: float, unit: str) -> str:

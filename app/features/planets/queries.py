@@ -237,14 +237,16 @@ def open_invitations(session: Session, planet_id: int, at: datetime) -> list[Pla
     return list(session.exec(found.order_by(col(PlanetInvitation.created_at).desc())))
 
 
-def find_invitation(session: Session, secret_hash: str, at: datetime) -> PlanetInvitation | None:
+def find_invitation(
+    session: Session, secret_hash: str, at: datetime, *, lock: bool = True
+) -> PlanetInvitation | None:
     """A link that is still good; held for this transaction, so that two clicks use it once."""
     found = select(PlanetInvitation).where(
         PlanetInvitation.secret_hash == secret_hash,
         PlanetInvitation.expires_at > at,
         col(PlanetInvitation.used_at).is_(None),
     )
-    return session.exec(found.with_for_update()).first()
+    return session.exec(found.with_for_update() if lock else found).first()
 
 
 def _shown(user_id: UUID | None, after: Spot | None) -> Select[Planet, PlanetAppearance, Membership]:

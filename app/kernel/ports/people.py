@@ -68,3 +68,7 @@ class People(ABC):
     @abstractmethod
     def is_colleague(self, session: Session, actor: Actor, user_id: UUID) -> bool:
         """Whether this is somebody of the actor's own account."""
+
+    @abstractmethod
+    def colleagues(self, session: Session, actor: Actor) -> dict[UUID, str]:
+        """What the other people of the actor's own account are called, the first to join first."""

@@ -80,3 +80,7 @@ class AccountPeople(People):
     def is_colleague(self, session: Session, actor: Actor, user_id: UUID) -> bool:
         user = session.get(User, user_id)
         return user is not None and user.account_id == actor.account_id
+
+    def colleagues(self, session: Session, actor: Actor) -> dict[UUID, str]:
+        found = queries.members(session, actor.account_id)
+        return {user.id: user.display_name for user in found if user.id != actor.user_id}

@@ -36,6 +36,12 @@ def regenerate(
     return ArtOrdered(job_id=job_id)
 
 
+@router.post("/stop", status_code=204, responses=failures(400, 401, 403, 404, 409))
+def stop_painting(session: Transaction, actor: SignedIn, planet_id: PlanetId) -> None:
+    """Stop the painting that is under way; the planet stays as it was before."""
+    launching.stop_painting(session, actor, planet_id)
+
+
 @router.post("/{number}/restore", responses=failures(400, 401, 403, 404, 409))
 def restore_version(
     session: Transaction, actor: SignedIn, device: Device, planet_id: PlanetId, number: Number

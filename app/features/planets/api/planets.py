@@ -5,7 +5,8 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 
 from app.features.planets.schemas.planets import Filter, NewPlanet, PlanetChange, PlanetList, PlanetView
-from app.features.planets.service import listing, planets
+from app.features.planets.service import changes, listing, planets
+from app.kernel.changes import Answer, Batch
 from app.rest.deps import MaybeSignedIn, SignedIn, Transaction
 from app.rest.failures import failures
 from app.rest.limits import body_limit
@@ -60,3 +61,9 @@ def change_planet(
 def delete_planet(session: Transaction, actor: SignedIn, planet_id: PlanetId) -> None:
     """Delete a planet of yours with its builder, its members' access and its pictures."""
     planets.delete_planet(session, actor, planet_id)
+
+
+@router.patch("/{planet_id}/changes", responses=failures(400, 401, 403, 404))
+def keep_planet_changes(session: Transaction, actor: SignedIn, planet_id: PlanetId, batch: Batch) -> Answer:
+    """Save name, tagline, description and accent colour one by one; the answer names what could not be."""
+    return changes.keep_planet_changes(session, actor, planet_id, batch)

@@ -71,6 +71,13 @@ class PlanetChanged(Conflict):
         )
 
 
+class NotGenerating(Conflict):
+    code = "not_generating"
+
+    def __init__(self) -> None:
+        super().__init__("This planet is not being painted any more.")
+
+
 class TooManyPlanets(Conflict):
     code = "too_many_planets"
 

@@ -3,7 +3,7 @@
 import reflex as rx
 
 from app.features.planets.components.topics import topics_to_avoid
-from app.features.planets.pages import builder, gallery
+from app.features.planets.pages import builder, gallery, joining, planet
 from app.features.planets.state.gallery import GalleryState
 from app.features.planets.state.topics import TopicsState
 from app.ui.beginnings import Beginning, offer
@@ -25,4 +25,6 @@ def add_pages(app: rx.App) -> None:
     offer(_MAKE)
     show_in_settings(topics_to_avoid, TopicsState.load)
     gallery.add_pages(app)
+    joining.add_pages(app)
+    planet.add_pages(app)
     builder.add_pages(app)

@@ -36,6 +36,10 @@ class Reached:
     def may_change(self) -> bool:
         return self.role in queries.CHANGING
 
+    @property
+    def is_owner(self) -> bool:
+        return self.role is MemberRole.OWNER
+
 
 def visible(session: Session, actor: Actor | None, planet_id: int) -> Reached:
     """A planet that `actor` may look at. Raises `PlanetNotFound`, `PlanetHidden`, `NotSignedIn`."""

@@ -29,6 +29,15 @@ def list_versions(session: Session, actor: Actor, planet_id: int) -> list[ArtVer
     return [_view(reached, version) for version in queries.art_versions(session, planet_id)]
 
 
+def get_version(session: Session, actor: Actor, planet_id: int, number: int) -> ArtVersionView:
+    """One painting. Raises `PlanetNotFound`, `NotASteward`, `ArtNotFound`."""
+    reached = access.changeable(session, actor, planet_id)
+    version = queries.find_art_version(session, planet_id, number)
+    if version is None:
+        raise ArtNotFound
+    return _view(reached, version)
+
+
 def restore_version(
     session: Session, actor: Actor, planet_id: int, number: int, *, device: str = ""
 ) -> PlanetView:

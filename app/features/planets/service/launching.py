@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlmodel import Session
 
 from app.features.planets import queries
-from app.features.planets.errors import AlreadyGenerating, NotBuilding, StepsMissing
+from app.features.planets.errors import AlreadyGenerating, NotBuilding, NotGenerating, StepsMissing
 from app.features.planets.models import ArtStatus, PlanetAppearance, PlanetBuilderSession
 from app.features.planets.rules.building import missing_steps
 from app.features.planets.rules.looks import appearance_of, recipe_of
@@ -65,6 +65,15 @@ def regenerate(session: Session, actor: Actor, planet_id: int, *, seed: int | No
         reached.appearance.seed = seed
     _prepare(reached.appearance, row.attributes)
     return enqueue_planet_generation(session, actor, reached, row.attributes).id
+
+
+def stop_painting(session: Session, actor: Actor, planet_id: int) -> None:
+    """Stop the painting that is under way, whoever ordered it. Raises `NotASteward`, `NotGenerating`."""
+    before = access.changeable(session, actor, planet_id)
+    job = jobs.lock_job(session, before.appearance.job_id)
+    if job is None or job.status not in UNFINISHED:
+        raise NotGenerating
+    jobs.stop(session, job)
 
 
 def enqueue_planet_generation(

@@ -10,6 +10,7 @@ from sqlmodel import Session
 from app.features.planets import queries
 from app.features.planets.errors import InvitationNotFound, MemberNotFound, NotAColleague, OwnerStays
 from app.features.planets.models import MemberRole, Membership, PlanetInvitation, Visibility
+from app.features.planets.schemas.pages import InvitationPreview
 from app.features.planets.schemas.planets import (
     InvitationView,
     MemberList,
@@ -17,6 +18,7 @@ from app.features.planets.schemas.planets import (
     NewInvitationView,
     NewMember,
     NewPlanetInvitation,
+    PersonView,
     PlanetView,
     RoleChange,
 )
@@ -45,6 +47,14 @@ def list_members(session: Session, actor: Actor, planet_id: int) -> MemberList:
         members=[_view(row, names) for row in rows],
         invitations=[InvitationView.model_validate(row) for row in invitations],
     )
+
+
+def list_colleagues(session: Session, actor: Actor, planet_id: int) -> list[PersonView]:
+    """People of the actor's own account who have no part in the planet yet. Raises what `invite` does."""
+    reached = _may_invite(session, actor, planet_id, MemberRole.MEMBER)
+    inside = {row.user_id for row in queries.memberships(session, reached.planet_id)}
+    others = ports.get(People).colleagues(session, actor)
+    return [PersonView(id=one, name=name) for one, name in others.items() if one not in inside]
 
 
 def add_member(session: Session, actor: Actor, planet_id: int, wanted: NewMember) -> MemberView:
@@ -88,6 +98,11 @@ def remove_member(session: Session, actor: Actor, planet_id: int, user_id: UUID)
     session.flush()
 
 
+def leave(session: Session, actor: Actor, planet_id: int) -> None:
+    """Have no part in the planet any more. Raises `PlanetNotFound`, `NotAMember`, `OwnerStays`."""
+    remove_member(session, actor, planet_id, actor.user_id)
+
+
 def invite(session: Session, actor: Actor, planet_id: int, wanted: NewPlanetInvitation) -> NewInvitationView:
     """A link by which one person may join within a week. Only the owner makes stewards; on a planet
     that is not private, members may bring in members.
@@ -120,6 +135,25 @@ def withdraw_invitation(session: Session, actor: Actor, planet_id: int, invitati
     if row is None or row.planet_id != planet_id:
         raise InvitationNotFound
     session.delete(row)
+
+
+def preview_invitation(session: Session, actor: Actor | None, secret: str) -> InvitationPreview:
+    """What a link says to whoever holds it, before they take it. Raises `InvitationNotFound`."""
+    row = queries.find_invitation(session, hash_secret(secret), clock.now(), lock=False)
+    planet = queries.find_planet(session, row.planet_id) if row else None
+    if row is None or planet is None:
+        raise InvitationNotFound
+    host = row.invited_by_id
+    names = ports.get(People).names(session, {host} if host else ())
+    return InvitationPreview(
+        planet_id=row.planet_id,
+        planet_name=planet.name,
+        accent_color=planet.accent_color,
+        role=row.role,
+        invited_by=names.get(host, SOMEBODY) if host else SOMEBODY,
+        expires_at=row.expires_at,
+        already=access.role_of(session, row.planet_id, actor.user_id) if actor else None,
+    )
 
 
 def join(session: Session, actor: Actor, secret: str) -> PlanetView:

@@ -4,9 +4,9 @@ from typing import Any
 
 import reflex as rx
 
-from app.features.scenes.components.copy_line import copy_line
 from app.features.scenes.state.share import ShareState
 from app.ui.components import button, drawer, icon, stylesheet
+from app.ui.copy_line import copy_line
 
 _SHEET = ShareState.sheet.to(dict[str, Any])
 
