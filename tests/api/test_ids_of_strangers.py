@@ -69,6 +69,7 @@ CHANGES = [
 _PLANET = "/api/planets/{planet_id}"
 BODIES: dict[str, dict[str, Any]] = {
     f"PATCH {_PLANET}": {"name": "Taken"},
+    f"PATCH {_PLANET}/changes": {"scope": "planet-face:1", "changes": {"name": "Taken"}},
     f"PATCH {_PLANET}/members/{{user_id}}": {"role": "steward"},
     f"POST {_PLANET}/members": {"user_id": "00000000-0000-0000-0000-000000000001"},
     f"POST {_PLANET}/invitations": {"role": "member"},

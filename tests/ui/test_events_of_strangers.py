@@ -22,6 +22,10 @@ from app.features.activity.state import ActivityState, JobsState
 from app.features.home.state import HomeState
 from app.features.planets.state.builder import BuilderState
 from app.features.planets.state.gallery import GalleryState
+from app.features.planets.state.joining import JoinPlanetState
+from app.features.planets.state.paintings import PaintingsState
+from app.features.planets.state.planet import PlanetState
+from app.features.planets.state.sharing import SharingState
 from app.features.planets.state.topics import TopicsState
 from app.features.productions.models import UploadStatus
 from app.features.productions.state import produce, productions, uploads
@@ -54,7 +58,10 @@ ONLY_THE_TAB = {
     "MembersState.choose_role": "a choice in a form",
     "MembersState.forget_link": "puts a text away",
     "MembersState.keep": "closes a dialog",
+    "PaintingsState.close": "closes a dialog",
     "PersonState.open_leaving": "opens a dialog",
+    "PlanetState.ask": "opens a dialog",
+    "PlanetState.close": "closes a dialog",
     "PresetState.close": "closes a panel",
     "ProductionState.ask_delete": "opens a dialog",
     "ProductionState.watch": "looks only while a film is being made; see `open_page`, which reads the same",
@@ -62,6 +69,10 @@ ONLY_THE_TAB = {
     "RunState.go_back": "does nothing that `ask_return` did not ask about",
     "RunState.stay": "closes a dialog",
     "ShareState.close": "closes a sheet",
+    "SharingState.ask_to_remove": "opens a dialog",
+    "SharingState.choose_role": "a choice in a form",
+    "SharingState.close": "closes a sheet",
+    "SharingState.keep": "closes a dialog",
     "ShelfState.open": "asks the browser which runs it knows of; `show_kept` gets the answer",
     "ShelfState.pick": "opens and closes a dialog",
     "UploadsState.ask": "opens a dialog about a card that the tab already shows",
@@ -77,6 +88,11 @@ FOR_EVERYBODY = {
     **{
         f"RunState.{event}": "a run that nobody owns is played by whoever knows its id"
         for event in ("ask_return", "keep_place", "keep_typed", "look", "move", "open_page", "play_again")
+    },
+    "JoinPlanetState.look": "says what an invitation offers to whoever holds its link",
+    **{
+        f"PlanetState.{event}": "a public planet is seen by everybody"
+        for event in ("look", "look_anyway", "open_page")
     },
     "RunState.undo_return": "undoes going back in such a run",
     "ShareState.copy_for_friend": "a run that nobody owns may be copied by whoever knows its id",
@@ -124,6 +140,7 @@ OF_THE_ACCOUNT = [
 """Events about things of the account, which a viewer may only look at."""
 
 OF_RUNS = (RunState, ShareState, ShelfState)
+OF_A_PLANET = (PlanetState, PaintingsState, SharingState)
 
 
 @dataclass(frozen=True)
@@ -149,15 +166,19 @@ class Tab:
             DraftState: ["DraftState.open_page"],
             GalleryState: ["SessionState.greet", "GalleryState.open_page", "GalleryState.ask_delete"],
             HomeState: ["HomeState.open"],
+            JoinPlanetState: ["JoinPlanetState.look"],
             JobsState: ["JobsState.tick"],
             MembersState: ["MembersState.load", "MembersState.ask_to_remove"],
+            PaintingsState: ["PlanetState.open_page", "PaintingsState.open"],
             PersonState: ["PersonState.load"],
+            PlanetState: ["PlanetState.open_page"],
             PresetState: ["PresetState.edit"],
             ProductionState: ["ProductionState.open_page"],
             ProductionsState: ["ProductionsState.open_page"],
             RunState: ["RunState.open_page"],
             SessionState: ["SessionState.greet"],
             ShareState: ["ShareState.show"],
+            SharingState: ["PlanetState.open_page", "SharingState.begin"],
             ShelfState: ["ShelfState.show_kept"],
             TopicsState: ["TopicsState.load"],
             UploadsState: ["UploadsState.load", "UploadsState.ask"],
@@ -182,13 +203,16 @@ class Tab:
         film, production = self.things.film, self.things.production
         address = {
             BuilderState: f"/planets/{self.things.planet.id}/build",
+            **dict.fromkeys(OF_A_PLANET, f"/planets/{self.things.planet.id}"),
             ProductionState: f"/productions/{production.id}",
             RunState: f"/scenes/{self.things.party.session_id}",
         }.get(kind, "/page")
         await self.runner.run(
             getattr(kind, method)(*self._arguments(kind, method)),
             path=address,
-            query={} if kind in (BuilderState, ProductionState, RunState) else {"upload": str(film.id)},
+            query={}
+            if kind in (BuilderState, ProductionState, RunState, *OF_A_PLANET)
+            else {"upload": str(film.id)},
         )
 
     def _arguments(self, kind: type[rx.State], method: str) -> list[Any]:
@@ -210,6 +234,11 @@ class Tab:
             (DraftState, "put_back"): ["editRanges"],
             (DraftState, "remove"): ["editRanges"],
             (GalleryState, "choose"): ["shared"],
+            (PlanetState, "keep_changes"): [
+                {"scope": f"planet-face:{things.planet.id}", "changes": {"tagline": "Taken"}}
+            ],
+            (SharingState, "invite_by_mail"): [{"email": "taken@example.org"}],
+            (SharingState, "withdraw"): [str(things.planet_invitation.id)],
             (ShelfState, "find"): [{"session": things.party.session_id}],
             (UploadsState, "remove_failed"): [things.refused.id],
             (UploadsState, "set_role"): [things.logo.id, "overlay"],
@@ -270,11 +299,13 @@ class Tab:
             "place": {"section": "title", "field": "screenTitleText", "playhead": 1.5},
             "role": "viewer",
             "scope": "read",
+            "secret": "no-such-secret",
             "search": MARK[:4],
             "story": "",
             "text_size": "large",
             "theme": "dark",
             "value": "Taken",
+            "visibility": "public",
             "what": "delete",
             "scene": 3,
             "which": "all",

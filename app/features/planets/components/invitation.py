@@ -34,7 +34,7 @@ def _offer() -> rx.Component:
     return rx.el.section(
         rx.el.span(
             class_name="planet-orb",
-            custom_attrs={"style": {"--accent-of-planet": _OFFER["accent"].to(str)}},
+            custom_attrs={"style": rx.Var.create({"--accent-of-planet": _OFFER["accent"].to(str)})},
             aria_hidden=True,
         ),
         rx.el.p(_OFFER["invites"].to(str), class_name="text-md text-muted"),

@@ -6,13 +6,13 @@ from uuid import UUID
 import reflex as rx
 from pydantic import ValidationError
 
-from app.features.planets.errors import InvitationNotFound, MemberNotFound
+from app.features.planets.errors import InvitationNotFound, MemberNotFound, NotTheOwner, OwnerStays
 from app.features.planets.models import MemberRole
 from app.features.planets.schemas.planets import NewMember, NewPlanetInvitation, RoleChange
 from app.features.planets.service import members
 from app.features.planets.state.addresses import planet_id_of
 from app.features.planets.state.planet import PlanetState
-from app.kernel.errors import AppError, NotFound
+from app.kernel.errors import NotFound
 from app.ui.call import call, door, read
 
 Given = Literal[MemberRole.STEWARD, MemberRole.MEMBER]
@@ -104,7 +104,7 @@ class SharingState(rx.State):
         member = _id(user_id, MemberNotFound())
         try:
             await call(self, members.change_role, planet_id_of(self), member, change)
-        except AppError as refused:
+        except (MemberNotFound, NotTheOwner, OwnerStays) as refused:
             return [rx.toast.error(refused.message), PlanetState.look]
         return PlanetState.look
 
