@@ -22,10 +22,10 @@ def ice(at: Points, who: Character) -> Ground:
     old = smooth(-0.06, 0.28, -swell + 0.35 * frost)
     deep = np.maximum(lines.core, 0.65 * chaos * wedge) * (1 - 0.55 * cap)
     furrow = grooved * (groove - 0.45)
-    tone = 0.50 + 0.42 * swell + 0.26 * frost + 0.10 * grain + 0.26 * furrow
+    tone = 0.43 + 0.44 * swell + 0.26 * frost + 0.10 * grain + 0.26 * furrow
     tone = tone + chaos * 0.30 * (raft - 0.55) + 0.16 * lines.rims
     dirt = np.clip(1.15 * lines.stain + 0.42 * old + 0.35 * chaos * (1 - raft) - 0.45 * furrow, 0, 1)
-    colour = mixed(_snow(who)(tone), _stained(who)(tone + 0.2 * frost), 0.85 * dirt * (1 - 0.7 * cap))
+    colour = mixed(_snow(who)(tone), _stained(who)(tone + 0.2 * frost), 0.90 * dirt * (1 - 0.7 * cap))
     colour = mixed(colour, _depth(who)(0.45 + 0.7 * frost + 0.3 * swell), 0.88 * deep)
     colour = mixed(colour, _cap(who)(0.5 + 0.6 * frost + 0.4 * grain), 0.70 * cap * (1 - 0.6 * deep))
     return Ground(
@@ -47,7 +47,8 @@ def _lines(at: Points, who: Character) -> Tracks:
     more = 1 + 0.7 * who.cracks
     seed = who.seed + 31
     found = at.warped(0.9, 3, 0.16, 11).tracks(
-        drawn(seed, round(13 * more), (0.004, 0.013), (0.7, 2.2)),
+        drawn(seed + 3, round(6 * more), (0.011, 0.019), (1.2, 2.6)),
+        drawn(seed, round(14 * more), (0.004, 0.012), (0.7, 2.2)),
         drawn(seed + 1, round(38 * more), (0.0022, 0.006), (0.4, 1.6), 0.05),
     )
     small = at.warped(2.6, 3, 0.05, 13).tracks(
@@ -70,12 +71,11 @@ def _rafts(at: Points) -> tuple[Floats, Floats]:
 
 def _snow(who: Character) -> Ramp:
     shade = who.inks.shade
-    cold = (0.0, -0.012, -0.028)
     return Ramp(
-        (0.0, blend(shade(0, 0.44, 0.9), (0.44, *cold[1:]), 0.35)),
-        (0.35, blend(shade(0, 0.64, 0.7), (0.66, *cold[1:]), 0.40)),
-        (0.65, blend(shade(0, 0.80, 0.45), (0.82, *cold[1:]), 0.40)),
-        (1.0, blend(shade(0, 0.91, 0.2), (0.92, -0.006, -0.012), 0.5)),
+        (0.0, blend(shade(0, 0.38, 0.9), (0.38, -0.012, -0.028), 0.30)),
+        (0.35, blend(shade(0, 0.60, 0.75), (0.62, -0.012, -0.028), 0.30)),
+        (0.65, blend(shade(0, 0.76, 0.60), (0.78, -0.012, -0.028), 0.30)),
+        (1.0, blend(shade(0, 0.88, 0.30), (0.90, -0.006, -0.012), 0.4)),
     )
 
 

@@ -20,22 +20,22 @@ def metallic(at: Points, who: Character) -> Ground:
     pits = at.fractal(28, 4, 47, 0.7)
     dark = np.maximum(plates.seam, trench.core)
     oxide = smooth(
-        0.02, 0.34, worn + 0.22 * scuffs + 0.08 * pits - 0.26 + 0.26 * who.age + 0.22 * trench.stain
+        0.0, 0.42, worn + 0.22 * scuffs + 0.08 * pits - 0.26 + 0.26 * who.age + 0.22 * trench.stain
     )
     bare = smooth(0.10, 0.65, plates.seam) * (1 - smooth(0.55, 0.95, plates.seam)) + 0.6 * trench.rims
     bare = bare * smooth(-0.25, 0.25, worn + 0.5 * pits)
     grade = smooth(0.0, 1.0, fields.first)
     alloy = (
-        0.50 + 0.62 * plates.tone + 0.16 * (fields.number - 0.5) + 0.12 * brush + 0.20 * worn - 0.10 * grade
+        0.50 + 0.62 * plates.tone + 0.16 * (fields.number - 0.5) + 0.07 * brush + 0.20 * worn - 0.10 * grade
     )
     region = smooth(0.10, 0.20, at.warped(2, 3, 0.3, 51).fractal(0.9, 4, 54) + 0.3 * (plates.number - 0.5))
     colour = mixed(
         _alloy(who)(alloy), _second(who)(alloy), np.maximum(0.85 * region, 0.7 * (plates.number > 0.93))
     )
-    colour = mixed(colour, _oxide(who)(0.45 + 0.7 * worn + 0.4 * scuffs + 0.3 * pits), 0.85 * oxide)
+    colour = mixed(colour, _oxide(who)(0.10 + 0.9 * worn + 0.5 * scuffs + 0.7 * pits), 0.80 * oxide)
     colour = mixed(colour, who.inks.light(0, 0.90, 0.25), 0.55 * bare * (1 - 0.6 * oxide))
     colour = mixed(colour, colour * 0.10, np.clip(dark, 0, 1) * 0.92)
-    polish = 0.66 + 0.14 * who.gloss + 0.5 * plates.tone + 0.16 * brush + 0.10 * worn
+    polish = 0.66 + 0.14 * who.gloss + 0.5 * plates.tone + 0.20 * brush + 0.10 * worn
     return Ground(
         height=0.014 * plates.lift
         - 0.0034 * plates.seam
@@ -46,7 +46,7 @@ def metallic(at: Points, who: Character) -> Ground:
         + 0.006 * worn,
         colour=colour,
         gloss=np.clip(mixed(polish, 0.22, 0.9 * oxide) - 0.3 * dark, 0.05, 0.93),
-        metal=0.84 - 0.7 * oxide,
+        metal=0.93 - 0.8 * oxide,
         glow=_lamps(at, who, plates, trench, oxide),
     )
 
@@ -69,12 +69,12 @@ def _trenches(at: Points, who: Character, fields: Cells, size: float) -> Tracks:
 
 def _brushed(at: Points, plates: Panels, size: float) -> Floats:
     """Fine strokes along each plate, about -1…1."""
-    along, across = np.float32(1.5), np.float32(30 / size)
+    along, across = np.float32(1.5), np.float32(52 / size)
     strokes = Points(
         plates.along * along + plates.number * np.float32(31),
         plates.across * across,
         plates.number * np.float32(17),
-        at.foot * np.float32(30),
+        at.foot * np.float32(52),
         at.seed,
     )
     return strokes.fractal(1.1, 4, 21, 0.8)
@@ -109,4 +109,8 @@ def _second(who: Character) -> Ramp:
 
 def _oxide(who: Character) -> Ramp:
     shade = who.inks.shade
-    return Ramp((0.0, shade(2, 0.22, 0.8)), (0.5, shade(2, 0.42, 0.95)), (1.0, shade(3, 0.64, 0.8)))
+    return Ramp(
+        (0.0, shade(2, 0.22, 0.8)),
+        (0.5, shade(2, 0.42, 0.95)),
+        (1.0, blend(shade(3, 0.62, 0.7), shade(2, 0.64, 0.8), 0.4)),
+    )

@@ -88,9 +88,9 @@ def _skin(who: Character) -> Ramp:
 def _floor(who: Character) -> Ramp:
     shade = who.inks.shade
     return Ramp(
-        (0.0, shade(1, 0.22, 0.7)),
-        (0.5, shade(1, 0.35, 0.75)),
-        (1.0, blend(shade(1, 0.50, 0.8), shade(0, 0.5), 0.4)),
+        (0.0, blend(shade(1, 0.20, 0.7), shade(0, 0.20, 0.8), 0.5)),
+        (0.5, blend(shade(1, 0.34, 0.8), shade(0, 0.34, 0.9), 0.5)),
+        (1.0, blend(shade(1, 0.50, 0.8), shade(0, 0.50, 1.0), 0.5)),
     )
 
 
@@ -98,10 +98,10 @@ def _crown(who: Character) -> Ramp:
     shade = who.inks.shade
     return Ramp(
         (0.0, shade(1, 0.34, 1.0)),
-        (0.35, blend(shade(1, 0.46, 1.0), shade(0, 0.46, 1.0), 0.4)),
-        (0.60, shade(0, 0.58, 1.0)),
-        (0.82, blend(shade(0, 0.70, 0.9), shade(2, 0.72, 0.9), 0.5)),
-        (1.0, shade(2, 0.82, 0.7)),
+        (0.35, blend(shade(1, 0.46, 1.0), shade(0, 0.46, 1.0), 0.5)),
+        (0.60, shade(0, 0.57, 1.0)),
+        (0.82, blend(shade(0, 0.68, 0.9), shade(2, 0.70, 0.9), 0.4)),
+        (1.0, blend(shade(0, 0.80, 0.7), shade(2, 0.82, 0.7), 0.7)),
     )
 
 

@@ -23,7 +23,9 @@ def rocky(at: Points, who: Character) -> Ground:
     layers = _layers(at, base, pits, crags)
     tone = 0.46 + 0.50 * base + 0.30 * dust - 0.24 * plains + 0.18 * (ridge - 0.4) + 6 * pits + 0.12 * crags
     minerals = at.warped(1.8, 4, 0.4, 81).fractal(1.2, 7, 84, 0.55)
-    colour = mixed(_stone(who)(tone), _dust(who)(tone + 0.2 * ridge), smooth(0.0, 0.36, dust + 0.4 * base))
+    colour = mixed(
+        _stone(who)(tone), _dust(who)(tone + 0.2 * ridge), 0.85 * smooth(-0.05, 0.45, dust + 0.4 * base)
+    )
     colour = mixed(colour, _ore(who)(tone + 0.1), 0.60 * smooth(0.10, 0.42, minerals + 0.15 * crags))
     colour = mixed(colour, _ore(who)(0.32 + 0.26 * layers), 0.45 * rift)
     colour = mixed(colour, colour * 0.40, 0.8 * floor) * (1 + np.clip(rays, -0.2, 1.1) * 0.85)[:, None]
@@ -57,9 +59,9 @@ def _great(seed: int, count: int) -> Floats:
     chance = np.random.default_rng((seed, 41))
     middle = chance.normal(size=(count, 3))
     middle /= np.linalg.norm(middle, axis=1, keepdims=True)
-    radius = 0.05 + 0.13 * chance.random(count) ** 2.2
+    radius = 0.06 + 0.16 * chance.random(count) ** 1.8
     fresh = np.where(chance.random(count) < 0.6, chance.uniform(0.6, 1.2, count), 0)
-    radius = np.where(fresh > 0, 0.035 + 0.25 * (radius - 0.05), radius)
+    radius = np.where(fresh > 0, 0.04 + 0.25 * (radius - 0.06), radius)
     return np.column_stack([middle, radius, fresh]).astype(np.float32)
 
 
