@@ -1,4 +1,4 @@
-"""The command line: `python -m app serve | worker | create-user | sweep | doctor | stories`."""
+"""The command line: `python -m app serve | worker | create-user | sweep | doctor | stories | steps`."""
 
 import argparse
 import getpass
@@ -11,6 +11,9 @@ from pydantic import ValidationError
 from app import wiring, worker
 from app.features.accounts.schemas import Registration
 from app.features.accounts.service.registration import create_user
+from app.features.planets.errors import StepsInvalid
+from app.features.planets.rules.steps import FILE as STEPS
+from app.features.planets.rules.steps import read_steps
 from app.kernel import db, logs
 from app.kernel.errors import AppError
 from app.kernel.identity import PlatformRole
@@ -81,6 +84,19 @@ def _stories(chosen: argparse.Namespace) -> int:
     return 0 if playable else 1
 
 
+def _steps(chosen: argparse.Namespace) -> int:
+    try:
+        steps = read_steps(chosen.file)
+    except StepsInvalid as found:
+        print(f"FAIL  {chosen.file}: the builder can't ask this")
+        for line in found.problems:
+            print(f"      {line}")
+        return 1
+    counted = f"{len(steps)} steps, {len(list(steps.questions()))} fields"
+    print(f"ok    {chosen.file}: version {steps.version}, {counted}")
+    return 0
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m app", description="Everkeep from the command line.")
     commands = parser.add_subparsers(required=True, metavar="command")
@@ -106,6 +122,8 @@ def _parser() -> argparse.ArgumentParser:
     check = add("stories", _stories, "check story files and walk every way through them")
     check.add_argument("files", nargs="*", type=Path, help="by default those of this installation")
     check.add_argument("--schema", action="store_true", help="print the JSON schema of a story's file")
+    check = add("steps", _steps, "check the file of the planet builder's steps")
+    check.add_argument("file", nargs="?", type=Path, default=STEPS, help="by default this installation's")
     return parser
 
 

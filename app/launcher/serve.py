@@ -12,6 +12,7 @@ from granian.log import LogLevels
 from granian.server.mp import MPServer
 
 from app.adapters.embedded_worker import EmbeddedWorker
+from app.features.planets.rules.steps import load_steps
 from app.features.scenes.rules import load_stories
 from app.kernel.config import Settings, secret_key, settings
 from app.launcher import installation, pages, schema
@@ -46,6 +47,7 @@ def _prepare(chosen: Settings, with_pages: bool) -> None:
     try:
         secret_key()
         load_stories()
+        load_steps()
         schema.upgrade()
         if with_pages:
             pages.build_if_changed()

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.features.scenes.errors.play import StoryInvalid
-from app.features.scenes.rules.loading import files_in, folders, in_lines, page_of, read_story
+from app.features.scenes.rules.loading import files_in, folders, page_of, read_story
 from app.features.scenes.rules.story import Story
 from app.features.scenes.rules.walking import Walk, walk
+from app.kernel.data_files import in_lines
 
 FEWEST_WORDS, MOST_WORDS = 250, 400
 """How long a page should be: shorter feels thin, longer is scrolled over."""

@@ -27,6 +27,7 @@ from app.kernel.personal import rows_of
 from tests.conftest import HeldClock
 from tests.factories import saved
 from tests.factories.accounts import make_user
+from tests.factories.planets import make_builder_session, make_planet
 from tests.fakes import FakeMail, FakeQueue, Fakes
 from tests.fakes.authenticator import actor_of
 from tests.features.planets.building import PLANETS, answer, ask, built, new_planet
@@ -280,7 +281,11 @@ def test_home_resumes_on_the_step_and_tells_of_finished_art(
     source, actor = PlanetResumables(), actor_of(user)
     with db.reading() as own:
         [kept] = source.list_resumables(own, actor, 5)
-    assert (kept.kind, kept.title, kept.place) == ("planet", "Ember Hollow", "Step 2 of 10: Feeling")
+    assert (kept.kind, kept.title, kept.place) == (
+        "planet",
+        "Ember Hollow",
+        "You left at Feeling, step 2 of 10.",
+    )
     assert kept.href == f"/planets/{planet_id}/build"
     assert kept.picture_url
     assert me.get(kept.picture_url).status_code == 200
@@ -290,6 +295,27 @@ def test_home_resumes_on_the_step_and_tells_of_finished_art(
         [finished] = source.list_finished(own, actor, user.created_at, 5)
         assert source.list_finished(own, actor_of(make_user(session)), user.created_at, 5) == []
     assert (finished.title, finished.href) == ("Ember Hollow", f"/planets/{planet_id}")
+
+
+def test_home_tells_what_a_person_has_half_typed_and_leads_each_steward_to_their_own_step(
+    session: Session, user: User, fakes: Fakes
+) -> None:
+    planet, steward = make_planet(session, user), make_user(session)
+    let_in(session, planet.id or 0, steward, MemberRole.STEWARD)
+    make_builder_session(
+        session,
+        planet,
+        step_index=1,
+        device="phone",
+        marks={"motto": {"by": str(user.id), "revision": 4}, "name": {"by": str(steward.id), "revision": 3}},
+        places={str(user.id): {"step": "atmosphere"}},
+        typed={str(user.id): {"atmosphere_descriptors": "violet aurora  over quiet seas", "motto": "We"}},
+    )
+    [mine] = PlanetResumables().list_resumables(session, actor_of(user), 5)
+    [theirs] = PlanetResumables().list_resumables(session, actor_of(steward), 5)
+    assert mine.place == "You left at Sky, step 6 of 10, with “violet aurora over quiet…” half typed."
+    assert (mine.device, theirs.device) == ("phone", None)
+    assert (theirs.place, mine.progress) == ("You left at Feeling, step 2 of 10.", 5 / 9)
 
 
 def test_what_a_person_takes_along_holds_their_planets_and_nobody_elses(

@@ -9,9 +9,9 @@ import pytest
 
 from app.features.scenes.errors.play import StoryInvalid
 from app.features.scenes.rules.loading import BUNDLED, DEFAULT_STORY, load_stories, read_story, stories_in
-from app.features.scenes.rules.reading import read_page
 from app.features.scenes.rules.story import Scene, Story
 from app.kernel.config import Settings
+from app.kernel.data_files import read_page
 from tests.conftest import ROOT
 from tests.features.scenes.stories import SHORT_CROSSING
 

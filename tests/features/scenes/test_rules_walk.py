@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from app.features.scenes.rules.loading import BUNDLED, in_lines, page_of, read_story
+from app.features.scenes.rules.loading import BUNDLED, page_of, read_story
 from app.features.scenes.rules.story import SYMBOLS, Story
 from app.features.scenes.rules.walking import Walk, walk
+from app.kernel.data_files import in_lines
 from app.launcher.stories import FEWEST_WORDS, MOST_WORDS
 from tests.features.scenes.stories import SHORT_CROSSING
 

@@ -157,3 +157,14 @@ class TooManyBuilderCalls(LimitReached):
             f"The builder was asked very often. Your answers are kept; go on in {retry_after} s.",
             retry_after=retry_after,
         )
+
+
+class StepsInvalid(ValueError):
+    """The file of the steps breaks the builder. `problems` say where and why, one line each.
+
+    For whoever wrote the file or runs the installation; no visitor can do anything about it.
+    """
+
+    def __init__(self, file: str, problems: Sequence[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(f"{file}: {problem}" for problem in problems))

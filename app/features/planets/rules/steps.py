@@ -1,14 +1,17 @@
 """The builder's steps: data in `steps.yaml`, read and judged once."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Any, Self
+from typing import Annotated, Any
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from app.features.planets.errors import StepsInvalid
+from app.kernel.data_files import Place, Problem, Unreadable, in_lines, read_page, shape_problems
 from app.kernel.ports.planet import AtmosphereStyle, EmotionalTone, OriginType, RingStyle, SurfaceType
 
 FILE = Path(__file__).parent / "steps.yaml"
@@ -22,6 +25,8 @@ PAINTED: Mapping[str, type[StrEnum]] = {
     "origin_type": OriginType,
 }
 """Choices that the painter knows, by their field."""
+LONGEST: Mapping[str, int] = {"name": 120, "tagline": 200, "motto": 200, "tone_label": 80}
+"""Characters for which the planet's row has room, by their field."""
 
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z_]*$", max_length=40)]
 
@@ -72,18 +77,15 @@ class Question(_Frozen):
     """The message about a number below zero."""
     when: dict[Id, tuple[str | bool, ...]] = Field(default_factory=dict)
 
+    @property
+    def is_text(self) -> bool:
+        """Whether its values are texts that people type."""
+        typed = self.input_type in (InputType.FREE_TEXT, InputType.MULTI_CHOICE)
+        return typed and not self.topics
+
     def is_asked(self, attributes: Mapping[str, Any]) -> bool:
         """Whether the other answers leave this open."""
         return all(attributes.get(field) in values for field, values in self.when.items())
-
-    @model_validator(mode="after")
-    def _known_to_the_painter(self) -> Self:
-        known = PAINTED.get(self.id)
-        if known is not None and {choice.id for choice in self.choices} != set(known):
-            raise ValueError(f"{self.id}: the choices must be {', '.join(known)}")
-        if (self.input_type is InputType.CHOICE) != bool(self.choices):
-            raise ValueError(f"{self.id}: choices belong to a field of the type choice, and to no other")
-        return self
 
 
 class Step(_Frozen):
@@ -119,7 +121,7 @@ class Steps(_Frozen):
     """All of them, in their order."""
 
     version: int = Field(ge=1)
-    steps: tuple[Step, ...]
+    steps: Annotated[tuple[Step, ...], Field(min_length=2)]
 
     def __len__(self) -> int:
         return len(self.steps)
@@ -139,26 +141,84 @@ class Steps(_Frozen):
         for step in self.steps:
             yield from step.fields
 
-    @model_validator(mode="after")
-    def _whole(self) -> Self:
-        if [self.steps[0].id, self.steps[-1].id] != [FIRST, LAST]:
-            raise ValueError(f"the first step must be {FIRST} and the last {LAST}")
-        _require_unique([step.id for step in self.steps])
-        seen: set[str] = set()
-        for field in self.questions():
-            if unknown := set(field.when) - seen:
-                raise ValueError(f"{field.id}: depends on {', '.join(unknown)}, which is not asked before it")
-            _require_unique([*seen, field.id])
-            seen.add(field.id)
-        return self
-
-
-def _require_unique(ids: list[str]) -> None:
-    if twice := sorted({one for one in ids if ids.count(one) > 1}):
-        raise ValueError(f"there is more than one {', '.join(twice)}")
-
 
 @lru_cache
 def load_steps() -> Steps:
-    """The steps of this version. Raises `ValueError` with every problem of the file."""
-    return Steps.model_validate(yaml.safe_load(FILE.read_text(encoding="utf-8")))
+    """The steps of this version. Raises `StepsInvalid`."""
+    return read_steps(FILE)
+
+
+def read_steps(file: Path) -> Steps:
+    """The steps in `file`. Raises `StepsInvalid` with every problem, its line and place."""
+    try:
+        page = read_page(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise StepsInvalid(str(file), [f"can't be read: {error}"]) from error
+    except Unreadable as error:
+        raise StepsInvalid(str(file), [f"line {error.line}: {error}"]) from error
+    try:
+        steps = Steps.model_validate(page.content)
+    except ValidationError as error:
+        raise StepsInvalid(str(file), in_lines(page, shape_problems(error))) from error
+    if wrong := list(problems(steps)):
+        raise StepsInvalid(str(file), in_lines(page, wrong))
+    return steps
+
+
+_HEX = re.compile(r"#[0-9A-Fa-f]{6}")
+
+
+def problems(steps: Steps) -> Iterator[Problem]:
+    """What the shape of the steps can't say, and what would break the builder."""
+    if steps.steps[0].id != FIRST:
+        yield ("steps", 0, "id"), f"the first step must be {FIRST}"
+    if steps.steps[-1].id != LAST:
+        yield ("steps", len(steps) - 1, "id"), f"the last step must be {LAST}"
+    ids = Counter(step.id for step in steps.steps)
+    before: dict[str, Question] = {}
+    for number, step in enumerate(steps.steps):
+        if ids[step.id] > 1:
+            yield ("steps", number, "id"), f"there is more than one step {step.id}"
+        for at, field in enumerate(step.fields):
+            place: Place = ("steps", number, "fields", at)
+            if field.id in before:
+                yield (*place, "id"), f"there is more than one field {field.id}"
+            yield from (((*place, key), reason) for key, reason in _of_field(field, before))
+            before[field.id] = field
+
+
+def _of_field(field: Question, before: Mapping[str, Question]) -> Iterator[tuple[str, str]]:
+    """What is wrong with a field, by its key; `before` are those that are asked before it."""
+    known = PAINTED.get(field.id)
+    if known is not None and {choice.id for choice in field.choices} != set(known):
+        yield "choices", f"the choices must be {', '.join(known)}: those are what the painter knows"
+    if (field.input_type is InputType.CHOICE) != bool(field.choices):
+        yield "choices", "choices belong to a field of the type choice, and to no other"
+    if len({choice.id for choice in field.choices}) < len(field.choices):
+        yield "choices", "there is more than one choice of one name"
+    if field.is_text and not field.max_length:
+        yield "max_length", "say how many characters the text may have"
+    if field.max_length > LONGEST.get(field.id, field.max_length):
+        yield "max_length", f"the planet has room for {LONGEST[field.id]} characters here"
+    if field.input_type is InputType.NUMBER and not field.most:
+        yield "most", "say how large the number may be"
+    if field.required and not field.invalid:
+        yield "invalid", "a required field says how its message begins"
+    if any(not _fits(field, text) for text in field.suggestions):
+        yield "suggestions", "what is suggested must be something that the field takes"
+    yield from (("when", reason) for reason in _of_condition(field, before))
+
+
+def _of_condition(field: Question, before: Mapping[str, Question]) -> Iterator[str]:
+    for name, values in field.when.items():
+        asked = before.get(name)
+        if asked is None:
+            yield f"{name} is not asked before this"
+        elif asked.choices and (unknown := set(values) - {choice.id for choice in asked.choices}):
+            yield f"{name} has no choice {', '.join(sorted(map(str, unknown)))}"
+
+
+def _fits(field: Question, text: str) -> bool:
+    if field.input_type is InputType.COLOR:
+        return _HEX.fullmatch(text) is not None
+    return field.is_text and 0 < len(text) <= field.max_length

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from app.features.planets.rules.steps import Question, Steps
+from app.features.planets.rules.steps import Question, Step, Steps
 
 _WORLDS = {
     "gas": "Gas giant",
@@ -30,6 +30,8 @@ _SKIES = {
     "glowing": "glowing air",
     "vaporwave": "vaporwave sky",
 }
+SHOWN_LETTERS = 24
+"""How much of a half typed text is told."""
 _NO_TEXT = "No text, no lettering, no frame."
 
 
@@ -63,6 +65,21 @@ def facts_line(appearance: Mapping[str, Any]) -> str:
     )
     line = " · ".join(fact for fact in facts if fact)
     return line[:1].upper() + line[1:]
+
+
+def place_words(steps: Steps, at: Step, typed: Mapping[str, str]) -> str:
+    """Where a person left: `You left at Sky, step 6 of 10, with “violet aurora over quie…” half typed.`
+
+    `typed` are their half typed texts by field; one of the step where they are is told first.
+    """
+    words = f"You left at {at.title}, step {steps.index(at) + 1} of {len(steps)}"
+    for step in (at, *steps.steps):
+        for field in step.fields:
+            text = " ".join(typed.get(field.id, "").split())
+            if text:
+                where = "" if step is at else f" at {step.title}"
+                return f"{words}, with “{text[:SHOWN_LETTERS].rstrip()}…” half typed{where}."
+    return f"{words}."
 
 
 def summary(

@@ -174,6 +174,12 @@ def conflicts_with(
     }
 
 
+def changed_last_by(row: PlanetBuilderSession, actor: Actor) -> bool:
+    """Whether the newest change is the actor's; as long as there is none, whether they began it."""
+    newest = max(row.marks.values(), key=lambda mark: mark["revision"], default=None)
+    return newest["by"] == str(actor.user_id) if newest else row.user_id == actor.user_id
+
+
 def has_made(row: PlanetBuilderSession, actor: Actor, move: str) -> bool:
     """Whether this move of the actor's has arrived before."""
     return move in row.places.get(str(actor.user_id), {}).get("moves", [])

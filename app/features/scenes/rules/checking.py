@@ -8,14 +8,11 @@ from app.features.scenes.rules import effects as written
 from app.features.scenes.rules.effects import Outcome
 from app.features.scenes.rules.frozen import LAST_SCENE, PARTY_SCENE, SYMBOL_SCENE
 from app.features.scenes.rules.parts import Part, parts_of
-from app.features.scenes.rules.reading import Place
 from app.features.scenes.rules.story import SYMBOLS, Choice, Scene, Story
 from app.features.scenes.rules.wording import PLACEHOLDER, placeholders
+from app.kernel.data_files import Place, Problem
 
 FEWEST_ENDINGS = 6
-
-Problem = tuple[Place, str]
-"""Where, and what is wrong there."""
 
 
 def problems(story: Story) -> Iterator[Problem]:

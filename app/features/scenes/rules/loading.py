@@ -4,16 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
 from app.features.scenes.errors.play import StoryInvalid
-from app.features.scenes.rules.checking import Problem, problems
-from app.features.scenes.rules.reading import Page, Place, Unreadable, read_page
+from app.features.scenes.rules.checking import problems
 from app.features.scenes.rules.story import Story
 from app.kernel.config import settings
+from app.kernel.data_files import Page, Unreadable, in_lines, read_page, shape_problems
 
 BUNDLED = Path(__file__).parent / "stories"
 DEFAULT_STORY = "a-summons-for-the-river"
@@ -59,7 +57,7 @@ def read_story(file: Path) -> Story:
     try:
         story = Story.model_validate(page.content)
     except ValidationError as error:
-        raise StoryInvalid(str(file), in_lines(page, _of_shape(error))) from error
+        raise StoryInvalid(str(file), in_lines(page, shape_problems(error))) from error
     wrong = list(problems(story))
     if wrong:
         raise StoryInvalid(str(file), in_lines(page, wrong))
@@ -76,63 +74,3 @@ def page_of(file: Path) -> Page:
         raise StoryInvalid(str(file), [f"can't be read: {error}"]) from error
     except Unreadable as error:
         raise StoryInvalid(str(file), [f"line {error.line}: {error}"]) from error
-
-
-def in_lines(page: Page, found: Iterable[Problem]) -> list[str]:
-    """`line 12: scenes.2.title: …` for each problem, in the order of the file."""
-    numbered = sorted((page.line(place), spoken(page, place), reason) for place, reason in found)
-    return [f"line {line}: {place}: {reason}" for line, place, reason in dict.fromkeys(numbered)]
-
-
-def _of_shape(error: ValidationError) -> Iterator[Problem]:
-    details = error.errors()
-    for detail in details:
-        # A list is called too short as well when one of its entries is wrong: that says nothing new.
-        within = any(each["loc"][: len(detail["loc"])] == detail["loc"] for each in details if each != detail)
-        if not (within and detail["type"] == "too_short"):
-            yield _place(detail), _reason(detail)
-
-
-def _reason(detail: ErrorDetails) -> str:
-    """What pydantic found, in an author's words where its own are a programmer's."""
-    return _REASONS.get(detail["type"], detail["msg"].removeprefix("Value error, "))
-
-
-_REASONS = {
-    "missing": "this is missing",
-    "extra_forbidden": "there is no such field here",
-    "string_type": "write a text here; put quotes around a number or a date",
-    "tuple_type": "write a list here",
-    "dict_type": "write names and values here",
-    "mapping_type": "write names and values here",
-    "model_type": "write names and values here",
-    "model_attributes_type": "write names and values here",
-    "int_type": "write a whole number here",
-    "bool_type": "write true or false here",
-}
-
-
-def _place(detail: ErrorDetails) -> Place:
-    """Where it is in the file, which knows nothing of the tags of alternatives."""
-    return tuple(step for step in detail["loc"] if not str(step).startswith("<"))
-
-
-def spoken(page: Page, place: Place) -> str:
-    """`scenes[3].choices[left].label`, or `the file` for its top; without an id, entries count from 1."""
-    words = ""
-    content = page.content
-    for step in place:
-        content = _inside(content, step)
-        if isinstance(step, int):
-            marks = content if isinstance(content, dict) else {}
-            words += f"[{marks.get('id', marks.get('index', step + 1))}]"
-        else:
-            words += f".{step}" if words else step
-    return words or "the file"
-
-
-def _inside(content: Any, step: str | int) -> Any:
-    try:
-        return content[step]
-    except (TypeError, KeyError, IndexError):
-        return None

@@ -7,8 +7,8 @@ from app.features.scenes.rules import effects as written
 from app.features.scenes.rules.conditions import Condition, parts
 from app.features.scenes.rules.effects import Outcome, Paragraph, Told
 from app.features.scenes.rules.frozen import LAST_SCENE
-from app.features.scenes.rules.reading import Place
 from app.features.scenes.rules.story import Choice, Scene, Story
+from app.kernel.data_files import Place
 
 Text = str
 Piece = Text | Told | Outcome | Choice | Condition | written.Effect

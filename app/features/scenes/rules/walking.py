@@ -21,8 +21,8 @@ from app.features.scenes.rules.holding import told
 from app.features.scenes.rules.parts import parts_of
 from app.features.scenes.rules.play import begin, ending, let_happen, offered
 from app.features.scenes.rules.playthrough import HeroForm, Move, PartyForm, PlayState, Step
-from app.features.scenes.rules.reading import Place
 from app.features.scenes.rules.story import Choice, Ending, Story
+from app.kernel.data_files import Place
 
 
 @dataclass

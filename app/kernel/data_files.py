@@ -1,14 +1,18 @@
-"""YAML as a story's author means it, with the line of everything in it."""
+"""Data that people write as YAML: read as they mean it, and every problem told with its line and place."""
 
 import re
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import yaml
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 Place = tuple[str | int, ...]
 """Keys and positions from the top of a file: `("scenes", 2, "choices", 0, "label")`."""
+Problem = tuple[Place, str]
+"""Where, and what is wrong there."""
 
 # The C parser of the same library is ten times faster; it is part of most of its builds.
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -100,3 +104,64 @@ def read_page(text: str) -> Page:
         raise Unreadable(1, str(error)) from error
     finally:
         loader.dispose()
+
+
+def in_lines(page: Page, found: Iterable[Problem]) -> list[str]:
+    """`line 12: scenes.2.title: …` for each problem, in the order of the file."""
+    numbered = sorted((page.line(place), spoken(page, place), reason) for place, reason in found)
+    return [f"line {line}: {place}: {reason}" for line, place, reason in dict.fromkeys(numbered)]
+
+
+def shape_problems(error: ValidationError) -> Iterator[Problem]:
+    """What pydantic found in a file's content."""
+    details = error.errors()
+    for detail in details:
+        # A list is called too short as well when one of its entries is wrong: that says nothing new.
+        within = any(each["loc"][: len(detail["loc"])] == detail["loc"] for each in details if each != detail)
+        if not (within and detail["type"] == "too_short"):
+            yield _place(detail), _reason(detail)
+
+
+def _reason(detail: ErrorDetails) -> str:
+    """What pydantic found, in an author's words where its own are a programmer's."""
+    return _REASONS.get(detail["type"], detail["msg"].removeprefix("Value error, "))
+
+
+_REASONS = {
+    "missing": "this is missing",
+    "extra_forbidden": "there is no such field here",
+    "string_type": "write a text here; put quotes around a number or a date",
+    "tuple_type": "write a list here",
+    "dict_type": "write names and values here",
+    "mapping_type": "write names and values here",
+    "model_type": "write names and values here",
+    "model_attributes_type": "write names and values here",
+    "int_type": "write a whole number here",
+    "bool_type": "write true or false here",
+}
+
+
+def _place(detail: ErrorDetails) -> Place:
+    """Where it is in the file, which knows nothing of the tags of alternatives."""
+    return tuple(step for step in detail["loc"] if not str(step).startswith("<"))
+
+
+def spoken(page: Page, place: Place) -> str:
+    """`scenes[3].choices[left].label`, or `the file` for its top; without an id, entries count from 1."""
+    words = ""
+    content = page.content
+    for step in place:
+        content = _inside(content, step)
+        if isinstance(step, int):
+            marks = content if isinstance(content, dict) else {}
+            words += f"[{marks.get('id', marks.get('index', step + 1))}]"
+        else:
+            words += f".{step}" if words else step
+    return words or "the file"
+
+
+def _inside(content: Any, step: str | int) -> Any:
+    try:
+        return content[step]
+    except (TypeError, KeyError, IndexError):
+        return None
