@@ -19,9 +19,8 @@ def user_by_email(session: Session, email: str) -> User | None:
 def display_names(session: Session, user_ids: Collection[UUID]) -> dict[UUID, str]:
     if not user_ids:
         return {}
-    return {
-        user.id: user.display_name for user in session.exec(select(User).where(col(User.id).in_(user_ids)))
-    }
+    found = select(User.id, User.display_name).where(col(User.id).in_(user_ids))
+    return dict(session.exec(found).all())
 
 
 def live_browser_session(

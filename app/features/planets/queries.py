@@ -35,6 +35,23 @@ def find_planet(session: Session, planet_id: int) -> Planet | None:
     return session.get(Planet, planet_id) if 0 < planet_id <= MAX_ID else None
 
 
+def find_shared(
+    session: Session, planet_id: int, user_id: UUID | None
+) -> tuple[Planet, PlanetAppearance, MemberRole | None] | None:
+    """The planet as it is stored now, how it looks, and what the person is to it."""
+    if not 0 < planet_id <= MAX_ID:
+        return None
+    own = and_(col(Membership.planet_id) == Planet.id, col(Membership.user_id) == user_id)
+    found = (
+        select_columns(Planet, PlanetAppearance, col(Membership.role))
+        .join(PlanetAppearance, col(PlanetAppearance.planet_id) == Planet.id)
+        .outerjoin(Membership, own)
+        .where(col(Planet.id) == planet_id)
+    )
+    row = session.execute(found.execution_options(populate_existing=True)).first()
+    return (row[0], row[1], row[2]) if row else None
+
+
 def find_membership(session: Session, planet_id: int, user_id: UUID) -> Membership | None:
     found = select(Membership).where(Membership.planet_id == planet_id, Membership.user_id == user_id)
     return session.exec(found).first()
@@ -48,12 +65,10 @@ def memberships(session: Session, planet_id: int) -> list[Membership]:
 
 def hold_appearance(session: Session, planet_id: int) -> PlanetAppearance | None:
     """How the planet looks, locked: whoever changes anything of a planet's looks or builder waits here."""
+    if not 0 < planet_id <= MAX_ID:
+        return None
     found = select(PlanetAppearance).where(PlanetAppearance.planet_id == planet_id)
     return session.exec(found.with_for_update().execution_options(populate_existing=True)).first()
-
-
-def find_appearance(session: Session, planet_id: int) -> PlanetAppearance | None:
-    return session.get(PlanetAppearance, planet_id)
 
 
 def find_active_session(session: Session, planet_id: int) -> PlanetBuilderSession | None:
@@ -65,14 +80,14 @@ def find_active_session(session: Session, planet_id: int) -> PlanetBuilderSessio
 
 
 def find_last_session(session: Session, planet_id: int) -> PlanetBuilderSession | None:
-    """The active session, or the one that ended last."""
+    """The active session, or the one that ended last, as it is stored now."""
     newest = (
         col(PlanetBuilderSession.is_active).desc(),
         col(PlanetBuilderSession.updated_at).desc(),
         col(PlanetBuilderSession.id),
     )
     found = select(PlanetBuilderSession).where(PlanetBuilderSession.planet_id == planet_id).order_by(*newest)
-    return session.exec(found.limit(1)).first()
+    return session.exec(found.limit(1).execution_options(populate_existing=True)).first()
 
 
 def find_edition(

@@ -1,7 +1,6 @@
 """Who may do what with a planet. Every verb comes through here to its rows."""
 
 from dataclasses import dataclass
-from uuid import UUID
 
 from sqlmodel import Session
 
@@ -70,14 +69,12 @@ def held(session: Session, actor: Actor, planet_id: int, *, archived: bool = Fal
 
     Raises `PlanetNotFound`, `NotASteward`, `PlanetArchived`.
     """
+    # Read once it is ours: what was read before may have changed while we waited.
+    queries.hold_appearance(session, planet_id)
     reached = changeable(session, actor, planet_id)
-    appearance = queries.hold_appearance(session, planet_id)
-    if appearance is None:  # deleted meanwhile
-        raise PlanetNotFound
-    session.refresh(reached.planet)
-    if appearance.status is ArtStatus.ARCHIVED and not archived:
+    if reached.appearance.status is ArtStatus.ARCHIVED and not archived:
         raise PlanetArchived
-    return Reached(reached.planet, appearance, reached.role)
+    return reached
 
 
 def owned(session: Session, actor: Actor, planet_id: int) -> Reached:
@@ -88,14 +85,8 @@ def owned(session: Session, actor: Actor, planet_id: int) -> Reached:
     return reached
 
 
-def role_of(session: Session, planet_id: int, user_id: UUID) -> MemberRole | None:
-    membership = queries.find_membership(session, planet_id, user_id)
-    return membership.role if membership else None
-
-
 def _reached(session: Session, actor: Actor | None, planet_id: int) -> Reached:
-    planet = queries.find_planet(session, planet_id)
-    appearance = queries.find_appearance(session, planet_id) if planet else None
-    if planet is None or appearance is None:
+    found = queries.find_shared(session, planet_id, actor.user_id if actor else None)
+    if found is None:
         raise PlanetNotFound
-    return Reached(planet, appearance, role_of(session, planet_id, actor.user_id) if actor else None)
+    return Reached(*found)

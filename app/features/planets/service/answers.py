@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlmodel import Session
 
-from app.features.planets import queries
 from app.features.planets.models import PlanetBuilderSession
 from app.features.planets.rules import building as rules
 from app.features.planets.rules.answers import Judged, Refused, clean, judge
@@ -14,6 +13,7 @@ from app.features.planets.rules.building import Building
 from app.features.planets.rules.steps import Question, Steps, load_steps
 from app.features.planets.service import sessions
 from app.features.planets.service.half_typed import forget_answered
+from app.features.planets.service.topics import known_topics
 from app.kernel.changes import Answer, Batch, Settlement, settle
 from app.kernel.identity import Actor
 
@@ -33,7 +33,7 @@ def keep_answers(session: Session, actor: Actor, planet_id: int, batch: Batch, *
     it is no newer than the batch's `revision`. Raises `PlanetNotFound`, `NotASteward`, `PlanetArchived`,
     `NotBuilding`.
     """
-    steps, topics = load_steps(), queries.topic_ids(session)
+    steps, topics = load_steps(), known_topics(session, (*batch.changes, *batch.bases))
     standing = sessions.hold_last(session, actor, planet_id)
     changed_on = standing.row.device
     found = _sorted(steps, standing.row, batch, topics)

@@ -9,6 +9,7 @@ from app.features.planets import queries
 from app.features.planets.models import AppearanceTopic, ArtStatus, Planet, PlanetAppearance
 from app.features.planets.rules.looks import appearance_of, painted_part
 from app.features.planets.rules.steps import PAINTED, load_steps
+from app.features.planets.service.access import Reached
 from app.kernel import clock
 
 _TOPICS = "trigger_topics"
@@ -16,18 +17,25 @@ _FACE = ("name", "tagline")
 
 
 def mirror(
-    session: Session, planet: Planet, appearance: PlanetAppearance, attributes: Mapping[str, Any]
+    session: Session,
+    reached: Reached,
+    attributes: Mapping[str, Any],
+    before: Mapping[str, Any] | None = None,
 ) -> None:
-    """Let the appearance say what `attributes` say, and its status whether the art still fits."""
-    looks = appearance_of(load_steps(), attributes)
+    """Let the appearance say what `attributes` say, and its status whether the art still fits.
+
+    `before` are the answers that it says now, where that is known.
+    """
+    looks, appearance = appearance_of(load_steps(), attributes), reached.appearance
     for name, value in looks.items():
         if name != _TOPICS and getattr(appearance, name) != value:
             setattr(appearance, name, PAINTED[name](value) if value and name in PAINTED else value)
-    _tag(session, appearance.planet_id, looks[_TOPICS])
     appearance.updated_at = clock.now()
     session.add(appearance)
-    _show_face(session, planet, looks)
+    _show_face(session, reached.planet, looks)
     settle_status(session, appearance, attributes)
+    if before is None or appearance_of(load_steps(), before)[_TOPICS] != looks[_TOPICS]:
+        _tag(session, appearance.planet_id, looks[_TOPICS])
     session.flush()
 
 

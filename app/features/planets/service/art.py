@@ -59,7 +59,7 @@ def restore_version(
     if row is not None:
         standing = Standing(reached, row)
         sessions.keep(session, actor, standing, rules.replaced(standing.building, answers), device)
-    mirror(session, reached.planet, reached.appearance, answers)
+    mirror(session, reached, answers)
     return planet_view(session, actor, reached)
 
 

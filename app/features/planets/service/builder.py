@@ -16,6 +16,7 @@ from app.features.planets.service import access, sessions
 from app.features.planets.service.builder_views import builder_view, names_of
 from app.features.planets.service.half_typed import forget_typed
 from app.features.planets.service.sessions import Standing
+from app.features.planets.service.topics import known_topics
 from app.kernel.identity import Actor
 
 CHANCE = random.SystemRandom()
@@ -53,9 +54,8 @@ def answer_step(
     """
     standing = sessions.hold(session, actor, planet_id)
     step = _step_of(session, actor, standing, given)
-    judged = judge(
-        step, given.attributes, standing.row.attributes, queries.topic_ids(session), whole=given.advance
-    )
+    topics = known_topics(session, given.attributes)
+    judged = judge(step, given.attributes, standing.row.attributes, topics, whole=given.advance)
     if judged.errors:
         raise AnswersRefused(judged.errors)
     conflicts = sessions.conflicts_with(standing.row, judged.values, given.revision)

@@ -80,12 +80,13 @@ def hold_last(session: Session, actor: Actor, planet_id: int) -> Standing:
     row = queries.find_last_session(session, planet_id)
     if row is None:
         raise NotBuilding
-    session.refresh(row)
     return Standing(reached, row)
 
 
 def reopened(session: Session, actor: Actor, standing: Standing, device: str) -> Standing:
     """A session that may be changed: this one, or after it has ended another that goes on from it."""
+    if standing.row.is_active:
+        return standing
     return Standing(standing.reached, open_session(session, actor, standing.reached, device))
 
 
@@ -148,7 +149,7 @@ def keep(
     session.add(row)
     session.flush()
     if after.attributes != before.attributes:
-        mirror(session, standing.reached.planet, standing.reached.appearance, row.attributes)
+        mirror(session, standing.reached, row.attributes, before.attributes)
 
 
 def _at(row: PlanetBuilderSession, actor: Actor, place: int, move: str) -> dict[str, Any]:

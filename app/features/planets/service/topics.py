@@ -1,13 +1,22 @@
 """Topics that a planet may touch, and those that a person wants to be warned of."""
 
+from collections.abc import Iterable
+
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, delete
 
 from app.features.planets import queries
 from app.features.planets.errors import UnknownTopics
 from app.features.planets.models import AvoidedTopic
+from app.features.planets.rules.steps import load_steps
 from app.features.planets.schemas.planets import ListedTopic
 from app.kernel.identity import Actor
+
+
+def known_topics(session: Session, fields: Iterable[str]) -> set[int]:
+    """The ids of all topics, if one of these fields of the builder takes them; else there is no need."""
+    asked = {question.id for question in load_steps().questions() if question.topics}
+    return queries.topic_ids(session) if asked & set(fields) else set()
 
 
 def list_topics(session: Session, actor: Actor) -> list[ListedTopic]:
