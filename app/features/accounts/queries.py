@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import func
+from sqlalchemy.orm.util import identity_key
 from sqlmodel import Session, col, select
 
 from app.features.accounts.models import Account, ApiToken, BrowserSession, OneTimeToken, User
@@ -17,10 +18,13 @@ def user_by_email(session: Session, email: str) -> User | None:
 
 
 def display_names(session: Session, user_ids: Collection[UUID]) -> dict[UUID, str]:
-    if not user_ids:
-        return {}
-    found = select(User.id, User.display_name).where(col(User.id).in_(user_ids))
-    return dict(session.exec(found).all())
+    # Whoever asks was looked up a moment ago, and is mostly the only one who is asked for.
+    here = [session.identity_map.get(identity_key(User, user_id)) for user_id in user_ids]
+    names = {user.id: user.display_name for user in here if user is not None}
+    if left := set(user_ids) - set(names):
+        found = select(User.id, User.display_name).where(col(User.id).in_(left))
+        names |= dict(session.exec(found).all())
+    return names
 
 
 def live_browser_session(

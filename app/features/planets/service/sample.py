@@ -40,7 +40,7 @@ class SamplePlanet(SampleSource):
             attributes=dict(sample.ANSWERS),
         )
         session.add(row)
-        mirror(session, reached.planet, reached.appearance, row.attributes)
+        mirror(session, reached, row.attributes)
         launch(session, actor, planet_id)
 
     def remove(self, session: Session, actor: Actor) -> None:
