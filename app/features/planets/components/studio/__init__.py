@@ -22,6 +22,7 @@ _PARTS = (
     "keys.jsx",
     "moving.js",
     "notices.jsx",
+    "others.js",
     "parts.jsx",
     "picker.jsx",
     "place.js",

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { pendingBatch, useKept } from "$/public/external/app/ui/outbox/outbox.jsx";
 import { ANSWERS, TYPED, answer, halfTyped, isText, missing, settle } from "./answers.js";
 import { useMoves } from "./moving.js";
+import { useOthers } from "./others.js";
 import { usePlace } from "./place.js";
 
 const UNNAMED = "A new planet"; // what a planet is called that nobody named
@@ -72,6 +73,8 @@ export function useBuilding(props) {
   follow.current = at.follow;
   const { launching, launch } = useLaunch({ said: props.said, refused, onConfirm: props.onConfirm });
 
+  const topicNames = Object.fromEntries(listed.map(({ id, name }) => [id, name]));
+  const news = useOthers({ builder, script, topicNames });
   const step = script[at.place];
   const lacking = script.filter((one) => missing(one, values).length).map(({ id }) => id);
   const move = (intent) => {
@@ -91,7 +94,7 @@ export function useBuilding(props) {
     elsewhere: at.elsewhere ? script[builder.step_index]?.title : "",
     status: moves.status,
     done: moves.moving ? "" : done,
-    topicNames: Object.fromEntries(listed.map(({ id, name }) => [id, name])),
+    topicNames, news,
     given: {
       values, typed, topics: listed, pictures, borrowed: builder.borrowed,
       errors: { ...refused, ...lackingHere, ...kept[TYPED].errors, ...kept[ANSWERS].errors },

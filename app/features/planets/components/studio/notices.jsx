@@ -41,11 +41,12 @@ const UNDONE = {
   restart: ["You started over. Your answers are put away, not lost.", "Bring them back"],
 };
 
-export function Notices({ said, done, canUndo, elsewhere, stored, onUndo, onFollow }) {
+export function Notices({ said, done, canUndo, elsewhere, news, stored, onUndo, onFollow }) {
   const undone = canUndo && UNDONE[done];
   return (
     <>
       {said ? <p className="told" role="alert">{said}</p> : null}
+      {news ? <p className="undo-line" role="status">{news}</p> : null}
       {undone ? (
         <p className="undo-line" role="status">
           <span>{undone[0]}</span>

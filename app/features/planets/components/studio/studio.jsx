@@ -58,7 +58,7 @@ function Now({ script, builder, said, here }) {
       {builder.art_job ? <Painting planet={builder.planet} job={builder.art_job} /> : null}
       <h2 ref={prompt} id="builder-prompt" tabIndex={-1} className="guide-said now-prompt">{step.prompt}</h2>
       <Notices
-        said={said} done={here.done} canUndo={builder.can_undo} stored={here.kept[ANSWERS].stored} elsewhere={here.elsewhere}
+        said={said} done={here.done} canUndo={builder.can_undo} stored={here.kept[ANSWERS].stored} elsewhere={here.elsewhere} news={here.news}
         onUndo={() => here.move({ kind: "undo" })} onFollow={here.follow}
       />
       <LostRaces kept={here.kept} script={script} topics={here.topicNames} />
