@@ -144,16 +144,17 @@ def _against_numpy(rounds: int) -> bool:
 @contextmanager
 def _plain() -> Iterator[None]:
     """Kernels replaced by their plain twins, and handed back."""
-    from app.adapters.painter.planet import globe, picture, points, sky
-    from bench.plain import film, light, noise
+    from app.adapters.painter.planet import clouds, globe, picture, points, sky
+    from bench.plain import film, light, noise, weather
 
     twins = [
         # Whole arrays in one thread: that is what plain numpy means.
         (globe, "_AT_ONCE", 10**9),
+        (sky, "_AT_ONCE", 10**9),
         (picture, "_pool", lambda: ThreadPoolExecutor(1)),
         (picture, "_STRIPS", 1),
         (points, "_noise", noise),
-        (points, "_cells", noise),
+        (clouds, "weather", weather),
         (picture, "film", film),
         (sky, "film", film),
         (picture, "paint_body", light.paint_body),

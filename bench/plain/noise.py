@@ -1,4 +1,4 @@
-"""`kernels.noise` and `kernels.cells.whirl` on whole arrays."""
+"""`kernels.noise` on whole arrays."""
 
 from typing import Any
 
@@ -94,16 +94,3 @@ def ridges(
         out += amp * seen * crest * crest * carried
         freq *= 2.07
         amp *= f32(gain)
-
-
-def whirl(x: Any, y: Any, z: Any, whirls: Any) -> None:
-    for cx, cy, cz, radius, turn in whirls:
-        t = ((x - cx) ** 2 + (y - cy) ** 2 + (z - cz) ** 2) / (radius * radius)
-        angle = turn * np.maximum(1 - t, 0) ** 2
-        s, c = np.sin(angle), np.cos(angle)
-        along = (cx * x + cy * y + cz * z) * (1 - c)
-        x[:], y[:], z[:] = (
-            x * c + (cy * z - cz * y) * s + cx * along,
-            y * c + (cz * x - cx * z) * s + cy * along,
-            z * c + (cx * y - cy * x) * s + cz * along,
-        )

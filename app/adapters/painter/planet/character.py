@@ -32,7 +32,7 @@ _CLOUDS: dict[AtmosphereStyle, float] = {
     AtmosphereStyle.NONE: 0.0,
     AtmosphereStyle.AURORA: 0.40,
     AtmosphereStyle.NEBULA: 0.46,
-    AtmosphereStyle.STORMY: 0.74,
+    AtmosphereStyle.STORMY: 0.72,
     AtmosphereStyle.CALM: 0.34,
     AtmosphereStyle.GLOWING: 0.36,
     AtmosphereStyle.VAPORWAVE: 0.42,

@@ -34,7 +34,11 @@ def sun_direction(who: Character) -> Floats:
     a crescent.
     """
     phase = np.radians(who.vary(701, 48, 78) - 52 * who.trait("phase"))
-    angle = np.pi - who.vary(702, 0.12, 0.80)
+    lift = who.vary(702, 0.12, 0.80)
+    if who.recipe.atmosphere_style is AtmosphereStyle.AURORA:
+        # Aurora wants a night to stand in, around the pole that is turned to the viewer.
+        phase, lift = phase + 0.20, lift - 0.85
+    angle = np.pi - lift
     if who.vary(703, 0, 1) > 0.62:
         angle = np.pi - angle
     return np.array([np.cos(angle) * np.sin(phase), np.sin(angle) * np.sin(phase), np.cos(phase)])
@@ -131,7 +135,7 @@ def _add_wonders(b: Floats, who: Character, style: AtmosphereStyle) -> None:
         b["cloud"] = 0.30 + 0.75 * inks.light(inks.other, 0.72, 1.2)
     elif style is AtmosphereStyle.VAPORWAVE:
         b["halo_wide"], b["halo"] = 0.16, _PINK * 0.20
-        b["grid"], b["grid_low"], b["grid_high"] = 0.20, _PINK, _CYAN
+        b["grid"], b["grid_low"], b["grid_high"] = 0.13, _PINK, _CYAN
         b["dusk"] = np.array([0.10, 0.34, 0.16])
         _add_airglow(b, _CYAN * 0.05)
     elif style is AtmosphereStyle.AURORA:

@@ -20,7 +20,8 @@ _KINDS = (
     SurfaceType.OCEANIC,
 )
 _GREYS = ("#8d8a86", "#b9a88f", "#9aa6b4", "#c7beb3", "#7f7468")
-FARTHEST = 2.25
+_FARTHEST, _BESIDE, _ABOVE = 2.3, 1.80, 1.20
+"""How far from the middle a moon may be, and how far from it in the picture."""
 
 
 @dataclass(frozen=True)
@@ -41,9 +42,9 @@ def make_moons(who: Character, normal: Floats) -> list[Moon]:
     made: list[Moon] = []
     for number in range(who.recipe.moons()):
         kind = _KINDS[int(chance.integers(len(_KINDS)))]
-        size = (0.026 + 0.085 * chance.random() ** 1.8) * (1 + 0.45 * who.trait("moon_size"))
-        if number == 0:
-            size = max(size, 0.10 + 0.07 * chance.random())
+        # One to look at, the others from small to tiny.
+        size = 0.095 + 0.085 * chance.random() if number == 0 else 0.018 + 0.070 * chance.random() ** 2.2
+        size *= 1 + 0.45 * who.trait("moon_size")
         place = _free_place(chance, normal, made, size)
         tilt, roll, turn = chance.uniform(-0.5, 0.5), chance.uniform(-0.6, 0.6), chance.uniform(0, 6.28)
         made.append(Moon(_small(who, kind, chance), place, float(size), tilt, roll, turn))
@@ -51,22 +52,30 @@ def make_moons(who: Character, normal: Floats) -> list[Moon]:
 
 
 def _free_place(chance: np.random.Generator, normal: Floats, made: list[Moon], size: float) -> Floats:
+    """Somewhere about the equator where the moon is seen whole: beside the planet or before its disc."""
     first = np.cross(normal, [0.0, 0.0, 1.0])
     first /= np.linalg.norm(first)
     second = np.cross(normal, first)
     best, room = np.array([1.6, 0.6, 0.8]), -np.inf
-    for _ in range(40):
-        angle, away = chance.uniform(0, 2 * np.pi), chance.uniform(1.35, FARTHEST)
-        off = normal * chance.uniform(-0.5, 0.5) * (0.5 + 0.5 * away)
+    for _ in range(60):
+        angle, away = chance.uniform(0, 2 * np.pi), chance.uniform(1.30, _FARTHEST)
+        off = normal * chance.uniform(-0.55, 0.55) * (0.5 + 0.5 * away)
         place = away * (np.cos(angle) * first + np.sin(angle) * second) + off
-        apart = [float(np.hypot(*(place - moon.place)[:2])) - moon.radius - size for moon in made]
-        # Beside the planet rather than before it, and inside a picture that is wider than high.
-        beside = float(np.hypot(place[0], place[1])) - 1 - size * 1.4
-        inside = min(0.0, 1.22 - abs(float(place[1])) - size) * 3
-        score = min([*apart, 0.35, beside * (1.0 if place[2] < 0 else 0.6)]) + inside
+        score = _room(place, size, made) + 0.08 * chance.random()
         if score > room:
             best, room = place, score
     return best
+
+
+def _room(place: Floats, size: float, made: list[Moon]) -> float:
+    """How free a place in the picture is, in radii; below 0 something would be cut or covered."""
+    far = float(np.hypot(place[0], place[1]))
+    apart = [float(np.hypot(*(place - moon.place)[:2])) - moon.radius - size for moon in made]
+    beside = far - 1 - 1.4 * size
+    if place[2] > 0 and size < 0.07 and not any(np.hypot(*moon.place[:2]) < 1 for moon in made):
+        beside = max(beside, 0.75 - far)
+    inside = min(_BESIDE - abs(float(place[0])), _ABOVE - abs(float(place[1]))) - size
+    return min([*apart, 0.30, beside]) + 4 * min(0.0, inside)
 
 
 def _small(who: Character, kind: SurfaceType, chance: np.random.Generator) -> Character:

@@ -21,7 +21,7 @@ def _lightning(b, cloud, x, y, z, straight, light):
     pixel = 9.0 / b.radius / max(z, 0.15)
     thin = 0.016 + 0.6 * pixel
     line = np.exp(-((bolt / thin) ** 2)) * np.sqrt(0.016 / thin) * smooth(0.25, 0.8, flash)
-    strength = flash * flash * cloud * (0.30 * max(0.0, inner) + 2.2 * line)
+    strength = flash * flash * cloud * (0.42 * max(0.0, inner) + 1.3 * line)
     for c in range(RGB):
         light[c] += strength * b.bolts[c]
 
