@@ -52,9 +52,12 @@ def beside() -> rx.Component:
 
 def _turning() -> rx.Component:
     """Moving pictures stand still for whoever wants less motion."""
-    return rx.el.picture(
-        rx.el.source(src_set=_PLANET["icon"].to(str), media="(prefers-reduced-motion: reduce)"),
-        rx.el.img(src=_PLANET["spin"].to(str), alt="", loading="lazy", class_name="planet-turning"),
+    return rx.el.div(
+        rx.el.picture(
+            rx.el.source(src_set=_PLANET["icon"].to(str), media="(prefers-reduced-motion: reduce)"),
+            rx.el.img(src=_PLANET["spin"].to(str), alt="", loading="lazy", class_name="size-full"),
+        ),
+        class_name="planet-turning dark",
     )
 
 

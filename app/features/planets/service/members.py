@@ -144,6 +144,7 @@ def preview_invitation(session: Session, actor: Actor | None, secret: str) -> In
     if row is None or planet is None:
         raise InvitationNotFound
     host = row.invited_by_id
+    inside = queries.find_membership(session, row.planet_id, actor.user_id) if actor else None
     names = ports.get(People).names(session, {host} if host else ())
     return InvitationPreview(
         planet_id=row.planet_id,
@@ -152,7 +153,7 @@ def preview_invitation(session: Session, actor: Actor | None, secret: str) -> In
         role=row.role,
         invited_by=names.get(host, SOMEBODY) if host else SOMEBODY,
         expires_at=row.expires_at,
-        already=access.role_of(session, row.planet_id, actor.user_id) if actor else None,
+        already=inside.role if inside else None,
     )
 
 
