@@ -38,7 +38,7 @@ class _Disc:
         above, below = np.maximum(self.i - 1, 0), np.minimum(self.i + 1, heights.shape[0] - 1)
         gx = (heights[self.i, right] - heights[self.i, left]) * b["radius"] / np.maximum(1, right - left)
         gy = (heights[above, self.j] - heights[below, self.j]) * b["radius"] / np.maximum(1, below - above)
-        edge = _smooth(0.0, 0.16, self.z) * strength
+        edge = _smooth(0.04, 0.30, self.z) * strength
         gx, gy = gx * edge, gy * edge
         flatter = 1.6 / np.maximum(1.6, np.sqrt(gx * gx + gy * gy))
         gx, gy = gx * flatter, gy * flatter

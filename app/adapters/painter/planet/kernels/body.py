@@ -155,7 +155,7 @@ def _bent_normal(maps, row, column, column_of, strength, x, y, z, radius, normal
         / max(1, below - above)
         * strength
     )
-    edge = smooth(0.0, 0.16, z)
+    edge = smooth(0.04, 0.30, z)
     gx, gy = gx * edge, gy * edge
     steep = np.sqrt(gx * gx + gy * gy)
     if steep > 1.6:

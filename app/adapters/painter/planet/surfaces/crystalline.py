@@ -72,12 +72,17 @@ def _grown(at: Points, freq: float, planes: int, salt: int, steep: float, stand:
     height = (steep * (slope + 0.55 * (cells.number - 0.4)) + 0.22 * stand) / freq
     return Crystals(
         height,
-        facet,
-        cells.number,
+        _softened(facet, edge, fine),
+        _softened(cells.number, cells.edge, fine),
         smooth(thin + 1.2 * fine, 0.0, edge) * (thin / (thin + 1.2 * fine)),
         smooth(0.035 + 1.2 * fine, 0.0, cells.edge) * (0.035 / (0.035 + fine)),
         smooth(-0.55, 0.0, slope),
     )
+
+
+def _softened(number: Floats, edge: Floats, pixel: Floats) -> Floats:
+    """Numbers that jump at an edge, drawn to their mean where a pixel holds both sides."""
+    return 0.5 + (number - 0.5) * smooth(0, 0.9 * pixel, edge)
 
 
 def _through(at: Points, some: Crystals, others: Crystals) -> Crystals:
@@ -96,7 +101,8 @@ def _inside(at: Points, seen: Crystals, size: float) -> tuple[Floats, Floats]:
         at.seed,
     )
     deep = bent.cells(size * 2.1, 41, 0.98)
-    _, flaw, _ = bent.gems(deep, 8, 44)
+    _, flaw, edge = bent.gems(deep, 8, 44)
+    flaw = _softened(flaw, np.minimum(edge, deep.edge), 2.1 * size * at.foot)
     return flaw, bent.warped(2, 3, 0.3, 51).fractal(3.0, 7, 54, 0.62)
 
 

@@ -1,5 +1,7 @@
 """A giant of gas: belts and zones that shear, festoons between them, and storms that stay."""
 
+from typing import NamedTuple
+
 import numpy as np
 
 from app.adapters.painter.planet.character import Character
@@ -8,44 +10,72 @@ from app.adapters.painter.planet.inks import Ramp, blend
 from app.adapters.painter.planet.points import Points
 
 
+class Weather(NamedTuple):
+    """Of each place: belts and zones, a slower change of their kind, garlands along their edges, eddies,
+    braids and threads (all about -0.5…0.5); how lively it is (0…1)."""
+
+    bands: Floats
+    kind: Floats
+    festoons: Floats
+    turbulence: Floats
+    braids: Floats
+    threads: Floats
+    stir: Floats
+
+
 def gas(at: Points, who: Character) -> Ground:
     stirred = at.warped(3.0, 3, 0.022, 5).whirled(who.storms).whirled(_pearls(who))
-    slow = stirred.stretched(1, 2.2).warped(1.2, 3, 0.08 + 0.07 * who.swirl, 11)
-    flow = slow.stretched(1, 2.4)
-    curl = flow.warped(2.4, 5, 0.32 + 0.20 * who.swirl, 21).warped(7.0, 5, 0.10, 31)
-    turbulence = curl.fractal(1.7, 9, 41, 0.58)
-    height = stirred.y + 0.016 * turbulence + 0.030 * slow.fractal(1.1, 3, 45)
-    belts = who.vary(1, 5.5, 9.5) * (1 + 0.4 * who.bands)
-    lines = Points(height * 0, height * np.float32(belts), height * 0 + 3.7, at.foot * belts, at.seed)
-    bands = lines.fractal(0.42, 7, 51, 0.66)
-    edges = smooth(0.26, 0.0, np.abs(bands))
-    festoons = edges * flow.warped(3.4, 5, 0.46, 61).fractal(2.8, 9, 64, 0.62)
-    braids = flow.warped(4.0, 4, 0.20, 67).ridges(3.6, 6, 68, 0.6) - 0.4
-    threads = curl.stretched(1, 3.0).fractal(6.0, 6, 71, 0.66)
-    calm = smooth(-0.2, 0.2, lines.fractal(0.31, 2, 85))
-    stir = 0.45 + 0.75 * calm
-    tone = 0.47 + 0.62 * bands + stir * (0.36 * festoons + 0.22 * turbulence + 0.20 * braids) + 0.16 * threads
-    kind = lines.fractal(0.23, 3, 81) + 0.16 * turbulence + 0.10 * festoons
-    colour = mixed(_belt(who)(tone), _zone(who)(tone), smooth(-0.18, 0.20, kind))
-    colour = mixed(
-        colour, who.inks.light(2, 0.82, 0.7), 0.50 * smooth(0.16, 0.42, stir * festoons + 0.12 * threads)
-    )
+    air = _weather(stirred, who)
     eye, core, wake = _eyes(stirred, who)
-    colour = mixed(
-        colour, _wake(who)(0.5 + turbulence + 0.6 * threads), 0.45 * wake * smooth(-0.2, 0.3, braids)
-    )
-    colour = mixed(colour, _storm(who)(0.42 + 0.5 * core + 0.7 * threads + 0.5 * turbulence), 0.88 * eye)
+    colour = _belts(air, who)
+    fine = air.turbulence + 0.6 * air.threads
+    colour = mixed(colour, _wake(who)(0.5 + fine), 0.45 * wake * smooth(-0.2, 0.3, air.braids))
+    colour = mixed(colour, _storm(who)(0.42 + 0.5 * core + 0.2 * air.threads + 0.8 * fine), 0.88 * eye)
     colour = mixed(colour, who.inks.light(1, 0.80, 0.7), 0.35 * core)
-    pole = smooth(0.76, 1.0, np.abs(at.y) + 0.08 * turbulence + 0.04 * braids)
+    pole = smooth(0.76, 1.0, np.abs(at.y) + 0.08 * air.turbulence + 0.04 * air.braids)
     mottle = at.warped(3.0, 4, 0.20, 91).ridges(4.2, 6, 94, 0.6)
-    colour = mixed(colour, _polar(who)(0.25 + 0.6 * mottle + 0.4 * turbulence), 0.80 * pole)
+    colour = mixed(colour, _polar(who)(0.25 + 0.6 * mottle + 0.4 * air.turbulence), 0.80 * pole)
     return Ground(
-        height=0.0040 * turbulence + 0.0018 * threads + 0.0030 * festoons + 0.0022 * braids + 0.006 * eye,
+        height=0.0040 * air.turbulence
+        + 0.0018 * air.threads
+        + 0.0030 * air.festoons
+        + 0.0022 * air.braids
+        + 0.006 * eye,
         colour=colour,
         gloss=0.0,
         through=0.42,
-        glow=who.inner * 0.5 * smooth(0.15, 0.5, -bands + 0.3 * threads),
+        glow=who.inner * 0.5 * smooth(0.15, 0.5, -air.bands + 0.3 * air.threads),
     )
+
+
+def _weather(at: Points, who: Character) -> Weather:
+    slow = at.stretched(1, 2.2).warped(1.2, 3, 0.08 + 0.07 * who.swirl, 11)
+    flow = slow.stretched(1, 2.4)
+    curl = flow.warped(2.4, 5, 0.32 + 0.20 * who.swirl, 21).warped(7.0, 5, 0.10, 31)
+    turbulence = curl.fractal(1.7, 9, 41, 0.58)
+    north = at.y + 0.016 * turbulence + 0.030 * slow.fractal(1.1, 3, 45)
+    belts = who.vary(1, 5.5, 9.5) * (1 + 0.4 * who.bands)
+    lines = Points(north * 0, north * np.float32(belts), north * 0 + 3.7, at.foot * belts, at.seed)
+    bands = lines.fractal(0.42, 7, 51, 0.66)
+    festoons = flow.warped(3.4, 5, 0.46, 61).fractal(2.8, 9, 64, 0.62)
+    festoons = festoons * smooth(0.26, 0.0, np.abs(bands))
+    return Weather(
+        bands=bands,
+        kind=lines.fractal(0.23, 3, 81) + 0.16 * turbulence + 0.10 * festoons,
+        festoons=festoons,
+        turbulence=turbulence,
+        braids=flow.warped(4.0, 4, 0.20, 67).ridges(3.6, 6, 68, 0.6) - 0.4,
+        threads=curl.stretched(1, 3.0).fractal(6.0, 6, 71, 0.66),
+        stir=0.45 + 0.75 * smooth(-0.2, 0.2, lines.fractal(0.31, 2, 85)),
+    )
+
+
+def _belts(air: Weather, who: Character) -> Floats:
+    eddies = 0.36 * air.festoons + 0.22 * air.turbulence + 0.20 * air.braids
+    tone = 0.47 + 0.62 * air.bands + air.stir * eddies + 0.16 * air.threads
+    colour = mixed(_belt(who)(tone), _zone(who)(tone), smooth(-0.18, 0.20, air.kind))
+    bright = smooth(0.16, 0.42, air.stir * air.festoons + 0.12 * air.threads)
+    return mixed(colour, who.inks.light(2, 0.82, 0.7), 0.50 * bright)
 
 
 def _pearls(who: Character) -> Floats:

@@ -1,5 +1,7 @@
 """A forged world: fields of brushed plates, trenches between them, and oxide where the finish has worn."""
 
+from typing import NamedTuple
+
 import numpy as np
 
 from app.adapters.painter.planet.character import Character
@@ -9,46 +11,66 @@ from app.adapters.painter.planet.points import Cells, Panels, Points, Tracks
 from app.adapters.painter.planet.tracks import drawn
 
 
+class Hull(NamedTuple):
+    """Of each place: its field, its plate, the trenches; strokes of the brush (-1…1), wear in masses, in
+    scratches and in pits, and how much oxide has grown (0…1)."""
+
+    fields: Cells
+    plates: Panels
+    trench: Tracks
+    brush: Floats
+    worn: Floats
+    scuffs: Floats
+    pits: Floats
+    oxide: Floats
+
+
 def metallic(at: Points, who: Character) -> Ground:
-    size = who.vary(1, 1.05, 1.6) * (1 + 0.3 * who.detail)
-    fields = at.warped(1.3, 2, 0.05, 9).cells(size, 11, 0.95)
-    plates = at.panels(fields, size, 0.0036, 14)
-    trench = _trenches(at, who, fields, size)
-    brush = _brushed(at, plates, size)
-    worn = at.warped(1.6, 4, 0.5, 31).fractal(1.5, 10, 34, 0.60)
-    scuffs = at.warped(3, 3, 0.3, 41).ridges(6, 6, 44, 0.6)
-    pits = at.fractal(28, 4, 47, 0.7)
-    dark = np.maximum(plates.seam, trench.core)
-    oxide = smooth(
-        0.0, 0.42, worn + 0.22 * scuffs + 0.08 * pits - 0.26 + 0.26 * who.age + 0.22 * trench.stain
-    )
-    bare = smooth(0.10, 0.65, plates.seam) * (1 - smooth(0.55, 0.95, plates.seam)) + 0.6 * trench.rims
-    bare = bare * smooth(-0.25, 0.25, worn + 0.5 * pits)
-    grade = smooth(0.0, 1.0, fields.first)
-    alloy = (
-        0.50 + 0.62 * plates.tone + 0.16 * (fields.number - 0.5) + 0.07 * brush + 0.20 * worn - 0.10 * grade
-    )
-    region = smooth(0.10, 0.20, at.warped(2, 3, 0.3, 51).fractal(0.9, 4, 54) + 0.3 * (plates.number - 0.5))
-    colour = mixed(
-        _alloy(who)(alloy), _second(who)(alloy), np.maximum(0.85 * region, 0.7 * (plates.number > 0.93))
-    )
-    colour = mixed(colour, _oxide(who)(0.10 + 0.9 * worn + 0.5 * scuffs + 0.7 * pits), 0.80 * oxide)
-    colour = mixed(colour, who.inks.light(0, 0.90, 0.25), 0.55 * bare * (1 - 0.6 * oxide))
-    colour = mixed(colour, colour * 0.10, np.clip(dark, 0, 1) * 0.92)
-    polish = 0.66 + 0.14 * who.gloss + 0.5 * plates.tone + 0.20 * brush + 0.10 * worn
+    hull = _hull(at, who)
+    plates, trench, oxide = hull.plates, hull.trench, hull.oxide
+    dark = np.clip(np.maximum(plates.seam, trench.core), 0, 1)
+    polish = 0.66 + 0.14 * who.gloss + 0.5 * plates.tone + 0.20 * hull.brush + 0.10 * hull.worn
     return Ground(
         height=0.014 * plates.lift
         - 0.0034 * plates.seam
         + 0.010 * trench.rims
         - 0.014 * trench.core
-        + 0.0016 * brush * (1 - oxide)
-        + 0.006 * oxide * (0.6 * worn + 0.35 * scuffs + 0.25 * pits)
-        + 0.006 * worn,
-        colour=colour,
+        + 0.0016 * hull.brush * (1 - oxide)
+        + 0.006 * oxide * (0.6 * hull.worn + 0.35 * hull.scuffs + 0.25 * hull.pits)
+        + 0.006 * hull.worn,
+        colour=mixed(_finish(at, who, hull), np.zeros(3, np.float32), 0.83 * dark),
         gloss=np.clip(mixed(polish, 0.22, 0.9 * oxide) - 0.3 * dark, 0.05, 0.93),
         metal=0.93 - 0.8 * oxide,
         glow=_lamps(at, who, plates, trench, oxide),
     )
+
+
+def _hull(at: Points, who: Character) -> Hull:
+    size = who.vary(1, 1.05, 1.6) * (1 + 0.3 * who.detail)
+    fields = at.warped(1.3, 2, 0.05, 9).cells(size, 11, 0.95)
+    plates = at.panels(fields, size, 0.0036, 14)
+    trench = _trenches(at, who, fields, size)
+    worn = at.warped(1.6, 4, 0.5, 31).fractal(1.5, 10, 34, 0.60)
+    scuffs = at.warped(3, 3, 0.3, 41).ridges(6, 6, 44, 0.6)
+    pits = at.fractal(28, 4, 47, 0.7)
+    grown = worn + 0.22 * scuffs + 0.08 * pits + 0.26 * who.age + 0.22 * trench.stain
+    oxide = smooth(0.26, 0.68, grown)
+    return Hull(fields, plates, trench, _brushed(at, plates, size), worn, scuffs, pits, oxide)
+
+
+def _finish(at: Points, who: Character, hull: Hull) -> Floats:
+    """Alloys, oxide over them, and edges that wear has bared."""
+    plates, worn, pits = hull.plates, hull.worn, hull.pits
+    alloy = 0.50 + 0.62 * plates.tone + 0.16 * (hull.fields.number - 0.5)
+    alloy = alloy + 0.07 * hull.brush + 0.20 * worn - 0.10 * smooth(0.0, 1.0, hull.fields.first)
+    region = at.warped(2, 3, 0.3, 51).fractal(0.9, 4, 54) + 0.3 * (plates.number - 0.5)
+    other = np.maximum(0.85 * smooth(0.10, 0.20, region), 0.7 * (plates.number > 0.93))
+    colour = mixed(_alloy(who)(alloy), _second(who)(alloy), other)
+    oxide = _oxide(who)(0.10 + 0.9 * worn + 0.5 * hull.scuffs + 0.7 * pits)
+    colour = mixed(colour, oxide, 0.80 * hull.oxide)
+    bare = smooth(0.10, 0.65, plates.seam) * smooth(0.95, 0.55, plates.seam) + 0.6 * hull.trench.rims
+    bare = bare * smooth(-0.25, 0.25, worn + 0.5 * pits) * (1 - 0.6 * hull.oxide)
+    return mixed(colour, who.inks.light(0, 0.90, 0.25), 0.55 * bare)
 
 
 def _trenches(at: Points, who: Character, fields: Cells, size: float) -> Tracks:
