@@ -6,6 +6,9 @@ from io import BytesIO
 
 from PIL import Image
 
+from app.features.planets.rules import sample
+from app.features.planets.rules.looks import recipe_of
+from app.features.planets.rules.steps import load_steps
 from app.kernel.ports.painter import Painter
 from app.kernel.ports.planet import (
     AtmosphereStyle,
@@ -129,3 +132,32 @@ def for_the_readme(painter: Painter) -> Image.Image:
         for down in range(4)
     ]
     return sheet(painter, recipes, (400, 250))
+
+
+STORM = PlanetRecipe(
+    primary_color="#B3472F",
+    secondary_color="#E8C48A",
+    palette=("#704F38", "#F2B5C4"),
+    surface_type=SurfaceType.GAS,
+    surface_descriptors=("banded", "stormy"),
+    has_moons=True,
+    moon_count=1,
+    atmosphere_style=AtmosphereStyle.CALM,
+    emotional_tone=EmotionalTone.FIERY,
+    seed=3,
+)
+"""What stands on the door to a first planet."""
+
+
+def stills(painter: Painter) -> dict[str, Image.Image]:
+    """The pictures in assets/landing: the sample world's planet, and another for its neighbour's door."""
+    vesper = recipe_of(load_steps(), sample.ANSWERS, sample.SEED)
+    return {
+        "planet": _still(painter, vesper, (1280, 720)),
+        "storm": _still(painter, STORM, (800, 450)),
+    }
+
+
+def _still(painter: Painter, recipe: PlanetRecipe, size: tuple[int, int]) -> Image.Image:
+    with Image.open(BytesIO(painter.planet(recipe, 1600, 900))) as picture:
+        return picture.convert("RGB").resize(size, Image.Resampling.LANCZOS)

@@ -12,7 +12,7 @@ from app.ui.settings_page import show_in_settings
 _MAKE = Beginning(
     "Make a planet",
     "Ten short questions, and it takes shape as you answer. At the end it is painted large, and it turns.",
-    "/landing/planet.webp",
+    "/landing/storm.webp",
     "orbit",
     "Make a planet",
     on_click=GalleryState.begin,

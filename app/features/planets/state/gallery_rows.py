@@ -31,6 +31,8 @@ class PlanetRow(TypedDict):
     kind: str
     """`building` and `painting` have a bar; anything else is the empty text."""
     progress: float
+    go_on: str
+    """What its button says, where one goes on building."""
     says: str
     """How far it is, in words; or what went wrong."""
     veil: str
@@ -64,6 +66,7 @@ def planet_row(card: PlanetCard, now: datetime) -> PlanetRow:
         "tone": tone,
         "kind": kind,
         "progress": progress,
+        "go_on": "Resume" if place else "Begin",
         "says": says,
         "veil": f"It touches {_listed(planet.veiled_by)}" if planet.veiled_by else "",
         "accent": planet.accent_color,
