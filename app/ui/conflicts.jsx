@@ -6,7 +6,7 @@ import * as store from "$/public/external/app/ui/outbox/outbox_store.js";
 
 const asText = (value, words) => {
   if (value === null || value === undefined || value === "") return "Nothing";
-  if (typeof value === "string") return value;
+  if (typeof value === "string") return words?.[JSON.stringify(value)] ?? value;
   if (Array.isArray(value) && words?.each) return `${words.each}: ${value.length}`;
   if (Array.isArray(value) && words) return value.map((one) => words[one] ?? one).join(", ") || "Nothing";
   const parts = typeof value === "object" ? Object.entries(value).map(([name, part]) => `${name}:${JSON.stringify(part)}`) : [];

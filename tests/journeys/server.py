@@ -83,6 +83,15 @@ def end(server: Server) -> None:
     psutil.wait_procs(left, timeout=5)
 
 
+def kill(server: Server) -> None:
+    """SIGKILL the launcher and everything that it started."""
+    launcher = psutil.Process(server.pid)
+    processes = [launcher, *launcher.children(recursive=True)]
+    for process in processes:
+        os.kill(process.pid, signal.SIGKILL)
+    psutil.wait_procs(processes, timeout=10)
+
+
 def _wait_until_ready(server: Server, process: subprocess.Popen[bytes]) -> None:
     until = monotonic() + START_SECONDS
     while monotonic() < until:

@@ -1,11 +1,8 @@
 """From an uploaded film to a finished one, through everything that gets in between."""
 
-import os
 import re
-import signal
 from pathlib import Path
 
-import psutil
 import pytest
 from PIL import Image
 from playwright.sync_api import BrowserContext, Locator, Page, expect
@@ -342,7 +339,7 @@ def test_text_typed_while_the_server_is_killed_comes_back(
         name.fill("Saved before")
         _saved(page)
 
-        _kill_all(own)
+        servers.kill(own)
         name.fill("Saved before, and typed into the void")
         state = page.locator("[data-save-state]").first
         expect(state).to_have_text("Not saved — retrying")
@@ -390,12 +387,3 @@ def _tab_to(page: Page, target: Locator) -> None:
         if target.evaluate("element => element === document.activeElement"):
             return
     raise AssertionError(f"Tab does not reach {target}")
-
-
-def _kill_all(server: servers.Server) -> None:
-    """SIGKILL the launcher and everything that it started."""
-    launcher = psutil.Process(server.pid)
-    processes = [launcher, *launcher.children(recursive=True)]
-    for process in processes:
-        os.kill(process.pid, signal.SIGKILL)
-    psutil.wait_procs(processes, timeout=10)

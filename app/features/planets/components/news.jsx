@@ -24,6 +24,13 @@ export function News({ url, edition, together, onNews }) {
       told = { edition: news, at: Date.now() };
       page.current.onNews?.();
     };
+    // Whoever comes back sees what they have half typed on another device, which is news to nobody else.
+    const comeBack = () => {
+      if (document.hidden) return;
+      told = { edition: "", at: 0 };
+      page.current.onNews?.();
+      ask();
+    };
     const ask = async () => {
       clearTimeout(timer);
       if (ended || asking || document.hidden) return;
@@ -42,13 +49,13 @@ export function News({ url, edition, together, onNews }) {
     };
 
     ask();
-    document.addEventListener("visibilitychange", ask);
-    addEventListener("online", ask);
+    document.addEventListener("visibilitychange", comeBack);
+    addEventListener("online", comeBack);
     return () => {
       ended = true;
       clearTimeout(timer);
-      document.removeEventListener("visibilitychange", ask);
-      removeEventListener("online", ask);
+      document.removeEventListener("visibilitychange", comeBack);
+      removeEventListener("online", comeBack);
     };
   }, [url]);
 

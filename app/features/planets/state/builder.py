@@ -15,7 +15,7 @@ from app.features.planets.errors import (
 from app.features.planets.rules.steps import load_steps
 from app.features.planets.schemas.builder import DeskView
 from app.features.planets.service import answers, desk, half_typed, launching, topics
-from app.features.planets.state.moves import planet_of, read_batch, read_intent, texts_of
+from app.features.planets.state.moves import planet_of, read_batch, read_intent, read_pending, texts_of
 from app.kernel.changes import Answer, Batch
 from app.kernel.devices import device_of
 from app.kernel.errors import AppError, InvalidInput, NotAllowed, NotSignedIn, Unavailable
@@ -124,7 +124,7 @@ class BuilderState(rx.State):
     @door
     async def confirm(self, pending: dict[str, Any] | None = None) -> Any:
         """Have the planet painted from its answers and those still pending; then show it being painted."""
-        changes = read_batch(pending) if pending else None
+        changes = read_pending(pending)
         planet_id = planet_of(changes) if changes else self._shown()
         try:
             if changes and not await self._may_go_on(planet_id, changes, "confirm"):

@@ -25,13 +25,17 @@ def planet_of(batch: Batch) -> int:
     return int(named[1])
 
 
+def read_pending(pending: Any) -> Batch | None:
+    """The answers that go along as not yet acknowledged, if there are any. Raises `InvalidInput`."""
+    batch = read_batch(pending) if pending else None
+    return batch if batch and batch.changes else None
+
+
 def read_intent(intent: Any) -> tuple[Intent, Batch | None]:
-    """The move, and the answers that go along as not yet acknowledged. Raises `InvalidInput`."""
+    """The move, and what is pending with it. Raises `InvalidInput`."""
     try:
-        wanted = Intent.model_validate(intent)
-        pending = intent.get("pending")
-        return wanted, read_batch(pending) if pending and pending.get("changes") else None
-    except (ValidationError, AttributeError):
+        return Intent.model_validate(intent), read_pending(intent.get("pending"))
+    except ValidationError:
         raise InvalidInput("That could not be read. The builder stands where it stood.") from None
 
 

@@ -1,0 +1,117 @@
+"""A builder keeps one's place: on another device, through a killed server, among several stewards."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys import builders, people
+from tests.journeys import server as servers
+from tests.journeys.builders import at_step, build, kept, saving
+from tests.journeys.conftest import PHONE, NewContext
+
+SURFACE = "You look down from orbit. What lies below you?"
+CONFLICT = "Changed on another device"
+
+
+def test_a_planet_begun_on_a_computer_is_gone_on_with_on_a_phone(new_context: NewContext, url: str) -> None:
+    computer = new_context()
+    person = people.sign_up(computer, url)
+    planet_id = builders.begun(computer.request, url, primary_color="#2F6FB3")
+    page = build(computer.new_page(), url, planet_id)
+    page.get_by_label("Name", exact=True).fill("Ember Hollow")
+    page.get_by_role("button", name="Next").click()
+    at_step(page, "Someone lands here for the first time. What do they feel?")
+    page.get_by_role("radio", name=re.compile("^Tender")).check()
+    page.get_by_role("button", name="Next").click()
+    at_step(page, "Which colour do you see first when you close your eyes and think of it?")
+    page.get_by_role("button", name="Next").click()
+    at_step(page, SURFACE)
+    page.get_by_role("radio", name=re.compile("^Ocean")).check()
+    words = page.get_by_label("What it is like: your own words")
+    words.press_sequentially("glassy under the mo")
+    kept(page, url, planet_id, "typed", "surface_descriptors", "glassy under the mo")
+    kept(page, url, planet_id, "attributes", "surface_type", "oceanic")
+    computer.close()
+
+    phone = new_context(viewport=PHONE)
+    people.sign_in(phone, url, person)
+    home = people.open_page(phone.new_page(), "/")
+    expect(home.get_by_role("article", name="Continue")).to_contain_text(
+        "You left at Surface, step 4 of 10, with “glassy under the mo…” half typed."
+    )
+    home.get_by_role("link", name="Resume").first.click()
+    at_step(home, SURFACE)
+    expect(home.get_by_role("radio", name=re.compile("^Ocean"))).to_be_checked()
+    expect(home.get_by_label("What it is like: your own words")).to_have_value("glassy under the mo")
+
+
+@pytest.mark.timeout(300)  # it starts a server twice
+def test_what_is_answered_and_typed_while_the_server_is_killed_comes_back(
+    new_context: NewContext, tmp_path: Path
+) -> None:
+    own = servers.start(tmp_path / "own")
+    try:
+        context = new_context()
+        people.sign_up(context, own.url)
+        planet_id = builders.begun(context.request, own.url, motto="We keep the fire")
+        page = build(context.new_page(), own.url, planet_id)
+        tagline = page.get_by_label("Tagline")
+        page.get_by_label("Name", exact=True).fill("Ember Hollow")
+        tagline.fill("Where the tide")
+        kept(page, own.url, planet_id, "typed", "tagline", "Where the tide")
+
+        servers.kill(own)
+        tagline.press_sequentially(" remembers")
+        page.get_by_role("button", name="Carry it gently").click()
+        expect(saving(page)).to_have_text("Not saved — retrying")
+        page.close()
+
+        again = servers.start(tmp_path / "own", port=int(own.url.rsplit(":", 1)[1]))
+        try:
+            page = build(context.new_page(), again.url, planet_id)
+            expect(page.get_by_label("Name", exact=True)).to_have_value("Ember Hollow")
+            expect(page.get_by_label("Tagline")).to_have_value("Where the tide remembers")
+            kept(page, again.url, planet_id, "attributes", "motto", "Carry it gently")
+            expect(saving(page)).to_have_text("Saved")
+        finally:
+            servers.end(again)
+    finally:
+        servers.end(own)
+
+
+def test_two_stewards_see_each_others_answers_and_both_of_them_where_they_meet(
+    new_context: NewContext, url: str
+) -> None:
+    ours, theirs = new_context(), new_context()
+    people.sign_up(ours, url)
+    people.sign_up(theirs, url)
+    planet_id = builders.begun(ours.request, url, "surface", name="Ember Hollow", emotional_tone="tender")
+    builders.let_in(ours.request, theirs.request, url, planet_id)
+    one, other = (build(context.new_page(), url, planet_id) for context in (ours, theirs))
+
+    expect(one.get_by_role("button", name="2 people")).to_be_visible()
+    words = other.get_by_label("What it is like: your own words")
+    words.press_sequentially("overgrown by")
+    one.get_by_role("radio", name=re.compile("^Ice")).check()
+    expect(other.get_by_role("radio", name=re.compile("^Ice"))).to_be_checked()
+    expect(words).to_have_value("overgrown by")
+    one.get_by_role("button", name="Next").click()
+    at_step(one, "And what circles around it?")
+    expect(other.locator("#builder-prompt")).to_have_text(SURFACE)
+
+    # They change the same answer before they hear of each other.
+    one.get_by_role("button", name="Back").click()
+    at_step(one, SURFACE)
+    one.route("**/builder/news", lambda route: route.abort())
+    other.get_by_role("radio", name=re.compile("^Gas")).check()
+    kept(other, url, planet_id, "attributes", "surface_type", "gas")
+    one.get_by_role("radio", name=re.compile("^Crystal")).check()
+    both = one.get_by_role("alert", name=CONFLICT)
+    expect(both).to_contain_text("Crystal")
+    expect(both).to_contain_text("Gas")
+    both.get_by_role("button", name="Keep mine").click()
+    expect(both).to_have_count(0)
+    expect(other.get_by_role("radio", name=re.compile("^Crystal"))).to_be_checked()
+    expect(words).to_have_value("overgrown by")
