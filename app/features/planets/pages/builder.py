@@ -42,6 +42,7 @@ def _studio() -> rx.Component:
         script=BuilderState.script,
         topics=BuilderState.topics,
         builder=BuilderState.builder,
+        visit=BuilderState.visit,
         answers=BuilderState.answers,
         answers_answer=BuilderState.answers_answer,
         typed=BuilderState.typed,

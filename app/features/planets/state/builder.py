@@ -41,6 +41,8 @@ class BuilderState(rx.State):
     """Every trigger topic: `id`, `name`."""
     builder: dict[str, Any] = {}
     """`DeskView` as JSON."""
+    visit: int = 0
+    """Counts the openings of the page: each goes to the step where the person is."""
     answers: dict[str, Any] = {}
     """For the outbox of the answers: `scope`, `url`, `values`, `revision`."""
     answers_answer: dict[str, Any] = {}
@@ -71,6 +73,7 @@ class BuilderState(rx.State):
         self.script = [step.model_dump(mode="json") for step in load_steps().steps]
         self.topics = [one.model_dump(mode="json") for one in await read(self, topics.list_topics)]
         self._show(view)
+        self.visit += 1
 
     @rx.event
     @door

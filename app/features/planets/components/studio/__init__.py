@@ -17,6 +17,7 @@ _PARTS = (
     "chips.jsx",
     "colour.js",
     "colours.jsx",
+    "controls.jsx",
     "conversation.jsx",
     "counter.jsx",
     "keys.jsx",
@@ -54,6 +55,8 @@ class Studio(rx.Component):
     pictures: rx.Var[dict[str, dict[str, str]]]
     """Addresses of small pictures of what can be chosen, by field and choice."""
     builder: rx.Var[dict[str, Any]]
+    visit: rx.Var[int]
+    """Each new number goes to the step where the session stands."""
     answers: rx.Var[dict[str, Any]]
     """For the outbox: `scope`, `url`, `values`, `revision`."""
     answers_answer: rx.Var[dict[str, Any]]

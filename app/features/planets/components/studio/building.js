@@ -69,7 +69,7 @@ export function useBuilding(props) {
   const [done, setDone] = useState(startedOver(builder) ? "restart" : "");
   const follow = useRef(null);
   const moves = useMoves({ planet: builder.planet.id, revision: builder.revision, answered, onMove, onSettled: () => follow.current() });
-  const at = usePlace({ planet: builder.planet.id, script, step: builder.step_index, moving: moves.moving });
+  const at = usePlace({ visit: props.visit, script, step: builder.step_index, moving: moves.moving });
   follow.current = at.follow;
   const { launching, launch } = useLaunch({ said: props.said, refused, onConfirm: props.onConfirm });
 

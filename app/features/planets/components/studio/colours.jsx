@@ -109,6 +109,7 @@ export default function Colours({ step, script, fields, values, errors, borrowed
   const mayRemove = place.colour && !place.field.required;
   return (
     <div className="colours">
+      <link rel="stylesheet" href="/builder_parts.css" precedence="page" />
       {alone ? <h3 className="field-head"><span className="field-label">{place.name}</span>{place.field.required ? null : <span className="field-mark">optional</span>}</h3> : null}
       <ul className="colour-places" aria-label="Colours" hidden={alone}>
         {places.map((one) => <Place key={one.key} place={one} on={one === place} error={errors[one.field.id]} onPick={() => setPicked(one.key)} />)}

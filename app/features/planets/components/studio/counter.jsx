@@ -7,7 +7,7 @@ import { Label, Trouble, described } from "./parts.jsx";
 
 const DRAG_MS = 250;
 
-export default function Counter({ field, values, error, lent }) {
+export function Counter({ field, values, error, lent }) {
   const id = useId();
   const least = Object.keys(field.when).length ? 1 : 0; // it is asked because there are some
   const count = Math.max(least, values[field.id] ?? least);

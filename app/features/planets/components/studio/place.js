@@ -3,15 +3,15 @@ import { useEffect, useRef, useState } from "react";
 
 const TARGETS = { next: (at) => at + 1, skip: (at) => at + 1, back: (at) => at - 1, restart: () => 0 };
 
-/** `place` is the step shown; `follow()` goes to where the session stands. */
-export function usePlace({ planet, script, step, moving }) {
+/** `place` is the step shown; `follow()` goes to where the session stands, as each new `visit` does. */
+export function usePlace({ visit, script, step, moving }) {
   const [place, setPlace] = useState(step);
-  const known = useRef(planet);
+  const known = useRef(visit);
   useEffect(() => {
-    if (known.current === planet) return;
-    known.current = planet;
+    if (known.current === visit) return;
+    known.current = visit;
     setPlace(step);
-  }, [planet, step]);
+  }, [visit, step]);
   const last = script.length - 1;
   const shown = Math.min(Math.max(place, 0), last);
   const expect = ({ kind, step: to }) => {

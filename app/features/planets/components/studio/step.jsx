@@ -1,39 +1,25 @@
-// The question that is asked now, with a control for each of its fields.
-import { lazy, Suspense } from "react";
-import { answer, asked, isText } from "./answers.js";
-import { Cards, YesNo } from "./cards.jsx";
-import { Chips } from "./chips.jsx";
+// A control for each field of the step that is asked now. The first step has texts alone; the rest comes later.
+import { lazy, Suspense, useEffect } from "react";
+import { asked, isText } from "./answers.js";
 import { TextField } from "./texts.jsx";
 
-const Colours = lazy(() => import("./colours.jsx"));
-const Counter = lazy(() => import("./counter.jsx"));
+const fetchControls = () => import("./controls.jsx");
+const fetchColours = () => import("./colours.jsx");
+const Control = lazy(fetchControls);
+const Colours = lazy(fetchColours);
 
-const later = (part) => <Suspense fallback={<div className="arriving" />}>{part}</Suspense>;
+const TOUCHED = ["pointerdown", "keydown"];
 
-/** Whoever says that there are moons has one, until they count them. */
-function pick(step, field, value, values) {
-  answer(field, value);
-  const count = value && step.fields.find(({ input_type: type, when }) => type === "number" && field.id in when);
-  if (count && !values[count.id]) answer(count, 1);
-}
-
-function Field({ step, field, at, planet, given }) {
-  const { values, typed, errors, borrowed, topics, pictures } = given;
-  const shared = { field, values, typed, error: errors[field.id], lent: borrowed.includes(field.id) };
-  const quiet = at === 0;
-  if (field.topics) return <Chips {...shared} topics={topics} />;
-  switch (field.input_type) {
-    case "choice":
-      return <Cards {...shared} quiet={quiet} numbered={field === step.fields.find(({ choices }) => choices.length)} pictures={pictures} />;
-    case "boolean":
-      return <YesNo {...shared} onPick={(value) => pick(step, field, value, values)} />;
-    case "number":
-      return later(<Counter {...shared} />);
-    case "free_text":
-      return <TextField {...shared} {...namedAfter(field, planet, values)} first={field === step.fields.find(isText)} />;
-    default:
-      return <Chips {...shared} />;
-  }
+// What the next step needs is fetched as soon as somebody answers this one.
+function useForesight() {
+  useEffect(() => {
+    const fetchAll = () => {
+      fetchControls();
+      fetchColours();
+    };
+    for (const name of TOUCHED) addEventListener(name, fetchAll, { once: true, passive: true });
+    return () => TOUCHED.forEach((name) => removeEventListener(name, fetchAll));
+  }, []);
 }
 
 // What the planet was called when it was made is the nearest name for it.
@@ -42,7 +28,7 @@ function namedAfter(field, planet, values) {
   return { suggestions: [...new Set([planet.name, ...field.suggestions])] };
 }
 
-/** Fields in their order; neighbours that take colours share one picker. */
+// Fields in their order; neighbours that take colours share one picker.
 function grouped(fields) {
   const groups = [];
   for (const field of fields) {
@@ -53,10 +39,22 @@ function grouped(fields) {
   return groups;
 }
 
+function Fitting({ step, fields, planet, script, given }) {
+  const [field] = fields;
+  const { values, typed, errors, borrowed, topics, pictures } = given;
+  const shared = { field, values, typed, error: errors[field.id], lent: borrowed.includes(field.id) };
+  if (field.input_type === "color") return <Colours step={step} script={script} fields={fields} {...given} />;
+  if (isText(field)) return <TextField {...shared} {...namedAfter(field, planet, values)} first={field === step.fields.find(isText)} />;
+  return <Control {...shared} step={step} topics={topics} pictures={pictures} />;
+}
+
 export function Fields({ step, planet, script, given }) {
-  return grouped(asked(step, given.values)).map((fields) =>
-    fields[0].input_type === "color"
-      ? <div key={fields[0].id}>{later(<Colours step={step} script={script} fields={fields} {...given} />)}</div>
-      : <Field key={fields[0].id} step={step} field={fields[0]} at={step.fields.indexOf(fields[0])} planet={planet} given={given} />,
+  useForesight();
+  return (
+    <Suspense fallback={<div className="arriving" />}>
+      {grouped(asked(step, given.values)).map((fields) => (
+        <Fitting key={fields[0].id} step={step} fields={fields} planet={planet} script={script} given={given} />
+      ))}
+    </Suspense>
   );
 }

@@ -52,6 +52,7 @@ export default function Summary({ script, missing, skipped, given, onChange, onF
   const open = steps.some((step) => isOptional(step) && !step.fields.some((field) => isAnswered(field, given.values)));
   return (
     <div className="summary">
+      <link rel="stylesheet" href="/builder_parts.css" precedence="page" />
       {missing.length ? (
         <p className="summary-missing" role="status">
           {missing.length === 1 ? "One answer is" : `${missing.length} answers are`} still needed before it can be painted.
