@@ -75,7 +75,7 @@ def _belts(air: Weather, who: Character) -> Floats:
     tone = 0.47 + 0.62 * air.bands + air.stir * eddies + 0.16 * air.threads
     colour = mixed(_belt(who)(tone), _zone(who)(tone), smooth(-0.18, 0.20, air.kind))
     bright = smooth(0.16, 0.42, air.stir * air.festoons + 0.12 * air.threads)
-    return mixed(colour, who.inks.light(2, 0.82, 0.7), 0.50 * bright)
+    return mixed(colour, who.inks.light(2, 0.77, 0.75), 0.50 * bright)
 
 
 def _pearls(who: Character) -> Floats:
@@ -117,8 +117,8 @@ def _belt(who: Character) -> Ramp:
         (0.20, shade(1, 0.40, 1.0)),
         (0.40, shade(0, 0.52, 1.0)),
         (0.58, blend(shade(2, 0.64, 0.9), shade(0, 0.62, 0.9), 0.4)),
-        (0.78, shade(0, 0.70, 0.8)),
-        (1.00, blend(shade(1, 0.80, 0.7), shade(0, 0.80, 0.6), 0.4)),
+        (0.78, shade(0, 0.67, 0.85)),
+        (1.00, blend(shade(1, 0.75, 0.75), shade(0, 0.75, 0.7), 0.4)),
     )
 
 
@@ -127,9 +127,9 @@ def _zone(who: Character) -> Ramp:
     return Ramp(
         (0.00, shade(2, 0.34, 0.9)),
         (0.22, blend(shade(0, 0.46, 1.0), shade(2, 0.48, 1.0), 0.4)),
-        (0.48, shade(1, 0.62, 0.95)),
-        (0.74, blend(shade(3, 0.72, 0.7), shade(0, 0.72, 0.8), 0.6)),
-        (1.00, blend(shade(2, 0.80, 0.7), shade(0, 0.78, 0.6), 0.3)),
+        (0.48, shade(1, 0.60, 0.95)),
+        (0.74, blend(shade(3, 0.68, 0.75), shade(0, 0.68, 0.85), 0.6)),
+        (1.00, blend(shade(2, 0.76, 0.75), shade(0, 0.75, 0.7), 0.4)),
     )
 
 
