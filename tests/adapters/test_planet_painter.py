@@ -107,6 +107,21 @@ def test_every_size_shows_the_same_planet(painter: ProceduralPainter, surface: S
 
 
 @pytest.mark.timeout(600)
+@pytest.mark.parametrize("surface", SurfaceType)
+def test_every_surface_takes_the_colour_it_was_given_and_none_is_washed_out(
+    painter: ProceduralPainter, surface: SurfaceType
+) -> None:
+    red, blue = (
+        values(painter.planet(PlanetRecipe(surface_type=surface, primary_color=colour, seed=8), 160, 90))
+        for colour in ("#B8432F", "#2F6FB8")
+    )
+
+    warmth = [(picture[..., 0] - picture[..., 2]).mean() for picture in (red, blue)]
+    assert warmth[0] > warmth[1] + 5
+    assert max((picture.min(axis=2) > 248).mean() for picture in (red, blue)) < 0.005
+
+
+@pytest.mark.timeout(600)
 def test_two_processes_paint_the_same_bytes(painter: ProceduralPainter, kernels: Path) -> None:
     recipe = PlanetRecipe(surface_type=SurfaceType.HYBRID, ring_style=RingStyle.FRAGMENTED, seed=9)
     other = PlanetPainter(kernels)

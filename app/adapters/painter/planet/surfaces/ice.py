@@ -38,7 +38,7 @@ def ice(at: Points, who: Character) -> Ground:
         colour=colour,
         gloss=np.clip(0.40 - 0.25 * cap - 0.2 * dirt + 0.25 * deep + 0.25 * who.gloss + 0.1 * frost, 0, 0.95),
         through=0.45 + 0.35 * deep,
-        glow=who.inner * deep * 0.8,
+        glow=who.inner * (lines.core**2 + 0.5 * chaos * wedge**2) * smooth(-0.35, 0.45, frost + 0.4 * grain),
     )
 
 

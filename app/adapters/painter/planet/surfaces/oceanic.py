@@ -149,7 +149,12 @@ def _white(who: Character) -> Ramp:
 
 
 def _towns(at: Points, land: Floats, rise: Floats) -> Floats:
-    """Lights along the coasts, in swarms; only the night shows them."""
-    swarm = smooth(0.02, 0.30, at.fractal(4.5, 4, 61)) * smooth(0.20, 0.01, rise) * land
-    sparks = at.cells(46, 62)
-    return 1.6 * swarm * smooth(0.42, 0.12, sparks.first) * smooth(0.25, 0.8, sparks.number)
+    """Lights along the coasts: cities, towns around them, the haze of both; only the night shows them."""
+    settled = smooth(0.0, 0.32, at.fractal(3.5, 6, 61, 0.6)) * smooth(0.22, 0.01, rise) * land
+    light = 0.10 * settled * smooth(0.1, 0.5, at.fractal(16, 4, 63, 0.7) + 0.2)
+    for freq, salt in ((58, 62), (130, 64)):
+        sparks = at.cells(freq, salt)
+        wide = 0.24 + at.foot * np.float32(0.45 * freq)
+        spark = smooth(wide, 0.3 * wide, sparks.first) * (0.24 / wide) ** 1.5
+        light = light + 2.0 * settled * spark * smooth(0.30, 1.0, sparks.number) ** 2
+    return np.asarray(light)

@@ -69,10 +69,9 @@ def _glimmer(
     who: Character, bloom: Floats, ground: Floats, vein: Floats, moist: Floats, fine: Floats
 ) -> Floats:
     """Light of its own: in veins, in blossoms, and in the undergrowth where it is damp."""
-    damp = smooth(0.0, 0.35, moist + 0.3 * fine)
-    return (0.45 + who.inner) * (
-        0.9 * vein * smooth(-0.3, 0.3, moist + 0.5 * fine) + 1.2 * bloom + 0.40 * ground * damp
-    )
+    damp = smooth(0.0, 0.40, moist + 0.45 * fine)
+    pulse = 0.35 + 0.65 * smooth(-0.4, 0.5, moist + 0.8 * fine)
+    return (0.45 + who.inner) * pulse * (0.8 * vein + 1.1 * bloom + 0.30 * ground**2 * damp)
 
 
 def _skin(who: Character) -> Ramp:
