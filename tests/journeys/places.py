@@ -35,6 +35,7 @@ PLACES = (
     Place("join", routes.JOIN, "/join?token=unknown", signed_in=False),
     Place("styleguide", routes.STYLEGUIDE, "/styleguide", signed_in=False),
     Place("not-found", routes.NOT_FOUND, "/nowhere-at-all", signed_in=False),
+    Place("planets-first", routes.PLANETS, "/planets", signed_in=False),
     Place("scenes-first", routes.SCENES, "/scenes", signed_in=False),
     Place("scenes-visitor", routes.SCENES, "/scenes", signed_in=False, visitor=True),
     Place("run-visitor", routes.RUN, "/scenes/{free}", signed_in=False, visitor=True),
@@ -47,6 +48,7 @@ PLACES = (
     Place("productions", routes.PRODUCTIONS, "/productions"),
     Place("production", routes.PRODUCTION, "/productions/{production}"),
     Place("activity", routes.ACTIVITY, "/activity"),
+    Place("planets", routes.PLANETS, "/planets"),
     Place("settings", routes.SETTINGS, "/settings"),
 )
 
@@ -86,6 +88,7 @@ def inhabit(context: BrowserContext, url: str, film: Path, silent_film: Path) ->
     rest.patch(
         f"/api/production-drafts/{half['id']}", {"config": {"name": "Harbour", "screenTitleText": "Har"}}
     )
+    rest.post("/api/planets", {"name": "Echo", "tagline": "Vibrant echoes, resonance forever"})
     wait_until(lambda: rest.is_done(production["id"]), seconds=90, what="the production")
     ids = {"upload": unfinished["id"], "production": production["id"], "free": free}
     ids |= {name: run["session_id"] for name, run in runs.items()}

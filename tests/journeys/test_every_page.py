@@ -38,6 +38,7 @@ DIALOGS = {
     "start-over": ("uploads", _by_button("Start Over")),
     "start-over-here": ("produce", _from_menu("More", "Start over")),
     "delete-production": ("production", _by_button("Delete")),
+    "delete-planet-here": ("planets", _from_menu("Actions for", "Delete")),
     "share-run": ("scenes", _from_menu("Actions for", "Share")),
     "share-copy": ("scenes-visitor", _from_menu("Actions for", "A copy for a friend")),
     "go-back": ("run-8", _go_back),
