@@ -41,6 +41,7 @@ def start(folder: Path, port: int | None = None, *, pages: bool = True, **settin
     Without `pages` nothing needs to be built.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    _share_kernels(folder / "data")
     port = port or free_port()
     own = {
         "DATABASE_URL": f"sqlite:///{folder / 'everkeep.db'}",
@@ -68,6 +69,15 @@ def start(folder: Path, port: int | None = None, *, pages: bool = True, **settin
     server = Server(f"http://127.0.0.1:{port}", process.pid, str(folder))
     _wait_until_ready(server, process)
     return server
+
+
+def _share_kernels(data: Path) -> None:
+    """Let this installation paint with the kernels that tests compile once: it takes half a minute."""
+    compiled, own = ROOT / "data" / "kernels", data / "kernels"
+    compiled.mkdir(parents=True, exist_ok=True)
+    data.mkdir(parents=True, exist_ok=True)
+    if not own.exists():
+        own.symlink_to(compiled)
 
 
 def end(server: Server) -> None:
