@@ -1,10 +1,11 @@
-"""Finished backdrops in a folder. Nothing in it is missed: whatever is gone or broken is painted again."""
+"""Finished pictures in a folder. Nothing in it is missed: whatever is gone or broken is painted again."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager, suppress
 from hashlib import sha256
 from pathlib import Path
+from typing import Generic, Protocol, TypeVar
 
 import structlog
 from filelock import FileLock, Timeout
@@ -14,9 +15,11 @@ from app.kernel.config import settings
 from app.kernel.disk import DiskFull, writing
 from app.kernel.errors import Unavailable
 from app.kernel.ports.painter import Backdrop, Painter
+from app.kernel.ports.planet import PlanetRecipe
 
-SIZES = {1600: (1600, 900), 800: (800, 450), 720: (720, 1280)}
+BACKDROP_SIZES = {1600: (1600, 900), 800: (800, 450), 720: (720, 1280)}
 """Pixels of each picture by the width one asks for: a wide screen, a card, a phone held upright."""
+SAMPLE_SIZES = {240: (240, 135)}
 LONGEST_WAIT_SECONDS = 30.0
 
 _HEADER_BYTES = 12
@@ -33,27 +36,46 @@ class EaselTaken(Unavailable):
         super().__init__("This picture is not painted yet. Ask for it again in a moment.")
 
 
-class Gallery:
+class Recipe(Protocol):
+    """What a picture is painted from."""
+
+    def fingerprint(self) -> str:
+        """Text that no other recipe has, fit for a file's name."""
+
+
+Painted = TypeVar("Painted", bound=Recipe)
+
+
+class Gallery(Generic[Painted]):
     """The pictures under `folder`, at most one being painted at a time by all processes that share it."""
 
-    def __init__(self, folder: Path, painter: Painter) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        paint: Callable[[Painted, int, int], bytes],
+        sizes: Mapping[int, tuple[int, int]],
+        version: str,
+    ) -> None:
+        """`paint` makes a WebP of a recipe, a width and a height; `version` changes with how it paints."""
+        self.sizes = sizes
         self._folder = folder
-        self._painter = painter
+        self._paint = paint
+        self._version = version
         self._part = folder / "easel.part"
 
-    def edition(self, recipe: Backdrop) -> str:
+    def edition(self, recipe: Painted) -> str:
         """12 hexadecimal digits that change whenever this recipe's picture would look different."""
-        return sha256(f"{self._painter.version} {recipe.fingerprint()}".encode()).hexdigest()[:12]
+        return sha256(f"{self._version} {recipe.fingerprint()}".encode()).hexdigest()[:12]
 
-    def find(self, recipe: Backdrop, width: int) -> bytes | None:
-        """The finished WebP, or None when it has to be painted first. `width` is a key of `SIZES`."""
+    def find(self, recipe: Painted, width: int) -> bytes | None:
+        """The finished WebP, or None when it has to be painted first. `width` is a key of `sizes`."""
         try:
             picture = self._path(recipe, width).read_bytes()
         except OSError:
             return None
         return picture if _is_whole(picture) else None
 
-    def paint(self, recipe: Backdrop, width: int) -> bytes:
+    def paint(self, recipe: Painted, width: int) -> bytes:
         """The WebP, painted now unless it is there; kept where there is room. Blocks for seconds.
 
         Raises `EaselTaken`, and `Unavailable` when the painter fails.
@@ -61,19 +83,19 @@ class Gallery:
         with self._easel():
             picture = self.find(recipe, width)
             if picture is None:
-                picture = self._painter.backdrop(recipe, *SIZES[width])
+                picture = self._paint(recipe, *self.sizes[width])
                 self._keep(self._path(recipe, width), picture)
             return picture
 
-    def prune(self, recipes: Iterable[Backdrop]) -> int:
+    def prune(self, recipes: Iterable[Painted]) -> int:
         """Remove the pictures of every other recipe or painter; returns how many."""
-        wanted = {self._path(recipe, width) for recipe in recipes for width in SIZES}
+        wanted = {self._path(recipe, width) for recipe in recipes for width in self.sizes}
         unwanted = [path for path in self._folder.glob("*.webp") if path not in wanted]
         for path in unwanted:
             path.unlink(missing_ok=True)
         return len(unwanted)
 
-    def _path(self, recipe: Backdrop, width: int) -> Path:
+    def _path(self, recipe: Painted, width: int) -> Path:
         return self._folder / f"{recipe.fingerprint()}-{self.edition(recipe)}-{width}.webp"
 
     def _easel(self) -> AbstractContextManager[object]:
@@ -106,6 +128,15 @@ def _is_whole(picture: bytes) -> bool:
     return header[:4] == b"RIFF" and header[8:] == b"WEBP" and len(picture) == size
 
 
-def gallery() -> Gallery:
-    """The gallery of this installation."""
-    return Gallery(settings().data_dir / "backdrops", ports.get(Painter))
+def backdrop_gallery(folder: Path | None = None, painter: Painter | None = None) -> Gallery[Backdrop]:
+    """The pictures behind scenes; those of this installation unless told otherwise."""
+    painter = painter or ports.get(Painter)
+    return Gallery(
+        folder or settings().data_dir / "backdrops", painter.backdrop, BACKDROP_SIZES, painter.version
+    )
+
+
+def sample_gallery() -> Gallery[PlanetRecipe]:
+    """Small planets that show what a choice looks like; a recipe's generation says how it is painted."""
+    painter = ports.get(Painter)
+    return Gallery(settings().data_dir / "samples", painter.planet, SAMPLE_SIZES, "planets")

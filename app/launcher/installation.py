@@ -6,10 +6,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
 from app.adapters.embedded_worker import EmbeddedWorker, end_with_parent
-from app.features.scenes.service.backdrops import list_recipes
+from app.features.planets.service import samples
+from app.features.scenes.service import backdrops
 from app.kernel import db, ports
 from app.kernel.config import settings
-from app.kernel.gallery import gallery
+from app.kernel.gallery import backdrop_gallery, sample_gallery
 from app.kernel.ports.painter import Painter
 from app.launcher import schema
 from app.launcher.pictures import paint_ahead, prepare
@@ -41,11 +42,12 @@ async def running() -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def _painting() -> AsyncIterator[None]:
-    """Paint the stories' pictures meanwhile, and have the painter of planets ready before it is needed."""
+    """Paint what comes with the app meanwhile, and have the painter of planets ready before it is needed."""
     painter = ports.get(Painter)
     meanwhile = [
-        asyncio.create_task(paint_ahead(gallery(), list_recipes)),
+        asyncio.create_task(paint_ahead(backdrop_gallery(), backdrops.list_recipes)),
         asyncio.create_task(prepare(painter)),
+        asyncio.create_task(paint_ahead(sample_gallery(), samples.list_recipes)),
     ]
     try:
         yield

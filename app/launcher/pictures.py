@@ -1,4 +1,4 @@
-"""Paints the pictures of the stories before anybody asks for them."""
+"""Paints pictures that come with the app before anybody asks for them."""
 
 import asyncio
 from collections.abc import Callable, Iterable
@@ -7,8 +7,8 @@ import structlog
 
 from app.kernel.config import settings
 from app.kernel.errors import AppError
-from app.kernel.gallery import SIZES, Gallery
-from app.kernel.ports.painter import Backdrop, Painter
+from app.kernel.gallery import Gallery, Painted
+from app.kernel.ports.painter import Painter
 
 FIRST_PAUSE_SECONDS = 5.0
 PAUSE_SECONDS = 0.5
@@ -28,7 +28,7 @@ async def prepare(painter: Painter) -> None:
         log.warning("the painter of planets is not ready", reason=reason.message)
 
 
-async def paint_ahead(hung: Gallery, recipes: Callable[[], Iterable[Backdrop]]) -> None:
+async def paint_ahead(hung: Gallery[Painted], recipes: Callable[[], Iterable[Painted]]) -> None:
     """One after the other, once the server has had time to get up. Ends quietly at what can't be painted."""
     if not settings().paint_ahead:
         return
@@ -36,7 +36,7 @@ async def paint_ahead(hung: Gallery, recipes: Callable[[], Iterable[Backdrop]]) 
     try:
         wanted = list(recipes())
         await asyncio.to_thread(hung.prune, wanted)
-        for width in SIZES:
+        for width in hung.sizes:
             for recipe in wanted:
                 if await asyncio.to_thread(hung.find, recipe, width) is None:
                     await asyncio.to_thread(hung.paint, recipe, width)

@@ -11,7 +11,7 @@ from PIL import Image
 from app.adapters.painter import NotPainted, ProceduralPainter
 from app.adapters.painter.colour import from_oklab, linear, oklab
 from app.adapters.painter.picture import paint, painted
-from app.kernel.gallery import SIZES
+from app.kernel.gallery import BACKDROP_SIZES
 from app.kernel.ports.painter import Backdrop, Hour, Landscape, Weather
 
 PALETTE = ("#0c1828", "#1b3a55", "#48798d", "#dab48f")
@@ -110,7 +110,7 @@ def test_the_middle_is_not_the_brightest_place() -> None:
 def test_a_wide_picture_is_light_enough_to_send(landscape: Landscape) -> None:
     began = time.process_time()
 
-    picture = paint(recipe(landscape=landscape, weather=Weather.RAIN), *SIZES[1600])
+    picture = paint(recipe(landscape=landscape, weather=Weather.RAIN), *BACKDROP_SIZES[1600])
 
     assert len(picture) <= 90 * KILOBYTES
     assert time.process_time() - began < 6, "four times what it should take on one core"

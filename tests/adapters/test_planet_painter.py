@@ -15,6 +15,8 @@ from PIL import Image
 
 from app.adapters.painter import ProceduralPainter
 from app.adapters.painter.planet import PlanetNotPainted, PlanetPainter, words
+from app.features.planets.service.samples import list_recipes
+from app.kernel.gallery import SAMPLE_SIZES
 from app.kernel.ports.planet import (
     GENERATION,
     AtmosphereStyle,
@@ -158,6 +160,13 @@ def test_without_a_sky_the_corners_are_clear_and_the_middle_is_not(painter: Proc
 
     assert icon[0, 0, 3] == 0
     assert icon[64, 64, 3] == 255
+
+
+@pytest.mark.timeout(600)
+def test_pictures_of_choices_cost_little(painter: ProceduralPainter) -> None:
+    [size] = SAMPLE_SIZES.values()
+    for recipe in list_recipes():
+        assert len(painter.planet(recipe, *size)) <= 6_000, recipe
 
 
 @pytest.mark.timeout(600)

@@ -31,6 +31,7 @@ OPEN_TO_ALL = {
     "POST /api/v1/save": "takes the session id as the key, of runs that nobody owns",
     "GET /api/v1/load/{session_id}": "takes the session id as the key, of runs that nobody owns",
     "GET /api/stories/{story_id}/backdrops/{scene}.webp": "the picture of a story that comes with the app",
+    "GET /api/planet-samples/{field}/{choice}.webp": "the picture of a choice, which comes with the app",
     "GET /api/planets": "lists public planets",
     "GET /api/planets/{planet_id}": "shows a public planet",
     "GET /api/planets/{planet_id}/art/{number}/{part}": "the picture of a public planet",
@@ -54,8 +55,11 @@ _UNDESCRIBED = {
     "HEAD /api/planets/{planet_id}/art/{number}/{part}",
 }
 ADDRESSES = sorted(_DESCRIBED | _UNDESCRIBED)
-OF_NOBODY = "GET /api/stories/{story_id}/backdrops/{scene}.webp"
-WITH_IDS = [address for address in ADDRESSES if "{" in address and address != OF_NOBODY]
+OF_NOBODY = {
+    "GET /api/planet-samples/{field}/{choice}.webp",
+    "GET /api/stories/{story_id}/backdrops/{scene}.webp",
+}
+WITH_IDS = [address for address in ADDRESSES if "{" in address and address not in OF_NOBODY]
 OF_PLANETS = [address for address in WITH_IDS if address.split()[1].startswith("/api/planets/{")]
 """A planet that somebody may not see is 403, as its contract says, and not 404."""
 CHANGES = [

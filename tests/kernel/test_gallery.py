@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.kernel import gallery as gallery_module
-from app.kernel.gallery import SIZES, Gallery
+from app.kernel.gallery import BACKDROP_SIZES, Gallery, backdrop_gallery
 from app.kernel.ports.painter import Backdrop, Hour, Landscape, Weather
 from tests.fakes import FakePainter
 
@@ -28,33 +28,33 @@ def painter() -> FakePainter:
 
 
 @pytest.fixture
-def hung(tmp_path: Path, painter: FakePainter) -> Gallery:
-    return Gallery(tmp_path / "backdrops", painter)
+def hung(tmp_path: Path, painter: FakePainter) -> Gallery[Backdrop]:
+    return backdrop_gallery(tmp_path / "backdrops", painter)
 
 
 def _files(tmp_path: Path) -> list[Path]:
     return sorted((tmp_path / "backdrops").glob("*.webp"))
 
 
-def test_a_picture_is_painted_once_and_found_again(hung: Gallery, painter: FakePainter) -> None:
+def test_a_picture_is_painted_once_and_found_again(hung: Gallery[Backdrop], painter: FakePainter) -> None:
     assert hung.find(RECIPE, 800) is None
 
     first = hung.paint(RECIPE, 800)
 
     assert hung.paint(RECIPE, 800) == hung.find(RECIPE, 800) == first
-    assert painter.painted == [(RECIPE, *SIZES[800])]
+    assert painter.painted == [(RECIPE, *BACKDROP_SIZES[800])]
 
 
-def test_each_recipe_and_width_has_a_picture_of_its_own(hung: Gallery) -> None:
-    pictures = {hung.paint(recipe, width) for recipe in (RECIPE, OTHER) for width in SIZES}
+def test_each_recipe_and_width_has_a_picture_of_its_own(hung: Gallery[Backdrop]) -> None:
+    pictures = {hung.paint(recipe, width) for recipe in (RECIPE, OTHER) for width in BACKDROP_SIZES}
 
-    assert len(pictures) == 2 * len(SIZES)
+    assert len(pictures) == 2 * len(BACKDROP_SIZES)
 
 
 def test_a_new_painter_paints_again_under_another_edition(tmp_path: Path, painter: FakePainter) -> None:
     newer = FakePainter()
     newer.version = "newer"
-    before, after = Gallery(tmp_path, painter), Gallery(tmp_path, newer)
+    before, after = backdrop_gallery(tmp_path, painter), backdrop_gallery(tmp_path, newer)
     before.paint(RECIPE, 800)
 
     assert after.find(RECIPE, 800) is None
@@ -63,7 +63,7 @@ def test_a_new_painter_paints_again_under_another_edition(tmp_path: Path, painte
 
 @pytest.mark.parametrize("broken", [b"", b"RIFF", b"no picture at all", None], ids=str)
 def test_a_broken_file_is_painted_again(
-    hung: Gallery, tmp_path: Path, painter: FakePainter, broken: bytes | None
+    hung: Gallery[Backdrop], tmp_path: Path, painter: FakePainter, broken: bytes | None
 ) -> None:
     picture = hung.paint(RECIPE, 800)
     (file,) = _files(tmp_path)
@@ -75,7 +75,7 @@ def test_a_broken_file_is_painted_again(
 
 
 def test_a_full_disk_keeps_no_picture_and_hides_none(
-    hung: Gallery, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    hung: Gallery[Backdrop], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(_: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
@@ -90,7 +90,7 @@ def test_a_full_disk_keeps_no_picture_and_hides_none(
 
 
 def test_what_a_killed_process_left_half_written_goes(
-    hung: Gallery, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    hung: Gallery[Backdrop], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     child = os.fork()
     if child == 0:
@@ -105,7 +105,7 @@ def test_what_a_killed_process_left_half_written_goes(
     assert left == {path.name for path in _files(tmp_path)}
 
 
-def test_many_who_ask_at_once_get_one_painting(hung: Gallery, painter: FakePainter) -> None:
+def test_many_who_ask_at_once_get_one_painting(hung: Gallery[Backdrop], painter: FakePainter) -> None:
     with ThreadPoolExecutor(8) as crowd:
         pictures = set(crowd.map(lambda _: hung.paint(RECIPE, 1600), range(24)))
 
@@ -113,7 +113,7 @@ def test_many_who_ask_at_once_get_one_painting(hung: Gallery, painter: FakePaint
     assert len(painter.painted) == 1
 
 
-def test_pictures_of_other_recipes_and_painters_are_pruned(hung: Gallery, tmp_path: Path) -> None:
+def test_pictures_of_other_recipes_and_painters_are_pruned(hung: Gallery[Backdrop], tmp_path: Path) -> None:
     hung.paint(RECIPE, 800)
     hung.paint(OTHER, 800)
 
@@ -122,7 +122,9 @@ def test_pictures_of_other_recipes_and_painters_are_pruned(hung: Gallery, tmp_pa
     assert hung.find(OTHER, 800) is None
 
 
-def test_a_taken_easel_is_told_of(hung: Gallery, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_taken_easel_is_told_of(
+    hung: Gallery[Backdrop], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(gallery_module, "LONGEST_WAIT_SECONDS", 0)
     with hung._easel(), pytest.raises(gallery_module.EaselTaken):
         hung.paint(RECIPE, 800)

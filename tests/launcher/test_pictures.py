@@ -6,7 +6,7 @@ import pytest
 
 from app.kernel.config import Settings
 from app.kernel.errors import Unavailable
-from app.kernel.gallery import SIZES, Gallery
+from app.kernel.gallery import BACKDROP_SIZES, backdrop_gallery
 from app.kernel.ports.painter import Backdrop, Hour, Landscape, Weather
 from app.launcher import pictures
 from app.launcher.pictures import paint_ahead
@@ -34,18 +34,18 @@ def painter(monkeypatch: pytest.MonkeyPatch) -> FakePainter:
 async def test_every_recipe_is_painted_in_every_size_and_only_once(
     settings: Settings, tmp_path: Path, painter: FakePainter
 ) -> None:
-    hung = Gallery(tmp_path, painter)
+    hung = backdrop_gallery(tmp_path, painter)
 
     for _ in range(2):
         await paint_ahead(hung, lambda: RECIPES)
 
-    assert len(painter.painted) == len(set(painter.painted)) == len(RECIPES) * len(SIZES)
+    assert len(painter.painted) == len(set(painter.painted)) == len(RECIPES) * len(BACKDROP_SIZES)
 
 
 async def test_pictures_of_stories_that_are_gone_are_removed(
     settings: Settings, tmp_path: Path, painter: FakePainter
 ) -> None:
-    hung = Gallery(tmp_path, painter)
+    hung = backdrop_gallery(tmp_path, painter)
     hung.paint(RECIPES[0], 800)
 
     await paint_ahead(hung, lambda: RECIPES[1:])
@@ -58,7 +58,7 @@ async def test_a_painter_that_fails_ends_it_quietly(
 ) -> None:
     painter.failure = Unavailable("No room.")
 
-    await paint_ahead(Gallery(tmp_path, painter), lambda: RECIPES)
+    await paint_ahead(backdrop_gallery(tmp_path, painter), lambda: RECIPES)
 
     assert painter.painted == []
 
@@ -68,7 +68,7 @@ async def test_a_folder_that_can_not_be_tidied_ends_it_quietly(
 ) -> None:
     (tmp_path / "no-file.webp").mkdir()
 
-    await paint_ahead(Gallery(tmp_path, painter), lambda: RECIPES)
+    await paint_ahead(backdrop_gallery(tmp_path, painter), lambda: RECIPES)
 
     assert painter.painted == []
 
@@ -78,6 +78,6 @@ async def test_it_can_be_switched_off(
 ) -> None:
     monkeypatch.setattr(settings, "paint_ahead", False)
 
-    await paint_ahead(Gallery(tmp_path, painter), lambda: RECIPES)
+    await paint_ahead(backdrop_gallery(tmp_path, painter), lambda: RECIPES)
 
     assert painter.painted == []

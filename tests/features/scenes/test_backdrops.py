@@ -9,7 +9,7 @@ from app.features.scenes.rules.story import SYMBOLS
 from app.features.scenes.service import backdrops
 from app.features.scenes.service.backdrops import backdrop_url, list_recipes
 from app.kernel.errors import Unavailable
-from app.kernel.gallery import SIZES
+from app.kernel.gallery import BACKDROP_SIZES
 from app.rest import turns
 from tests.fakes import FakePainter, Fakes
 from tests.features.scenes.stories import short_crossing
@@ -46,11 +46,11 @@ def test_it_is_painted_once_for_all(client: Client, painter: FakePainter) -> Non
     assert len(painter.painted) == 1
 
 
-@pytest.mark.parametrize("width", SIZES)
+@pytest.mark.parametrize("width", BACKDROP_SIZES)
 def test_each_size_is_painted_for_itself(client: Client, painter: FakePainter, width: int) -> None:
     client.get(f"{backdrop_url(STORY, 1, None)}&width={width}")
 
-    assert [size for _, *size in painter.painted] == [list(SIZES[width])]
+    assert [size for _, *size in painter.painted] == [list(BACKDROP_SIZES[width])]
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,8 @@ from app.kernel.ports.planet import AtmosphereStyle, PlanetRecipe, RingStyle, Su
 
 FRAMES = 48
 _FRAME_MILLISECONDS = 110
+_TINY_PIXELS, _SMALL_PIXELS = 50_000, 200_000
+"""Below these a picture is shown on a card, and while somebody chooses."""
 _FULL_TURN = 6.283185307179586
 
 
@@ -54,8 +56,10 @@ def still(recipe: PlanetRecipe, width: int, height: int, *, sky: bool) -> bytes:
     """One picture as WebP."""
     image = Image.fromarray(paint(recipe, width, height, sky=sky))
     file = BytesIO()
-    small = width * height < 200_000
-    image.save(file, "WEBP", quality=90 if small else 94, method=1 if small else 3, alpha_quality=95)
+    pixels = width * height
+    quality = 73 if pixels < _TINY_PIXELS else 90 if pixels < _SMALL_PIXELS else 94
+    method = 1 if pixels < _SMALL_PIXELS else 3
+    image.save(file, "WEBP", quality=quality, method=method, alpha_quality=95)
     return file.getvalue()
 
 

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from app.features.planets.api import art, builder, members, news, planets, previews, topics
+from app.features.planets.api import art, builder, members, news, planets, previews, samples, topics
 
 router = APIRouter()
 router.include_router(members.joining)
@@ -12,4 +12,5 @@ router.include_router(builder.router)
 router.include_router(news.router)
 router.include_router(previews.router)
 router.include_router(art.router)
+router.include_router(samples.router)
 router.include_router(topics.router)

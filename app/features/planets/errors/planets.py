@@ -118,6 +118,15 @@ class ArtNotFound(NotFound):
         super().__init__("There is no such picture of this planet.")
 
 
+class NoSuchSample(NotFound):
+    """No choice of the builder has this name, or none that can be shown."""
+
+    code = "no_such_sample"
+
+    def __init__(self) -> None:
+        super().__init__("There is no such picture: no choice of the builder has this name.")
+
+
 class UnknownTopics(InvalidInput):
     code = "unknown_topics"
 

@@ -41,6 +41,7 @@ def _studio() -> rx.Component:
     return Studio.create(
         script=BuilderState.script,
         topics=BuilderState.topics,
+        pictures=BuilderState.pictures,
         builder=BuilderState.builder,
         visit=BuilderState.visit,
         answers=BuilderState.answers,

@@ -14,7 +14,7 @@ from app.features.planets.errors import (
 )
 from app.features.planets.rules.steps import load_steps
 from app.features.planets.schemas.builder import DeskView
-from app.features.planets.service import answers, desk, half_typed, launching, topics
+from app.features.planets.service import answers, desk, half_typed, launching, previews, samples, topics
 from app.features.planets.state.moves import planet_of, read_batch, read_intent, read_pending, texts_of
 from app.kernel.changes import Answer, Batch
 from app.kernel.devices import device_of
@@ -39,6 +39,8 @@ class BuilderState(rx.State):
     """All steps with their fields and choices, as `rules/steps.yaml` has them."""
     topics: list[dict[str, Any]] = []
     """Every trigger topic: `id`, `name`."""
+    pictures: dict[str, dict[str, str]] = {}
+    """Addresses of small pictures of what can be chosen, by field and choice."""
     builder: dict[str, Any] = {}
     """`DeskView` as JSON."""
     visit: int = 0
@@ -61,6 +63,7 @@ class BuilderState(rx.State):
     async def open_page(self) -> None:
         """Show the builder of the address where the person left it, or begin."""
         self.said, self.errors = "", {}
+        previews.expect_previews()
         try:
             planet_id = self._named()
             self.address = f"{routes.PLANETS}/{planet_id}"
@@ -71,6 +74,7 @@ class BuilderState(rx.State):
             self._put_away(refused)
             return
         self.script = [step.model_dump(mode="json") for step in load_steps().steps]
+        self.pictures = samples.sample_urls()
         self.topics = [one.model_dump(mode="json") for one in await read(self, topics.list_topics)]
         self._show(view)
         self.visit += 1

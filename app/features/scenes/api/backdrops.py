@@ -5,16 +5,12 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Path, Query, Response
 
 from app.features.scenes.service import backdrops
-from app.kernel.gallery import gallery
+from app.kernel.gallery import backdrop_gallery
 from app.kernel.ports.painter import Symbol
 from app.rest.failures import failures
-from app.rest.headers import FOREVER
-from app.rest.turns import in_thread, painted_in_turn
+from app.rest.hung import hung_picture
 
 router = APIRouter(tags=["Stories"])
-
-# Whoever comes with another version in the address gets the newest picture, and must ask again soon.
-_FOR_NOW = "public, max-age=300"
 
 _ANSWERS: dict[int | str, dict[str, Any]] = {
     200: {"description": "The picture", "content": {"image/webp": {}}},
@@ -38,9 +34,4 @@ async def read_backdrop(
 ) -> Response:
     """The picture of a scene. One that was never asked for is painted first, which takes a second or two."""
     recipe = backdrops.get_recipe(story_id, scene, symbol)
-    hung = gallery()
-    picture = await in_thread(hung.find, recipe, int(width))
-    if picture is None:
-        picture = await painted_in_turn(hung.paint, recipe, int(width))
-    caching = FOREVER if v == hung.edition(recipe) else _FOR_NOW
-    return Response(picture, media_type="image/webp", headers={"Cache-Control": caching})
+    return await hung_picture(backdrop_gallery(), recipe, int(width), v)

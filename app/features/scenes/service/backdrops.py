@@ -5,20 +5,20 @@ from urllib.parse import quote, urlencode
 from app.features.scenes.errors.backdrops import NoSuchBackdrop
 from app.features.scenes.rules.loading import load_stories
 from app.features.scenes.rules.story import SYMBOLS, Story
-from app.kernel.gallery import gallery
+from app.kernel.gallery import backdrop_gallery
 from app.kernel.ports.painter import Backdrop
 
 FIRST_WITH_SYMBOL = 7
 
 
 def backdrop_url(story: Story, scene: int, symbol: str | None) -> str:
-    """Where the picture of a scene (1–11) is; append `&width=` and a key of `gallery.SIZES` for another size.
+    """Where the picture of a scene (1–11) is; for another size append `&width=`, a key of `BACKDROP_SIZES`.
 
     The address changes whenever the picture does, so browsers may keep what they found there for ever.
     """
     recipe = _recipe(story, scene, symbol)
     asked = {"symbol": recipe.symbol} if recipe.symbol else {}
-    query = urlencode(asked | {"v": gallery().edition(recipe)})
+    query = urlencode(asked | {"v": backdrop_gallery().edition(recipe)})
     return f"/api/stories/{quote(story.id)}/backdrops/{scene}.webp?{query}"
 
 
