@@ -49,7 +49,7 @@ def _paint_planets() -> None:
     for name, rows in planet_gallery.rows().items():
         planet_gallery.sheet(painter, rows).save(FOLDER / f"{name}.webp", quality=88)
         print(FOLDER / f"{name}.webp")
-    planet_gallery.for_the_readme(painter).save(FOLDER / "planets-readme.webp", quality=82, method=6)
+    planet_gallery.for_the_readme(painter).save(FOLDER / "planets-readme.webp", quality=91, method=6)
     for name, still in planet_gallery.stills(painter).items():
         still.save(FOLDER / f"{name}.webp", quality=80, method=6)
     painter.close()

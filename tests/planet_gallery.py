@@ -131,7 +131,8 @@ def for_the_readme(painter: Painter) -> Image.Image:
         ]
         for down in range(4)
     ]
-    return sheet(painter, recipes, (400, 250))
+    # Painted at twice the size: what is finer than a pixel there is seen as tone here.
+    return sheet(painter, recipes, (960, 600)).resize((1920, 1200), Image.Resampling.LANCZOS)
 
 
 STORM = PlanetRecipe(
