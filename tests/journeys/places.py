@@ -8,7 +8,7 @@ from typing import Any
 from playwright.sync_api import BrowserContext
 
 from app.ui import routes
-from tests.journeys import people, players
+from tests.journeys import people, planets, players
 from tests.waiting import wait_until
 
 
@@ -40,9 +40,13 @@ PLACES = (
     Place("scenes-visitor", routes.SCENES, "/scenes", signed_in=False, visitor=True),
     Place("run-visitor", routes.RUN, "/scenes/{free}", signed_in=False, visitor=True),
     Place("run-unknown", routes.RUN, "/scenes/run-0000-0000-0000-0000", signed_in=False),
+    Place("planet-visitor", routes.PLANET, "/planets/{planet}", signed_in=False),
+    Place("planet-unknown", routes.PLANET, "/planets/999999", signed_in=False),
+    Place("join-planet", routes.JOIN_PLANET, "/planets/join#token=unknown", signed_in=False),
     Place("home", routes.HOME, "/"),
     Place("scenes", routes.SCENES, "/scenes"),
     *[Place(f"run-{scene}", routes.RUN, f"/scenes/{{at_{scene}}}") for scene in (1, 2, 8, 9, 11)],
+    Place("planet", routes.PLANET, "/planets/{planet}"),
     Place("uploads", routes.UPLOADS, "/uploads"),
     Place("produce", routes.PRODUCE, "/produce?upload={upload}"),
     Place("productions", routes.PRODUCTIONS, "/productions"),
@@ -92,6 +96,7 @@ def inhabit(context: BrowserContext, url: str, film: Path, silent_film: Path) ->
     wait_until(lambda: rest.is_done(production["id"]), seconds=90, what="the production")
     ids = {"upload": unfinished["id"], "production": production["id"], "free": free}
     ids |= {name: run["session_id"] for name, run in runs.items()}
+    ids["planet"] = planets.answered(context.request, url)
     return Inhabited(person, context.storage_state(), players.browser_that_began(url, free), ids)
 
 

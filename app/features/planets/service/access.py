@@ -1,7 +1,6 @@
 """Who may do what with a planet. Every verb comes through here to its rows."""
 
 from dataclasses import dataclass
-from uuid import UUID
 
 from sqlmodel import Session
 
@@ -84,12 +83,6 @@ def owned(session: Session, actor: Actor, planet_id: int) -> Reached:
     if reached.role is not MemberRole.OWNER:
         raise NotTheOwner
     return reached
-
-
-def role_of(session: Session, planet_id: int, user_id: UUID) -> MemberRole | None:
-    """What the person is to the planet."""
-    membership = queries.find_membership(session, planet_id, user_id)
-    return membership.role if membership else None
 
 
 def _reached(session: Session, actor: Actor | None, planet_id: int) -> Reached:

@@ -124,7 +124,8 @@ class PlanetRow(TypedDict, total=False):
 def planet_row(page: PlanetPage) -> PlanetRow:
     """The planet itself."""
     planet, art, may = page.planet, page.planet.art, page.may
-    preview = f"{page.preview_url}&width=1280" if page.preview_url else ""
+    # While the painter is at it, a small one is what it has time for.
+    preview = f"{page.preview_url}&width={'640' if page.painting else '1280'}" if page.preview_url else ""
     own_words = planet.accessibility_notes
     return PlanetRow(
         id=planet.id,
