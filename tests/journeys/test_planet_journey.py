@@ -55,7 +55,7 @@ def test_a_planet_is_painted_shared_by_a_link_and_told_of_by_two(new_context: Ne
     _join_as_somebody_new(theirs, link)
     expect(theirs.get_by_role("heading", level=1)).to_have_text(planets.NAME)
 
-    theirs.get_by_role("button", name="More", exact=True).click()
+    theirs.get_by_role("button", name="More actions").click()
     theirs.get_by_role("menuitem", name="Change its words").click()
     theirs.get_by_label("Tagline").fill("A light left on for strangers")
     expect(theirs.get_by_role("dialog").get_by_text("Saved", exact=True)).to_be_visible()

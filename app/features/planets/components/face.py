@@ -129,7 +129,7 @@ def _more() -> rx.Component:
     change, own = _PLANET["may_change"].to(bool), _PLANET["may_own"].to(bool)
     archived = _PLANET["state"].to(str) == "archived"
     return menu(
-        icon_button("ellipsis", "More"),
+        icon_button("ellipsis", "More actions"),
         [
             MenuItem("Change its words", on_select=PlanetState.ask("words"), icon="pencil", shown=change),
             MenuItem(
