@@ -19,7 +19,10 @@ def _painted(page: Page) -> None:
 def _join_as_somebody_new(page: Page, link: str) -> None:
     people.open_page(page, link)
     expect(page.get_by_text("invites you as a steward")).to_be_visible()
-    page.get_by_role("link", name="Create an account").first.click()
+    page.get_by_role("link", name="Sign in to join").click()
+    page.wait_for_url("**/login?next=/planets/join")
+    page.get_by_role("link", name="Create an account").click()
+    page.wait_for_url("**/register?next=/planets/join")
     page.get_by_label("Your name").fill("Ada Steward")
     page.get_by_label("E-mail").fill(people.new_person().email)
     page.get_by_label("Password", exact=True).fill(people.PASSWORD)

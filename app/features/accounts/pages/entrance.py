@@ -34,6 +34,12 @@ def _entrance(title: str, about: str, form: rx.Component, *below: rx.Component) 
     )
 
 
+def _leading_on(to: str) -> rx.Var[str]:
+    """The other of the two ways in, which leads on to where this one would have."""
+    asked = SessionState.router.url.query.to(str)
+    return rx.Var.create(to) + rx.cond(asked.bool(), "?" + asked, "").to(str)
+
+
 def login_page() -> rx.Component:
     """Sign in and go on where the address says."""
     form = fetch_form(_EMAIL, _PASSWORD, action="/api/auth/login", submit="Sign in", done=_HOME)
@@ -42,7 +48,7 @@ def login_page() -> rx.Component:
         "Everything stands where you left it.",
         form,
         rx.el.p(link("Forgotten your password?", routes.FORGOTTEN_PASSWORD)),
-        rx.el.p("New here? ", link("Create an account", routes.REGISTER)),
+        rx.el.p("New here? ", link("Create an account", _leading_on(routes.REGISTER))),
     )
 
 
@@ -55,7 +61,7 @@ def register_page() -> rx.Component:
         "Create your account",
         "It lives on this server and nowhere else.",
         form,
-        rx.el.p("You have one already? ", link("Sign in", routes.LOGIN)),
+        rx.el.p("You have one already? ", link("Sign in", _leading_on(routes.LOGIN))),
     )
 
 

@@ -44,7 +44,10 @@ def colours(appearance: Mapping[str, Any]) -> list[Colour]:
     named = [Colour(code, use) for field, use in _COLOURS for code in _several(appearance[field]) if code]
     if appearance["ring_style"] != "none" and appearance["ring_color"]:
         named.append(Colour(appearance["ring_color"], "Rings"))
-    return list({colour.code.upper(): colour for colour in reversed(named)}.values())[::-1]
+    first: dict[str, Colour] = {}
+    for colour in named:
+        first.setdefault(colour.code.upper(), colour)
+    return list(first.values())
 
 
 def _feeling(appearance: Mapping[str, Any]) -> str:

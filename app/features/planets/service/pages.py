@@ -1,5 +1,6 @@
 """One reading of everything that the page of a planet shows."""
 
+from collections.abc import Sequence
 from typing import get_args
 
 from sqlmodel import Session
@@ -10,7 +11,7 @@ from app.features.planets.rules.building import missing_steps
 from app.features.planets.rules.facts import colours, facts
 from app.features.planets.rules.steps import load_steps
 from app.features.planets.schemas.pages import May, PictureFile, PlanetPage
-from app.features.planets.schemas.planets import MemberList, PlanetView
+from app.features.planets.schemas.planets import ArtVersionView, MemberList, PlanetView
 from app.features.planets.service import access, art, members
 from app.features.planets.service.access import Reached
 from app.features.planets.service.art import Part
@@ -35,6 +36,7 @@ def open_planet(session: Session, actor: Actor | None, planet_id: int, *, look: 
     known = not planet.veiled_by
     looks = reached.appearance.model_dump()
     row = queries.find_last_session(session, planet_id) if reached.may_change else None
+    versions = art.list_versions(session, actor, planet_id) if actor and reached.may_change else []
     return PlanetPage(
         planet=planet,
         may=_may(actor, reached),
@@ -44,9 +46,9 @@ def open_planet(session: Session, actor: Actor | None, planet_id: int, *, look: 
         files=_files(session, planet, reached.appearance) if known else [],
         preview_url=preview_url(reached.appearance, row.attributes) if row else None,
         paintable=row is not None and not missing_steps(load_steps(), row.attributes),
-        same_again=_differs_if_repeated(reached.appearance),
+        same_again=_differs_if_repeated(reached.appearance, versions),
         painting=_painting(session, reached),
-        versions=art.list_versions(session, actor, planet_id) if actor and reached.may_change else [],
+        versions=versions,
         people=members.list_members(session, actor, planet_id) if actor and reached.role else _NOBODY,
     )
 
@@ -85,5 +87,8 @@ def _painting(session: Session, reached: Reached) -> JobView | None:
     return JobView.model_validate(session.get_one(Job, reached.appearance.job_id))
 
 
-def _differs_if_repeated(appearance: PlanetAppearance) -> bool:
-    return appearance.status is not ArtStatus.LIVE or appearance.generator_version != str(GENERATION)
+def _differs_if_repeated(appearance: PlanetAppearance, versions: Sequence[ArtVersionView]) -> bool:
+    """Our painter gives the same picture twice; what an images service had a part in is told of in a note."""
+    noted = any(version.shown and version.note for version in versions)
+    changed = appearance.status is not ArtStatus.LIVE or appearance.generator_version != str(GENERATION)
+    return noted or changed
