@@ -8,7 +8,7 @@ from typing import Any
 from playwright.sync_api import BrowserContext
 
 from app.ui import routes
-from tests.journeys import people, planets, players
+from tests.journeys import builders, people, planets, players
 from tests.waiting import wait_until
 
 
@@ -47,6 +47,8 @@ PLACES = (
     Place("scenes", routes.SCENES, "/scenes"),
     *[Place(f"run-{scene}", routes.RUN, f"/scenes/{{at_{scene}}}") for scene in (1, 2, 8, 9, 11)],
     Place("planet", routes.PLANET, "/planets/{planet}"),
+    Place("build-palette", routes.BUILD, "/planets/{coloured}/build"),
+    Place("build-summary", routes.BUILD, "/planets/{planet}/build"),
     Place("uploads", routes.UPLOADS, "/uploads"),
     Place("produce", routes.PRODUCE, "/produce?upload={upload}"),
     Place("productions", routes.PRODUCTIONS, "/productions"),
@@ -97,6 +99,7 @@ def inhabit(context: BrowserContext, url: str, film: Path, silent_film: Path) ->
     ids = {"upload": unfinished["id"], "production": production["id"], "free": free}
     ids |= {name: run["session_id"] for name, run in runs.items()}
     ids["planet"] = planets.answered(context.request, url)
+    ids["coloured"] = builders.begun(context.request, url, "palette", primary_color="#2F6FB3")
     return Inhabited(person, context.storage_state(), players.browser_that_began(url, free), ids)
 
 

@@ -9,7 +9,7 @@ import pytest
 
 import rxconfig  # noqa: F401  (puts node on the PATH)
 
-COLOUR = Path(__file__).parents[3] / "app/features/planets/components/studio/colour.js"
+STUDIO = Path(__file__).parents[3] / "app/features/planets/components/studio"
 SOME = {
     "#2F6FB3": "blue",
     "#B3472F": "red",
@@ -25,7 +25,8 @@ MANY = [f"#{r:02X}{g:02X}{b:02X}" for r in range(0, 256, 51) for g in range(0, 2
 TYPED = {"2f6fb3": "#2F6FB3", " #2F6FB3 ": "#2F6FB3", "#abc": "#AABBCC", "12zz": None, "": None}
 
 _SCRIPT = f"""
-import {{ harmonies, hex, hexOf, named, oklch }} from "./colour.js";
+import {{ named, oklch }} from "./colour.js";
+import {{ harmonies, hex, hexOf }} from "./mixing.js";
 const some = {json.dumps(list(SOME))}, many = {json.dumps(MANY)}, typed = {json.dumps(list(TYPED))};
 const across = (one) => {{
   const from = oklch(one), to = oklch(harmonies(one)[0].colours[0]);
@@ -43,7 +44,8 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """Everything that the tests ask, from one run of node."""
     folder = tmp_path_factory.mktemp("colours")
     (folder / "package.json").write_text('{"type": "module"}')
-    (folder / "colour.js").write_text(COLOUR.read_text())
+    for name in ("colour.js", "mixing.js"):
+        (folder / name).write_text((STUDIO / name).read_text())
     (folder / "main.js").write_text(_SCRIPT)
     ran = subprocess.run(["node", "main.js"], cwd=folder, capture_output=True, text=True, check=True)
     return dict(json.loads(ran.stdout))

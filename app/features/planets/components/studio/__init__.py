@@ -21,6 +21,7 @@ _PARTS = (
     "conversation.jsx",
     "counter.jsx",
     "keys.jsx",
+    "mixing.js",
     "moving.js",
     "notices.jsx",
     "others.js",

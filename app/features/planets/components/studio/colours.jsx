@@ -2,7 +2,8 @@
 import { useEffect, useRef, useState } from "react";
 import Plus from "lucide-react/dist/esm/icons/plus.mjs";
 import { answer, isAnswered } from "./answers.js";
-import { harmonies, isHex, named } from "./colour.js";
+import { isHex, named } from "./colour.js";
+import { harmonies } from "./mixing.js";
 import { Picker } from "./picker.jsx";
 
 const FIRST_OF_MANY = "#A8C8D8";

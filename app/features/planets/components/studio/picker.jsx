@@ -1,7 +1,8 @@
 // One colour: suggestions, three sliders as people see colour (hue, strength, lightness), and its number.
 import { useEffect, useId, useRef, useState } from "react";
 import { Swatches } from "./swatches.jsx";
-import { hex, hexOf, isHex, named, oklch, shownChroma } from "./colour.js";
+import { isHex, named, oklch } from "./colour.js";
+import { hex, hexOf, shownChroma } from "./mixing.js";
 
 const DRAG_MS = 250;
 const STOPS = 12;
@@ -90,7 +91,7 @@ function HexField({ name, colour, error, onPut }) {
 export function Picker({ name, colour, error, lent, suggestions, folded, onPut, onRemove }) {
   const [at, slide] = useSlides(colour);
   const [opened, setOpened] = useState(!folded);
-  const swatches = <Swatches label={`Suggestions for ${name.toLowerCase()}`} colours={suggestions} current={colour} onPick={(one) => onPut(one)} />;
+  const swatches = <Swatches label="Suggestions" colours={suggestions} current={colour} onPick={(one) => onPut(one)} />;
   if (!opened && !error) {
     return (
       <div className="picker-row" role="group" aria-label={name}>

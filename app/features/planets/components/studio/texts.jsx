@@ -72,7 +72,7 @@ export function TextField({ field, values, typed, error, lent, suggestions = fie
       />
       <Trouble id={id} error={error} help={help} />
       {offered.length ? (
-        <ul className="suggested" aria-label={`Suggestions for ${field.label.toLowerCase()}`}>
+        <ul className="suggested" aria-label="Suggestions">
           {offered.map((one) => (
             <li key={one}><button type="button" className="suggestion focus-ring" onClick={() => put(one)}>{one}</button></li>
           ))}
