@@ -9,12 +9,14 @@ from sqlmodel import select
 
 from app.features.accounts.service import browser_sessions
 from app.features.accounts.service.browser_sessions import Origin
+from app.features.planets import queries as planet_rows
 from app.features.productions.models import Production, ProductionDraft
 from app.features.productions.service import drafts, productions
 from app.kernel import db, ports
 from app.kernel.assets import publish_file
 from app.kernel.ports.renderer import Renderer
 from app.kernel.ports.storage import Storage
+from tests.factories.planets import make_builder_session, make_planet
 from tests.factories.productions import make_asset, make_upload
 from tests.topology.installation import Installation
 
@@ -50,6 +52,23 @@ def saved_name(draft_id: int) -> int:
     """The number that is in the draft's row."""
     with db.reading() as session:
         return int(session.get_one(ProductionDraft, draft_id).config_json.get("name") or 0)
+
+
+def begin_planet(installation: Installation) -> int:
+    """A planet whose builder is begun; returns its id."""
+    with db.unit_of_work() as session:
+        planet = make_planet(session, installation.user)
+        make_builder_session(session, planet, attributes={})
+        assert planet.id is not None
+        return planet.id
+
+
+def saved_motto(planet_id: int) -> int:
+    """The number that is in the answers of the planet's builder."""
+    with db.reading() as session:
+        row = planet_rows.find_active_session(session, planet_id)
+        assert row is not None
+        return int(row.attributes.get("motto") or 0)
 
 
 def produce(installation: Installation, upload_id: int) -> UUID:

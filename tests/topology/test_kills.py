@@ -18,7 +18,7 @@ from tests.media import Media
 from tests.topology import studio
 from tests.topology.forks import Forks, kill
 from tests.topology.installation import Installation
-from tests.topology.writers import RestWriter, SocketWriter, Writer
+from tests.topology.writers import RestWriter, SocketWriter, StewardWriter, Writer
 from tests.waiting import wait_until
 
 JOBS_IN_A_ROUND = 2
@@ -80,8 +80,7 @@ def test_killed_servers_lose_nothing_that_they_acknowledged(
             for thread in typing:
                 thread.join()
             for writer in writers:
-                kept = studio.saved_name(writer.draft_id)
-                assert kept in (writer.acknowledged, writer.acknowledged + 1)
+                assert writer.kept() in (writer.acknowledged, writer.acknowledged + 1)
     assert [writer.refused for writer in writers] == [[] for _ in writers]
 
 
@@ -115,6 +114,7 @@ def _writers(installation: Installation, media: Media) -> list[Writer]:
         RestWriter(port, secret, drafts[0]),
         RestWriter(port, secret, drafts[1]),
         SocketWriter(port, secret, drafts[2]),
+        StewardWriter(port, secret, studio.begin_planet(installation)),
     ]
 
 

@@ -12,19 +12,22 @@ from simple_websocket import Client, ConnectionClosed
 from wsproto.utilities import RemoteProtocolError
 
 from app.kernel.ports.authenticator import SESSION_COOKIE
+from tests.topology import studio
 
 ANSWER_SECONDS = 60
-STATE = "reflex___state____state.app___features___productions___state___produce____draft_state"
+_FEATURES = "reflex___state____state.app___features___"
+DRAFTS = f"{_FEATURES}productions___state___produce____draft_state"
+BUILDER = f"{_FEATURES}planets___state___builder____builder_state"
 BROKEN = (OSError, http.client.HTTPException, ConnectionClosed, RemoteProtocolError)
 
 
 @dataclass
 class Writer(ABC):
-    """Saves 1, 2, 3, … as the name of one draft. What was in flight when the server died is unknown."""
+    """Saves 1, 2, 3, … as one text of one thing. What was in flight when the server died is unknown."""
 
     port: int
     secret: str
-    draft_id: int
+    thing_id: int
     acknowledged: int = 0
     refused: list[str] = field(default_factory=list)
 
@@ -53,6 +56,10 @@ class Writer(ABC):
     def save(self, number: int) -> None:
         """Returns once the server has acknowledged it."""
 
+    def kept(self) -> int:
+        """The number that is in the row."""
+        return studio.saved_name(self.thing_id)
+
 
 class RestWriter(Writer):
     """A program."""
@@ -63,7 +70,7 @@ class RestWriter(Writer):
     def save(self, number: int) -> None:
         body = json.dumps({"config": {"name": str(number)}})
         headers = {"Authorization": f"Bearer {self.secret}", "Content-Type": "application/json"}
-        self._connection.request("PATCH", f"/api/production-drafts/{self.draft_id}", body, headers)
+        self._connection.request("PATCH", f"/api/production-drafts/{self.thing_id}", body, headers)
         answer = self._connection.getresponse()
         text = answer.read().decode()
         if answer.status != 200 or json.loads(text)["draft"]["config"]["name"] != str(number):
@@ -81,19 +88,21 @@ class SocketWriter(Writer):
         self._socket.send("40/_event,")
         self._receive("40/_event,")
 
+    state, event, answers, scope, text = DRAFTS, "save", "answer", "draft:{}", "name"
+
     def save(self, number: int) -> None:
         batch = {
-            "scope": f"draft:{self.draft_id}",
+            "scope": self.scope.format(self.thing_id),
             "seq": number,
-            "changes": {"name": str(number)},
-            "bases": {"name": [None, str(number - 1)]},
+            "changes": {self.text: str(number)},
+            "bases": {self.text: [None, str(number - 1)]},
         }
-        where = {"pathname": "/produce", "asPath": "/produce", "query": {}}
-        event = {"name": f"{STATE}.save", "payload": {"batch": batch}, "router_data": where}
+        where = {"pathname": "/page", "asPath": "/page", "query": {}}
+        event = {"name": f"{self.state}.{self.event}", "payload": {"batch": batch}, "router_data": where}
         self._socket.send("42/_event," + json.dumps(["event", event | {"token": self._token}]))
         while not (answer := self._answer(self._receive("42/_event,"))) or answer["seq"] != number:
             pass
-        if answer["saved"].get("name") != str(number):
+        if answer["saved"].get(self.text) != str(number):
             raise AssertionError(str(answer))
 
     def _receive(self, kind: str) -> str:
@@ -109,5 +118,22 @@ class SocketWriter(Writer):
 
     def _answer(self, packet: str) -> dict[str, Any] | None:
         delta = json.loads(packet)[1].get("delta") or {}
-        changed = delta.get(STATE, {})
-        return next((value for name, value in changed.items() if name.startswith("answer")), None)
+        changed = delta.get(self.state, {})
+        # Reflex puts a mark of its own behind a variable's name.
+        named = (value for name, value in changed.items() if name.split("_rx_")[0] == self.answers)
+        return next(named, None)
+
+
+class StewardWriter(SocketWriter):
+    """A tab that shows a planet's builder."""
+
+    state, event, answers, scope, text = (
+        BUILDER,
+        "keep_answers",
+        "answers_answer",
+        "planet:{}:answers",
+        "motto",
+    )
+
+    def kept(self) -> int:
+        return studio.saved_motto(self.thing_id)
