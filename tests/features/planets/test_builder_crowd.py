@@ -14,7 +14,9 @@ from app.features.planets.models import MemberRole, Membership, Planet, PlanetBu
 from app.features.planets.schemas.builder import StepAnswer
 from app.features.planets.schemas.planets import NewPlanet, NewPlanetInvitation
 from app.features.planets.service import builder, launching, members, planets
+from app.features.planets.service.answers import keep_answers
 from app.kernel import db
+from app.kernel.changes import Answer, Batch
 from app.kernel.errors import AppError
 from app.kernel.identity import Actor
 from app.kernel.jobs import Job
@@ -87,6 +89,31 @@ def test_answers_to_different_fields_are_all_kept(
     session.refresh(row)
     assert row.attributes == {name: value for _, one in answers for name, value in one.items()}
     assert row.revision == 1 + CROWD
+
+
+def test_batches_of_many_pages_keep_every_field_and_show_both_answers_where_they_meet(
+    session: Session, planet: Planet, stewards: list[Actor]
+) -> None:
+    row = make_builder_session(session, planet, attributes={})
+    fields = ("motto", "tagline", "primary_color", "ring_style")
+
+    def keep(number: int, who: Actor) -> Callable[[Session], Answer]:
+        own = {fields[number % 4]: f"#{number:06}" if number % 4 == 2 else ("single", "halo")[number // 4]}
+        batch = Batch(scope="any", changes={**own, "name": f"Planet {number}"}, bases={"name": [None]})
+        return lambda session: keep_answers(session, who, planet.id or 0, batch)
+
+    told = at_once([keep(number, who) for number, who in enumerate(stewards)])
+    answers = [one for one in told if isinstance(one, Answer)]
+    assert len(answers) == CROWD
+    session.commit()
+    session.refresh(row)
+    assert set(row.attributes) == {"name", *fields}
+    for answer in answers:
+        lost = answer.conflicts
+        assert lost.items() <= row.attributes.items()
+        assert answer.saved.items() <= row.attributes.items()
+    assert sum("name" in answer.saved for answer in answers) == 1
+    assert sum(len(answer.saved) for answer in answers) == len(row.attributes)
 
 
 def test_of_many_answers_to_one_field_one_is_kept_and_the_others_are_shown_both(
