@@ -111,7 +111,11 @@ def _footer(planet: Any) -> rx.Component:
 
 
 def _building(planet: Any, when: rx.Component) -> rx.Component:
-    resume = link_button("Resume", planet["build"], custom_attrs={"aria-label": "Resume " + planet["name"]})
+    resume = link_button(
+        planet["go_on"],
+        planet["build"],
+        custom_attrs={"aria-label": planet["go_on"].to(str) + " " + planet["name"].to(str)},
+    )
     return rx.el.div(
         progress_bar(planet["progress"], label="How far " + planet["name"] + " has come"),
         rx.el.div(
