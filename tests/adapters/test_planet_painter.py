@@ -1,8 +1,11 @@
 """The painter of planets: anything that can be chosen is painted, the same every time, at any size."""
 
+import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from html import unescape
 from io import BytesIO
 from pathlib import Path
 
@@ -183,6 +186,40 @@ def test_a_spin_has_48_frames_and_no_seam(painter: ProceduralPainter) -> None:
     assert len(frames) == 48
     assert min(steps) > 0.1, "it stands still"
     assert steps[-1] < 1.6 * np.median(steps)
+
+
+@pytest.mark.timeout(600)
+def test_a_spin_says_where_its_globe_is_and_each_frame_is_whole(painter: ProceduralPainter) -> None:
+    film = painter.spin(PlanetRecipe(ring_style=RingStyle.DOUBLE, has_moons=True, moon_count=4, seed=3), 64)
+
+    chart = json.loads(unescape(re.findall(rb'everkeep:globe="([^"]*)"', film)[0].decode()))
+    assert (chart["x"], chart["y"]) == (0.5, 0.5)
+    assert 0.05 < chart["radius"] < 0.5
+    assert sum(along**2 for along in chart["axis"]) == pytest.approx(1, abs=0.001)
+    assert 1 < chart["rings"][0] < chart["rings"][1]
+    assert all(len(moon) == 3 for moon in chart["moons"])
+    with Image.open(BytesIO(film)) as together:
+        for number, frame in enumerate(frames_alone(film)):
+            together.seek(number)
+            assert np.array_equal(np.asarray(together.convert("RGBA")), frame)
+
+
+def frames_alone(film: bytes) -> Iterator[np.ndarray]:
+    """What a viewer makes of each frame of an animated WebP; its chunks are name, size, bytes."""
+    side = int.from_bytes(film[24:27], "little") + 1
+    at = 12
+    while at < len(film):
+        size = int.from_bytes(film[at + 4 : at + 8], "little")
+        if film[at : at + 4] == b"ANMF":
+            head, pixels = film[at + 8 : at + 24], film[at + 24 : at + 8 + size]
+            extended = b"VP8X\x0a\0\0\0\x10\0\0\0" + head[6:12] if pixels[:4] == b"ALPH" else b""
+            whole = b"WEBP" + extended + pixels
+            alone = Image.open(BytesIO(b"RIFF" + len(whole).to_bytes(4, "little") + whole)).convert("RGBA")
+            canvas = Image.new("RGBA", (side, side))
+            x, y = (2 * int.from_bytes(head[one : one + 3], "little") for one in (0, 3))
+            canvas.paste(alone, (x, y))
+            yield np.asarray(canvas)
+        at += 8 + size + size % 2
 
 
 @pytest.mark.timeout(600)

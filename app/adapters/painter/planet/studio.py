@@ -13,6 +13,7 @@ from typing import Any, BinaryIO
 
 from PIL import Image
 
+from app.adapters.painter.planet.chart import packet_of
 from app.adapters.painter.planet.generations import paint
 from app.kernel.ports.planet import AtmosphereStyle, PlanetRecipe, RingStyle, SurfaceType
 
@@ -64,7 +65,10 @@ def still(recipe: PlanetRecipe, width: int, height: int, *, sky: bool) -> bytes:
 
 
 def spin(recipe: PlanetRecipe, side: int) -> bytes:
-    """One whole turn as animated WebP with a transparent background; the last frame leads into the first."""
+    """One whole turn as animated WebP with a transparent background; the last frame leads into the first.
+
+    Each frame can be read without the others, and the file says where the globe is: see `chart`.
+    """
     frames = [
         Image.fromarray(paint(recipe, side, side, sky=False, turn=_FULL_TURN * number / FRAMES))
         for number in range(FRAMES)
@@ -77,8 +81,11 @@ def spin(recipe: PlanetRecipe, side: int) -> bytes:
         append_images=frames[1:],
         duration=_FRAME_MILLISECONDS,
         loop=0,
-        quality=78,
+        quality=76,
         method=2,
+        kmin=0,
+        kmax=1,
+        xmp=packet_of(recipe, side),
     )
     return file.getvalue()
 

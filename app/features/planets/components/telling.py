@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from app.features.planets.components.globe import Spin
 from app.features.planets.state.planet import PlanetState
 from app.features.planets.state.planet_rows import ColourRow, FactRow
 
@@ -51,12 +52,9 @@ def beside() -> rx.Component:
 
 
 def _turning() -> rx.Component:
-    """Moving pictures stand still for whoever wants less motion."""
+    """Its large picture above has the words."""
     return rx.el.div(
-        rx.el.picture(
-            rx.el.source(src_set=_PLANET["icon"].to(str), media="(prefers-reduced-motion: reduce)"),
-            rx.el.img(src=_PLANET["spin"].to(str), alt="", loading="lazy", class_name="size-full"),
-        ),
+        Spin.create(still_url=_PLANET["icon"].to(str), spin_url=_PLANET["spin"].to(str), words=""),
         class_name="planet-turning dark",
     )
 

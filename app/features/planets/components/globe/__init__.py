@@ -6,19 +6,19 @@ Scripts of other components import `Globe` from
 
 import reflex as rx
 
-for _part in ("globe.jsx", "layers.js", "previews.js"):
+for _part in ("frames.js", "globe.jsx", "layers.js", "lens.js", "previews.js", "turning.js"):
     rx.asset(_part, shared=True)
 _spin = rx.asset("spin.jsx", shared=True)
 
 
 class Spin(rx.Component):
-    """A painting that turns; `words` is its text alternative. It fills the box that it is put in."""
+    """A painting that turns by itself and by hand, in a square; `words` is its text alternative."""
 
     library = "$/public" + _spin.importable_path.removeprefix("$/public")
     tag = "Spin"
 
-    hero_url: rx.Var[str]
-    """What is seen first, 16 to 9."""
+    still_url: rx.Var[str]
+    """What is seen first, in the frame of the spin: the planet's icon."""
     spin_url: rx.Var[str]
     """The turn as animated WebP; empty where there is none."""
     words: rx.Var[str]
