@@ -14,6 +14,9 @@ export const isAnswered = (field, values) => !empty(values[field.id]);
 export const missing = (step, values) => asked(step, values).filter((field) => field.required && !isAnswered(field, values));
 export const isOptional = (step) => step.fields.length > 0 && !step.fields.some(({ required }) => required);
 
+/** The field whose choices are taken by their numbers. */
+export const numbered = (step) => step.fields.find(({ choices }) => choices.length);
+
 /** Keeps an answer. `pause` is in ms, for controls that are dragged. */
 export const answer = (field, value, pause = 0) => keep(ANSWERS, field.id, empty(value) ? null : value, pause);
 

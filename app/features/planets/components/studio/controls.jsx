@@ -1,5 +1,5 @@
 // The controls for what is not typed as a text; fetched with the first step that asks for one.
-import { answer } from "./answers.js";
+import { answer, numbered } from "./answers.js";
 import { Cards, YesNo } from "./cards.jsx";
 import { Chips } from "./chips.jsx";
 import { Counter } from "./counter.jsx";
@@ -17,7 +17,7 @@ function Control({ step, topics, pictures, ...shared }) {
   if (field.topics) return <Chips {...shared} topics={topics} />;
   switch (field.input_type) {
     case "choice":
-      return <Cards {...shared} quiet={quiet} numbered={field === step.fields.find(({ choices }) => choices.length)} pictures={pictures} />;
+      return <Cards {...shared} quiet={quiet} numbered={field === numbered(step)} pictures={pictures} />;
     case "boolean":
       return <YesNo {...shared} onPick={(value) => pick(step, field, value, values)} />;
     case "number":

@@ -1,6 +1,7 @@
 // The builder by keyboard alone: Enter goes on, digits choose, Escape leaves a text.
 import { useEffect } from "react";
 import { Shortcut } from "$/public/external/app/ui/shortcuts/shortcuts.jsx";
+import { answer } from "./answers.js";
 
 const GROUP = "In the builder";
 const FORM = "builder-step";
@@ -19,22 +20,22 @@ function pressed(event) {
   }
 }
 
-const choose = (number) => {
-  const radio = form()?.querySelector(`[data-number="${number}"]`);
-  radio?.click();
-  radio?.focus({ preventScroll: true });
-};
+// The answer does not wait for its card, which may be on its way; the focus goes there if it can.
+function choose(field, choice, number) {
+  answer(field, choice.id);
+  form()?.querySelector(`[data-number="${number}"]`)?.focus({ preventScroll: true });
+}
 
-/** `choices` is how many the step offers by number. */
-export function Keys({ choices, onBack, onSurprise }) {
+/** `field` is the one that the step offers by number, if there is one. */
+export function Keys({ field, onBack, onSurprise }) {
   useEffect(() => {
     addEventListener("keydown", pressed);
     return () => removeEventListener("keydown", pressed);
   }, []);
   return (
     <>
-      {Array.from({ length: Math.min(9, choices) }, (_, at) => (
-        <Shortcut key={at} keys={String(at + 1)} says={`Take choice ${at + 1}`} group={GROUP} onPress={() => choose(at + 1)} />
+      {(field?.choices ?? []).slice(0, 9).map((choice, at) => (
+        <Shortcut key={choice.id} keys={String(at + 1)} says={choice.label} group={GROUP} onPress={() => choose(field, choice, at + 1)} />
       ))}
       <Shortcut keys="enter" says="Next" group={GROUP} />
       <Shortcut keys="mod+enter" says="Next, from within a text" group={GROUP} />

@@ -1,7 +1,7 @@
 // The builder as one uses it: conversation at the left, the planet at the right.
 import { lazy, Suspense } from "react";
 import { Outbox } from "$/public/external/app/ui/outbox/outbox.jsx";
-import { ANSWERS, TYPED, isOptional } from "./answers.js";
+import { ANSWERS, TYPED, isOptional, numbered } from "./answers.js";
 import { useArrival } from "./arrival.js";
 import { Bar, worstOf } from "./bar.jsx";
 import { useBuilding } from "./building.js";
@@ -25,7 +25,6 @@ function Building(props) {
   const name = here.typed.name || values.name || builder.planet.name;
   const people = builder.people ?? [];
   const status = worstOf([here.kept[ANSWERS].status, here.kept[TYPED].status, here.status]);
-  const choices = here.step.fields.find((field) => field.choices.length)?.choices.length ?? 0;
   return (
     <article className="builder">
       <Outbox name={ANSWERS} {...answers} answer={answersAnswer} onSave={onAnswer} />
@@ -45,7 +44,7 @@ function Building(props) {
         </div>
       </div>
       <Actions here={here} painting={Boolean(builder.art_job)} />
-      <Keys choices={choices} onBack={here.back} onSurprise={here.surprise} />
+      <Keys field={numbered(here.step)} onBack={here.back} onSurprise={here.surprise} />
     </article>
   );
 }
