@@ -9,6 +9,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from app.ui import routes
+from tests.journeys import people, planets
+from tests.journeys.conftest import NewContext
 
 BUDGET = 200_000
 # Jobs are watched by a script that the page asks for after it has started.
@@ -54,14 +56,26 @@ def _fetched(url: str, path: str) -> tuple[str, int]:
 
 
 def test_a_first_visit_to_a_story_stays_within_its_budget(page: Page, url: str) -> None:
-    """Its address is not known when pages are built, so what it fetches is seen in a browser."""
     started = page.request.post(f"{url}/api/scenes/runs", data={}, headers={"Origin": url})
+    _visit_within_budget(page, url, f"/scenes/{started.json()['session_id']}")
+
+
+def test_a_first_visit_to_a_planet_stays_within_its_budget(
+    page: Page, new_context: NewContext, url: str
+) -> None:
+    theirs = new_context()
+    people.sign_up(theirs, url)
+    _visit_within_budget(page, url, f"/planets/{planets.answered(theirs.request, url)}")
+
+
+def _visit_within_budget(page: Page, url: str, address: str) -> None:
+    """For an address that is not known when pages are built: what it fetches is seen in a browser."""
     fetched: set[str] = set()
     page.on("requestfinished", lambda asked: asked.resource_type in _COUNTED and fetched.add(asked.url))
 
-    page.goto(f"/scenes/{started.json()['session_id']}")
+    page.goto(address)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     page.wait_for_load_state("networkidle")
 
-    sizes = {address: _fetched(url, address.removeprefix(url))[1] for address in fetched}
+    sizes = {one: _fetched(url, one.removeprefix(url))[1] for one in fetched}
     assert sum(sizes.values()) + LATER <= BUDGET, sorted(sizes.items(), key=lambda part: -part[1])

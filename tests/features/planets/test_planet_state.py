@@ -245,3 +245,17 @@ async def test_deleting_says_what_goes_and_leads_back_to_the_planets(
     await runner.run(PlanetState.delete, path=f"/planets/{planet.id}")
     assert "/planets" in told(runner)
     assert (await see(runner, planet)).phase == "missing"
+
+
+async def test_what_was_stopped_before_it_was_ever_painted_can_be_painted_from_its_page(
+    runner: Runner, session: Session, user: User, fakes: Fakes
+) -> None:
+    new = make_planet(session, user)
+    page = await see(runner, new, who=user)
+    assert (page.planet["build_words"], page.planet["paintable"]) == ("Begin to build it", False)
+    building = make_builder_session(session, new)
+    assert not (await see(runner, new)).planet["paintable"]
+    building.is_active = False
+    saved(session, building)
+    page = await see(runner, new, PlanetState.paint_again, PlanetState.stop_painting)
+    assert (page.planet["state"], page.planet["paintable"]) == ("draft", True)

@@ -212,7 +212,7 @@ def _unpainted() -> rx.Component:
         "Nobody else sees how it looks until it is painted.",
         "It has not been painted yet.",
     )
-    return _notice(told, rx.fragment())
+    return _notice(told, _again("Paint it"))
 
 
 def _archived() -> rx.Component:

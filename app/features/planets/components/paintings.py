@@ -125,7 +125,9 @@ def _made_from() -> rx.Component:
         rx.cond(
             _SHEET["hero"].to(str) != "",
             rx.el.img(
-                src=_SHEET["hero"].to(str), alt="", class_name="aspect-video w-full rounded-card object-cover"
+                src=_SHEET["hero"].to(str),
+                alt="",
+                class_name="aspect-video max-h-[45vh] w-full rounded-card object-cover",
             ),
             rx.fragment(),
         ),

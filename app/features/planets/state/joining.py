@@ -17,7 +17,7 @@ LOADING, OFFERED, SPENT = "loading", "offered", "spent"
 
 _DOES = {
     MemberRole.STEWARD: "As a steward you build it together: its answers, its words and its art.",
-    MemberRole.MEMBER: "As a member you see it, whoever else does.",
+    MemberRole.MEMBER: "As a member you see it, and all that becomes of it.",
 }
 
 

@@ -154,7 +154,8 @@ def planet_row(page: PlanetPage) -> PlanetRow:
         may_own=may.own,
         may_invite=may.invite,
         may_leave=may.leave,
-        paintable=page.paintable,
+        # What was never painted is launched by its builder, while one is at it.
+        paintable=page.paintable and (planet.status is not ArtStatus.DRAFT or planet.building is None),
         same_again=page.same_again,
         progress=page.painting.progress if page.painting else 0.0,
         left=_left(page.painting) if page.painting else "",
@@ -265,7 +266,7 @@ def _state(page: PlanetPage) -> str:
 def _build_words(page: PlanetPage) -> str:
     place = page.planet.building
     if place is None:
-        return "Change its answers"
+        return "Change its answers" if page.preview_url else "Begin to build it"
     return f"Go on at step {place.step_index + 1} of {place.step_count}: {place.step_title}"
 
 
