@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from app.ui.words import ago, exact, time_left
+from app.ui.words import ago, days, exact, time_left
 
 NOW = datetime(2026, 3, 9, 12, tzinfo=UTC)
 
@@ -42,3 +42,13 @@ def test_ago(before: timedelta, words: str) -> None:
 
 def test_the_exact_time_is_told_in_utc() -> None:
     assert exact(NOW.astimezone(timezone(timedelta(hours=5)))) == "2026-03-09 12:00Z"
+
+
+def test_a_day_that_has_begun_counts_as_one() -> None:
+    assert [days(timedelta(hours=hours)) for hours in (0, 1, 24, 25, 168)] == [
+        "1 day",
+        "1 day",
+        "1 day",
+        "2 days",
+        "7 days",
+    ]
