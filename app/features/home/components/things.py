@@ -41,10 +41,12 @@ def continue_card(row: ResumableRow) -> rx.Component:
 
 
 def _wide_picture(row: ResumableRow) -> rx.Component:
+    # The small one is there sooner, where both have yet to be painted.
+    below = rx.Var.create("url(") + row["picture"].to(str) + ")"
     image = rx.el.img(
         src=row["wide_picture"],
         alt="",
-        custom_attrs={"fetchPriority": "high"},
+        custom_attrs={"fetchPriority": "high", "style": rx.Var.create({"backgroundImage": below})},
         class_name="size-full object-cover",
     )
     sign = rx.match(

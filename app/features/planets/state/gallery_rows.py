@@ -143,7 +143,7 @@ def _picture(card: PlanetCard) -> str:
 def _facts(card: PlanetCard) -> str:
     by = "" if card.planet.role is MemberRole.OWNER else f"by {card.planet.creator.name}"
     role = "you may change it" if card.planet.role is MemberRole.STEWARD else ""
-    return " · ".join(fact for fact in (card.facts, by, role) if fact)
+    return " · ".join(fact for fact in (by, role, card.facts) if fact)
 
 
 def _listed(names: list[str]) -> str:
