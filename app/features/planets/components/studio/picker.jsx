@@ -91,12 +91,14 @@ function HexField({ name, colour, error, onPut }) {
 export function Picker({ name, colour, error, lent, suggestions, folded, onPut, onRemove }) {
   const [at, slide] = useSlides(colour);
   const [opened, setOpened] = useState(!folded);
-  const swatches = <Swatches label="Suggestions" colours={suggestions} current={colour} onPick={(one) => onPut(one)} />;
+  const offered = folded && isHex(colour) ? [...new Set([colour, ...suggestions])] : suggestions;
+  const swatches = <Swatches label="Suggestions" colours={offered} current={colour} onPick={(one) => onPut(one)} />;
   if (!opened && !error) {
     return (
       <div className="picker-row" role="group" aria-label={name}>
         {swatches}
         <button type="button" className="text-button focus-ring" onClick={() => setOpened(true)}>Mix your own</button>
+        {lent ? <span className="field-mark" data-lent="">by chance</span> : null}
         {onRemove ? <button type="button" className="text-button focus-ring" onClick={onRemove}>Remove</button> : null}
       </div>
     );
