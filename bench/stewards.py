@@ -74,7 +74,7 @@ def _measure(browser: Browser, running: server.Server, chosen: argparse.Namespac
     planet_id = builders.begun(ours.request, url, "surface", name="Ember Hollow")
     builders.let_in(ours.request, theirs.request, url, planet_id)
     one, other = (builders.build(context.new_page(), url, planet_id) for context in (ours, theirs))
-    one.get_by_role("button", name="2 people").wait_for()
+    one.locator(".people-here").wait_for()
     arrived = _arrivals(one, other, chosen.answers)
     other.close()
     looked = _cpu_ms(running.pid, lambda: one.evaluate(_LOOKS, chosen.looks)) / chosen.looks

@@ -132,6 +132,22 @@ async def test_another_stewards_answer_is_seen_at_the_next_look(
     assert state.builder["changed_by"]["surface_type"]["revision"] == 2
 
 
+async def test_answers_that_somebody_else_put_away_do_not_vanish_without_a_word(
+    page: Page, planet: Planet, session: Session
+) -> None:
+    make_builder_session(session, planet)
+    await page.open()
+    steward = make_user(session)
+    let_in(session, planet, steward, MemberRole.STEWARD)
+    with db.unit_of_work() as own:
+        desk.make_move(own, actor_of(steward), planet.id or 0, desk.Intent(kind="restart", revision=1))
+    state = await page.send(BuilderState.look)
+    assert state.builder["attributes"] == {}
+    assert "put away, not lost" in state.said
+    state = await page.move("undo")
+    assert (bool(state.builder["attributes"]), state.said) == (True, "")
+
+
 async def test_an_answer_that_another_steward_was_faster_with_is_shown_with_theirs(
     page: Page, planet: Planet, session: Session
 ) -> None:

@@ -25,6 +25,11 @@ from app.ui.call import call, door, read
 LOADING, READY, MISSING, REFUSED = "loading", "ready", "missing", "refused"
 _GONE = (NotAllowed, PlanetNotFound, PlanetArchived, NotBuilding)
 
+_STARTED_OVER = (
+    "Somebody started over a moment ago. The answers are put away, not lost: "
+    "“Take back the last surprise” under More brings them back."
+)
+
 
 class BuilderState(rx.State):
     """One builder on one tab; rebuilt from the database whenever the page loads or somebody changed it."""
@@ -83,8 +88,12 @@ class BuilderState(rx.State):
     @door
     async def look(self) -> None:
         """Show what is new: another steward's answers, who is here, or what another device did."""
-        if self.builder:
-            await self._look_again(self._shown())
+        if not self.builder:
+            return
+        had_answers = bool(self.builder["attributes"])
+        await self._look_again(self._shown())
+        if had_answers and self.builder and self.builder["can_undo"] and not self.builder["attributes"]:
+            self.said = _STARTED_OVER
 
     @rx.event
     @door
