@@ -51,27 +51,32 @@ def _find_actor(request: Request, session: Transaction) -> Actor | None:
     return known.by_browser_session(session, cookie)
 
 
-def _signed_in(request: Request, actor: Annotated[Actor | None, Depends(_find_actor)]) -> Actor:
-    if actor is None:
-        raise NotSignedIn
+# Looked up and judged in one step: each dependency is a thread's turn, with the writer's lock held meanwhile.
+def signed_in(request: Request, session: Transaction) -> Actor:
+    """Who asks. Raises `NotSignedIn`, `NotAllowed` for viewers who would write."""
+    actor = _require(_find_actor(request, session))
     if request.method not in SAFE_METHODS:
         actor.require_write()
     return actor
 
 
-def _personal(request: Request, actor: Annotated[Actor | None, Depends(_find_actor)]) -> Actor:
-    if actor is None:
-        raise NotSignedIn
+def _personal(request: Request, session: Transaction) -> Actor:
+    actor = _require(_find_actor(request, session))
     if request.method not in SAFE_METHODS:
         actor.require_writing_scope()
     return actor
 
 
-def _oneself(request: Request, actor: Annotated[Actor | None, Depends(_find_actor)]) -> Actor:
-    if actor is None:
-        raise NotSignedIn
+def _oneself(request: Request, session: Transaction) -> Actor:
+    actor = _require(_find_actor(request, session))
     if actor.browser_session_id is None:
         raise NotAllowed("An API token can't do this. Sign in with your password.")
+    return actor
+
+
+def _require(actor: Actor | None) -> Actor:
+    if actor is None:
+        raise NotSignedIn
     return actor
 
 
@@ -80,7 +85,7 @@ def _open_transaction(_: _Turn) -> Callable[[], AbstractContextManager[Session]]
 
 
 MaybeSignedIn = Annotated[Actor | None, Depends(_find_actor)]
-SignedIn = Annotated[Actor, Depends(_signed_in)]
+SignedIn = Annotated[Actor, Depends(signed_in)]
 # For what is a person's own affair, such as what they want to be warned of: viewers change it, too.
 Personal = Annotated[Actor, Depends(_personal)]
 # For one's own password, tokens and sessions: a person who signed in, viewers too, but no API token.
@@ -99,7 +104,7 @@ def read(
 ) -> R:
     """Run a service that only reads in a transaction that ends here, before slow work begins."""
     with db.reading() as session:
-        return service(session, _signed_in(request, _find_actor(request, session)), *args, **kwargs)
+        return service(session, signed_in(request, session), *args, **kwargs)
 
 
 async def who_asks(request: Request) -> Actor | None:
@@ -164,7 +169,7 @@ class ShortTransactions:
             return service(session, self._actor(session), *args, **kwargs)
 
     def _actor(self, session: Session) -> Actor:
-        return _signed_in(self._request, _find_actor(self._request, session))
+        return signed_in(self._request, session)
 
     def require_signed_in(self) -> None:
         """Raise `NotSignedIn` or `NotAllowed` before anything of the body is read."""
@@ -180,7 +185,7 @@ class OwnTransactions(ShortTransactions):
         self.require_signed_in()  # before the body is judged
 
     def _actor(self, session: Session) -> Actor:
-        return _oneself(self._request, _find_actor(self._request, session))
+        return _oneself(self._request, session)
 
 
 OwnTransacts = Annotated[OwnTransactions, Depends(OwnTransactions, scope="function")]

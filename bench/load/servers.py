@@ -45,6 +45,17 @@ def empty() -> Iterator[int]:
         yield port
 
 
+EMPTY_STATE = "reflex___state____state.__main______nothing"
+"""The state of `empty_reflex`, as Reflex names it."""
+
+
+@contextmanager
+def empty_reflex() -> Iterator[int]:
+    """A page whose event does nothing but count; yields the port."""
+    with _running("bench.load.empty_reflex", [], {}) as port:
+        yield port
+
+
 @contextmanager
 def _running(module: str, arguments: list[str], environment: dict[str, str]) -> Iterator[int]:
     port = free_port()

@@ -21,7 +21,7 @@ from app.kernel.changes import Answer, Batch
 from app.kernel.devices import device_of
 from app.kernel.identity import Actor
 from app.kernel.ports.pace import Pace
-from app.rest.deps import SignedIn, Transaction
+from app.rest.deps import SignedIn, Transaction, signed_in
 from app.rest.failures import failures
 from app.rest.limits import body_limit
 
@@ -38,14 +38,15 @@ _REFUSED: dict[int | str, dict[str, Any]] = {
 }
 
 
-def _paced(actor: SignedIn) -> Actor:
+def _paced(request: Request, session: Transaction) -> Actor:
+    actor = signed_in(request, session)
     wait = ports.get(Pace).wait(f"planet-builder:{actor.user_id}", CALLS_A_MINUTE)
     if wait:
         raise TooManyBuilderCalls(wait)
     return actor
 
 
-def _device(request: Request) -> str:
+async def _device(request: Request) -> str:
     """What kind of machine asks."""
     return device_of(request.headers.get("user-agent", ""))
 

@@ -31,7 +31,7 @@ router = APIRouter(
 MIN_WIDTH, MAX_WIDTH = 16, 1920
 
 
-def _device(request: Request) -> str:
+async def _device(request: Request) -> str:
     """What kind of machine asks."""
     return device_of(request.headers.get("user-agent", ""))
 

@@ -55,7 +55,7 @@ def _owner(player: Player) -> Actor:
 Owner = Annotated[Actor, Depends(_owner)]
 
 
-def _device(request: Request) -> str:
+async def _device(request: Request) -> str:
     """What kind of machine asks."""
     return device_of(request.headers.get("user-agent", ""))
 
