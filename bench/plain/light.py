@@ -93,14 +93,13 @@ def _ground(disc: _Disc, straight: Any, sunlight: Any, sunny: Any) -> Any:
     day = _smooth(-wrap, wrap + 0.08, straight)
     diffuse = np.maximum(0, (bent + wrap) / (1 + wrap)) * day * sunlight
     rough = (1 - gloss) * (1 - gloss) * 0.95 + 0.012
-    length = np.sqrt(lx * lx + ly * ly + (lz + 1) ** 2)
-    nh = np.maximum(0, (bx * lx + by * ly + bz * (lz + 1)) / length)
+    nh = np.maximum(0, bx * b["half"][0] + by * b["half"][1] + bz * b["half"][2])
     nv, nl = np.maximum(0.06, bz), np.maximum(0, bent)
     spread = nh * nh * (rough * rough - 1) + 1
     k = 0.5 * rough
     shine = rough * rough / (3.14159 * spread * spread) * 0.25 / ((nl * (1 - k) + k) * (nv * (1 - k) + k))
     shine = np.minimum(shine, 9) * nl * day * sunlight * gloss
-    graze, edge = (1 - (lz + 1) / length) ** 5, (1 - nv) ** 4
+    graze, edge = b["graze"], (1 - nv) ** 4
     mirror = _surroundings(b, 2 * bz * bx, 2 * bz * by, 2 * bz * bz - 1)
     inside = through * 0.35 * _smooth(-0.55, 0.7, straight) * _smooth(-0.35, 0.1, straight) * sunlight
     colour = t[:, RED : BLUE + 1]

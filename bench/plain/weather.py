@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from app.adapters.painter.planet.kernels.weather import _ARMS, _EYE, _TWIST
+from app.adapters.painter.planet.kernels.weather import _EYE, _TWIST
 
 
 def wind(x: Any, y: Any, z: Any, foot: Any, storms: Any) -> None:
@@ -35,7 +35,7 @@ def spirals(x: Any, y: Any, z: Any, storms: Any, body: Any, held: Any) -> None:
         far = np.sqrt(dx * dx + dy * dy + dz * dz) / radius
         north = dx * (cy * ez) + dy * (cz * ex - cx * ez) - dz * (cy * ex)
         around = np.arctan2(north, dx * ex + dz * ez)
-        arm = 0.5 + 0.5 * np.cos(_ARMS * around * np.sign(turn) + _TWIST * np.log(far + 0.05))
+        arm = 0.5 + 0.5 * np.cos(2 * around * np.sign(turn) + _TWIST * np.log(far + 0.05))
         middle = _smooth(0.36, 0.10, far)
         cloud = np.maximum(middle, arm * _smooth(1.0, 0.40, far)) * _smooth(_EYE * 0.7, _EYE * 1.25, far)
         body[:] = np.where(far < 1, np.maximum(body, cloud), body)

@@ -46,7 +46,7 @@ def make_sheets(who: Character, axis: Floats, sun: Floats, turn: float, radius: 
             rays = _rays(chance, count)
             patch = smooth(-0.55, 0.75, _waves(chance, count, 1, 7, 0.7))
             height = (0.080 + 0.070 * np.clip(rays, 0, 1.4)) * tall
-            strength = 0.25 * bright * patch * (0.26 + np.clip(rays, 0, 1.7) ** 1.4)
+            strength = 0.25 * bright * patch * (0.42 + 0.85 * np.clip(rays, 0, 1.6) ** 1.3)
             sheets.append(Sheet(feet, height, strength, low, high))
     return sheets
 

@@ -67,24 +67,19 @@ def maps_of(globe: Globe, size: tuple[int, int], pool: Executor) -> tuple[Floats
     top, left = max(0, int(globe.y - reach)), max(0, int(globe.x - reach))
     bottom, right = min(height, int(globe.y + reach) + 1), min(width, int(globe.x + reach) + 1)
     maps = np.zeros((max(2, bottom - top), max(2, right - left), kernel.COLUMNS), np.float32)
-    row, column = np.mgrid[top : top + maps.shape[0], left : left + maps.shape[1]]
-    x = ((column + 0.5 - globe.x) / globe.radius).ravel()
-    y = ((globe.y - row - 0.5) / globe.radius).ravel()
-    far = np.sqrt(x * x + y * y)
-    seen = np.flatnonzero(far < 1 + _MARGIN / globe.radius)
-    inward = np.minimum(1, 0.9995 / np.maximum(far[seen], 1e-9))
-    x, y = x[seen] * inward, y[seen] * inward
-    z = np.sqrt(np.maximum(1 - x * x - y * y, 0))
-    flat = maps.reshape(-1, kernel.COLUMNS)
+    columns = (np.arange(left, left + maps.shape[1]) + 0.5 - globe.x) / globe.radius
 
     def lay(first: int, last: int) -> None:
-        part = slice(first, last)
-        flat[seen[part]] = _laid(globe, np.stack([x[part], y[part], z[part]]))
+        rows = (globe.y - np.arange(top + first, top + last) - 0.5) / globe.radius
+        far = np.sqrt(rows[:, None] ** 2 + columns**2)
+        row, column = np.nonzero(far < 1 + _MARGIN / globe.radius)
+        if len(row):
+            inward = np.minimum(1, 0.9995 / np.maximum(far[row, column], 1e-9))
+            x, y = columns[column] * inward, rows[row] * inward
+            viewed = np.stack([x, y, np.sqrt(np.maximum(1 - x * x - y * y, 0))])
+            maps[first + row, column] = _laid(globe, viewed)
 
-    pieces = max(1, -(-len(seen) // _AT_ONCE))
-    pieces += pieces % 2 if pieces > 1 else 1
-    if len(seen):
-        spread(pool, lay, rows_of(len(seen), pieces))
+    spread(pool, lay, rows_of(len(maps), max(2, -(-maps.shape[0] * maps.shape[1] // _AT_ONCE))))
     return maps, np.array([top, left], np.int64)
 
 

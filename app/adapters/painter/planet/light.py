@@ -24,7 +24,7 @@ _PINK, _CYAN = np.array([1.0, 0.16, 0.62]), np.array([0.06, 0.72, 1.0])
 _BLUE = np.array([0.16, 0.40, 1.0], np.float32)
 _REDDENING = np.array([0.30, 0.72, 1.45])
 """What low light loses on its way, whatever colour the air has by day."""
-_SUN = 2.45
+_SUN = 2.75
 
 
 def sun_direction(who: Character) -> Floats:
@@ -50,11 +50,14 @@ def body_of(globe: Globe, rings: Rings | None, sun: Floats) -> Floats:
     b = np.zeros(1, BODY)
     b["x"], b["y"], b["radius"] = globe.x, globe.y, globe.radius
     b["light"], b["seed"], b["dimmed"] = sun, who.seed, 1.0
+    half = sun + np.array([0.0, 0.0, 1.0])
+    b["half"] = half / np.sqrt(np.sum(half**2))
+    b["graze"] = (1 - b["half"][0, 2]) ** 5
     warm = who.trait("warmth")
     b["sun"] = np.array([1.0 + 0.08 * warm, 0.965 + 0.01 * warm, 0.91 - 0.14 * warm]) * _SUN
     inks = who.inks
     ambient = inks.light(0, 0.55, 1.0) * 0.5 + inks.light(inks.other, 0.6, 0.9) * 0.3
-    b["night"] = ambient * 0.075 + np.array([0.004, 0.005, 0.009])
+    b["night"] = ambient * 0.085 + np.array([0.005, 0.006, 0.010])
     b["env_up"] = inks.light(inks.other, 0.74, 0.55) * 0.85
     b["env_down"] = inks.light(0, 0.20, 0.9) * 0.8
     b["glow"] = _glow(who)
@@ -88,10 +91,10 @@ def _add_air(b: Floats, who: Character) -> None:
     if thick <= 0:
         return
     colour = _air_colour(who, gas)
-    b["air"], b["air_high"] = colour * (0.085 * thick), 0.009 + 0.0045 * thick
+    b["air"], b["air_high"] = colour * (0.066 * thick), 0.009 + 0.0045 * thick
     b["air_bright"] = 0.30 * _toward_the_eye(float(b["light"][0, 2]))
     b["dusk"] = (0.60 * _REDDENING + 0.40 * colour) * (0.08 + 0.05 * thick)
-    b["sky"] = colour * b["sun"][0] * (0.012 + 0.018 * thick)
+    b["sky"] = colour * b["sun"][0] * (0.008 + 0.013 * thick)
     b["cloud_height"], b["cloud_relief"], b["cloud_shade"] = 0.016, 0.008, 0.7
     b["cloud"] = 0.88 * np.array([0.95, 0.96, 0.98]) + 0.12 * colour
     b["reach"] = 1.0 + 7.0 * b["air_high"] + 1.5 / b["radius"]

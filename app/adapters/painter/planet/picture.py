@@ -82,7 +82,6 @@ class Canvas:
         for moon in moons[: len(moons) - len(near)]:
             self._paint_moon(moon)
         body = body_of(self.globe, self.rings, self.sun)
-        body["ring_turn"] = self.turn
         shadows = np.array([[*moon.place, moon.radius] for moon in moons], np.float64).reshape(-1, 4)
         self._paint_rings(body, shadows, front=False)
         self._paint_globe(self.globe, body, shadows)
@@ -165,7 +164,7 @@ class Canvas:
         spread(_pool(), lambda a, b: film.enlarge(gas.light, float(gas.smaller), sky, a, b), rows)
         add_stars(sky, stars(self.who, self.width, self.height), gas)
         if self.who.recipe.atmosphere_style is AtmosphereStyle.VAPORWAVE:
-            add_low_sun(sky, self.globe.x, self.globe.y, self.globe.radius, self.sun)
+            add_low_sun(sky, self.who, self.globe.x, self.globe.y, self.globe.radius, self.sun)
         spread(_pool(), lambda a, b: film.put_behind(self.light, sky, a, b), rows_of(self.height, _STRIPS))
 
     def developed(self, *, clear: bool) -> Pixels:

@@ -135,15 +135,15 @@ def _double(across: Floats, chance: np.random.Generator, grooves: Floats) -> Flo
 
 def _several(across: Floats, chance: np.random.Generator, grooves: Floats) -> Floats:
     """Ringlets, each as wide and as dense as it came to be, in a little dust."""
-    total = np.full_like(across, 0.03) * (1 + 0.5 * grooves)
+    total = 0.09 * (1 + 0.5 * grooves)
     edge = 0.0
     while edge < 0.94:
         wide = 0.012 + 0.13 * chance.random() ** 1.7
-        dense = chance.uniform(0.18, 0.92)
-        soft = min(0.3 * wide, chance.choice([0.002, 0.004, 0.018]))
+        dense = chance.uniform(0.26, 0.86)
+        soft = min(0.3 * wide, chance.choice([0.003, 0.008, 0.022]))
         inside = smooth(edge, edge + soft, across) * smooth(edge + wide, edge + wide - soft, across)
         total += inside * np.clip(dense + 0.16 * grooves, 0.05, 1)
-        edge += wide + 0.006 + 0.05 * chance.random() ** 2
+        edge += wide + 0.004 + 0.05 * chance.random() ** 2.5
     return total + np.clip(total * 2, 0, 1) * _waves(across, chance, 3)
 
 

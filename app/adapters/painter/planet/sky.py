@@ -99,7 +99,7 @@ def _glowing(who: Character, hue: Floats, thick: Floats, threads: Floats, band: 
     style, inks = who.recipe.atmosphere_style, who.inks
     rich = 0.62 + 0.40 * who.trait("nebula") + (0.70 if style is AtmosphereStyle.NEBULA else 0.0)
     first, second = inks.light(0, 0.43, 1.2), inks.light(inks.other, 0.45, 1.2)
-    deep = np.array([0.0026, 0.0032, 0.0062], np.float32) + 0.25 * inks.light(0, 0.17, 0.5)
+    deep = np.array([0.0032, 0.0040, 0.0078], np.float32) + 0.36 * inks.light(0, 0.19, 0.6)
     if style is AtmosphereStyle.VAPORWAVE:
         first, second = np.array([0.50, 0.05, 0.38]), np.array([0.06, 0.20, 0.50])
         deep = np.array([0.010, 0.004, 0.022])
@@ -161,11 +161,11 @@ def add_stars(sky: Floats, rows: Floats, gas: Gas) -> None:
     film.add_stars(sky, placed, float(height), 0.62)
 
 
-def add_low_sun(sky: Floats, x: float, y: float, radius: float, towards: Floats) -> None:
+def add_low_sun(sky: Floats, who: Character, x: float, y: float, radius: float, towards: Floats) -> None:
     """A large low sun cut by bands of haze, half hidden by the globe at (x, y), on its lit side."""
-    sideways = np.hypot(towards[0], towards[1])
-    size = 0.60 * radius
-    x, y = x + 0.98 * radius * towards[0] / sideways, y - 0.98 * radius * towards[1] / sideways
+    angle = np.arctan2(towards[1], towards[0]) + who.vary(811, -0.45, 0.45)
+    size, away = who.vary(812, 0.44, 0.70) * radius, who.vary(813, 0.86, 1.10) * radius
+    x, y = x + away * np.cos(angle), y - away * np.sin(angle)
     top, bottom = max(0, int(y - size * 2.6)), min(sky.shape[0], int(y + size * 2.6) + 1)
     left, right = max(0, int(x - size * 2.6)), min(sky.shape[1], int(x + size * 2.6) + 1)
     row, column = np.mgrid[top:bottom, left:right].astype(np.float32)

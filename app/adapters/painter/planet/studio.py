@@ -19,6 +19,8 @@ from app.kernel.ports.planet import AtmosphereStyle, PlanetRecipe, RingStyle, Su
 
 FRAMES = 48
 _FRAME_MILLISECONDS = 110
+_FILM_QUALITIES, _LARGEST_FILM = (76, 64, 52), 1_500_000
+"""Of a film; busy planets give up some quality to stay below so many bytes."""
 _TINY_PIXELS, _SMALL_PIXELS = 50_000, 200_000
 """Below these a picture is shown on a card, and while somebody chooses."""
 _FULL_TURN = 6.283185307179586
@@ -73,6 +75,15 @@ def spin(recipe: PlanetRecipe, side: int) -> bytes:
         Image.fromarray(paint(recipe, side, side, sky=False, turn=_FULL_TURN * number / FRAMES))
         for number in range(FRAMES)
     ]
+    film = b""
+    for quality in _FILM_QUALITIES:
+        film = _film(frames, quality, packet_of(recipe, side))
+        if len(film) <= _LARGEST_FILM:
+            break
+    return film
+
+
+def _film(frames: list[Image.Image], quality: int, about: bytes) -> bytes:
     file = BytesIO()
     frames[0].save(
         file,
@@ -81,11 +92,12 @@ def spin(recipe: PlanetRecipe, side: int) -> bytes:
         append_images=frames[1:],
         duration=_FRAME_MILLISECONDS,
         loop=0,
-        quality=76,
+        quality=quality,
+        alpha_quality=80,
         method=2,
         kmin=0,
         kmax=1,
-        xmp=packet_of(recipe, side),
+        xmp=about,
     )
     return file.getvalue()
 

@@ -20,7 +20,8 @@ _SHELL = 7.0
 
 @njit(inline="always", **KERNEL)
 def smooth(low, high, value):
-    t = min(1.0, max(0.0, (value - low) / (high - low)))
+    # A product: the quotient of two constants is worked out once, a division by them every time.
+    t = min(1.0, max(0.0, (value - low) * (1.0 / (high - low))))
     return t * t * (3.0 - 2.0 * t)
 
 
@@ -128,8 +129,10 @@ def breathe(b, table, x, y, z, far, air, back):
         back[3] *= (air[3] + air[4] + air[5]) / 3.0
     if b.airglow_wide > 0.0:
         off = (far - 1.0 - b.airglow_high) / b.airglow_wide
-        # On the disc the layer is seen through its thin side, at the limb along it.
-        layer = np.exp(-off * off) if far > 1.0 else max(np.exp(-off * off), 0.05 / (z + 0.06))
+        layer = fall(off * off)
+        if far < 1.0:
+            # On the disc the layer is seen through its thin side, at the limb along it.
+            layer = max(layer, 0.05 / (z + 0.06))
         for c in range(RGB):
             back[c] += min(1.0, layer) * b.airglow[c]
     if b.halo_wide > 0.0:

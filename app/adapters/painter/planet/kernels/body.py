@@ -18,7 +18,7 @@ _THREE = ("f8", 3)
 BODY = np.dtype(
     [
         ("x", "f8"), ("y", "f8"), ("radius", "f8"), ("reach", "f8"),
-        ("light", *_THREE), ("sun", *_THREE), ("night", *_THREE),
+        ("light", *_THREE), ("half", *_THREE), ("graze", "f8"), ("sun", *_THREE), ("night", *_THREE),
         ("env_up", *_THREE), ("env_down", *_THREE),
         ("glow", *_THREE), ("cloud", *_THREE),
         ("cloud_height", "f8"), ("cloud_relief", "f8"), ("cloud_shade", "f8"),
@@ -27,13 +27,14 @@ BODY = np.dtype(
         ("halo", *_THREE), ("halo_wide", "f8"), ("halo_round", "f8"),
         ("axis", *_THREE), ("side", *_THREE),
         ("grid", "f8"), ("grid_low", *_THREE), ("grid_high", *_THREE), ("bolts", *_THREE),
-        ("ring", "f8"), ("ring_inner", "f8"), ("ring_outer", "f8"), ("ring_turn", "f8"),
+        ("ring", "f8"), ("ring_inner", "f8"), ("ring_outer", "f8"),
         ("normal", *_THREE),
         ("dimmed", "f8"), ("seed", "i8"),
     ],
     align=True,
 )  # fmt: skip
-"""Colours are linear light. `reach` is how far from the middle, in radii, anything of it can be seen."""
+"""Colours are linear light. `half` points between the sun and the eye, `graze` how flat light meets it there;
+`reach` is how far from the middle, in radii, anything of the globe can be seen."""
 
 
 @njit(**KERNEL)
@@ -93,9 +94,24 @@ def _surroundings(b, x, y, z, out):
 @njit(inline="always", **KERNEL)
 def _sun_at(b, straight, sunny):
     """The sun's colour where it stands `straight` (cosine) overhead, reddened by the air, into `sunny`."""
-    way = slant(1.0, straight, b.air_high) if b.air_high > 0.0 else 0.0
+    if b.air_high <= 0.0:
+        for c in range(RGB):
+            sunny[c] = b.sun[c]
+        return
+    way = slant(1.0, straight, b.air_high)
     for c in range(RGB):
-        sunny[c] = b.sun[c] * (fall(b.dusk[c] * way) if way > 0.0 else 1.0)
+        sunny[c] = b.sun[c] * fall(b.dusk[c] * way)
+
+
+@njit(inline="always", **KERNEL)
+def _shine(b, bx, by, bz, nl, nv, gloss):
+    """The sun's highlight on ground whose normal is bent: GGX."""
+    rough = (1.0 - gloss) * (1.0 - gloss) * 0.95 + 0.012
+    nh = max(0.0, bx * b.half[0] + by * b.half[1] + bz * b.half[2])
+    spread = nh * nh * (rough * rough - 1.0) + 1.0
+    k = 0.5 * rough
+    hidden = (nl * (1.0 - k) + k) * (nv * (1.0 - k) + k)
+    return min(0.25 * rough * rough / (3.14159 * spread * spread * hidden), 9.0) * nl * gloss
 
 
 @njit(**KERNEL)
@@ -110,21 +126,14 @@ def _ground_light(b, texel, x, y, z, normal, sunlight, sunny, mirror, out):
     day = smooth(-wrap, wrap + 0.08, straight)
     diffuse = max(0.0, (bent + wrap) / (1.0 + wrap)) * day * sunlight
     gloss, metal = texel[GLOSS], texel[METAL]
-    rough = (1.0 - gloss) * (1.0 - gloss) * 0.95 + 0.012
-    hx, hy, hz = lx, ly, lz + 1.0
-    length = np.sqrt(hx * hx + hy * hy + hz * hz)
-    nh = max(0.0, (bx * hx + by * hy + bz * hz) / length)
     nv = max(0.06, bz)
-    nl = max(0.0, bent)
-    spread = nh * nh * (rough * rough - 1.0) + 1.0
-    shine = rough * rough / (3.14159 * spread * spread)
-    k = 0.5 * rough
-    shine *= 0.25 / ((nl * (1.0 - k) + k) * (nv * (1.0 - k) + k))
-    shine = min(shine, 9.0) * nl * day * sunlight * gloss
-    graze = (1.0 - hz / length) ** 5
-    edge = (1.0 - nv) ** 4
-    _surroundings(b, 2.0 * bz * bx, 2.0 * bz * by, 2.0 * bz * bz - 1.0, mirror)
-    lit = 0.10 + 0.90 * day * sunlight
+    shine = _shine(b, bx, by, bz, max(0.0, bent), nv, gloss) * day * sunlight if day > 0.0 else 0.0
+    graze, edge = b.graze, (1.0 - nv) ** 4
+    polish = gloss * gloss * (0.10 + 0.90 * day * sunlight)
+    if polish > 1e-3:
+        _surroundings(b, 2.0 * bz * bx, 2.0 * bz * by, 2.0 * bz * bz - 1.0, mirror)
+    else:
+        polish = 0.0
     inside = through * 0.35 * smooth(-0.55, 0.7, straight) * smooth(-0.35, 0.1, straight) * sunlight
     polish = gloss * gloss
     # What is left on the night side: the light of the stars, stronger away from the sun's side, and a rim.
@@ -136,9 +145,9 @@ def _ground_light(b, texel, x, y, z, normal, sunlight, sunny, mirror, out):
         facing = 0.04 + (colour - 0.04) * metal
         light = colour * (1.0 - 0.88 * metal) * sunny[c] * (diffuse + inside * (0.4 + 0.6 * colour))
         light += (facing + (1.0 - facing) * graze) * shine * sunny[c]
-        light += mirror[c] * lit * polish * (
-            facing * (0.55 + 0.6 * metal) + 0.30 * edge * (1.0 - 0.5 * metal)
-        )  # fmt: skip
+        if polish > 0.0:
+            mirrored = facing * (0.55 + 0.6 * metal) + 0.30 * edge * (1.0 - 0.5 * metal)
+            light += mirror[c] * polish * mirrored
         out[c] = light + (colour * stars + rim) * b.night[c] + colour * b.sky[c] * skylight
 
 
@@ -148,22 +157,19 @@ def _bent_normal(maps, row, column, column_of, strength, x, y, z, radius, normal
     rows, columns = maps.shape[0], maps.shape[1]
     left, right = max(column - 1, 0), min(column + 1, columns - 1)
     above, below = max(row - 1, 0), min(row + 1, rows - 1)
-    gx = (maps[row, right, column_of] - maps[row, left, column_of]) * radius / max(1, right - left) * strength
-    gy = (
-        (maps[above, column, column_of] - maps[below, column, column_of])
-        * radius
-        / max(1, below - above)
-        * strength
-    )
-    edge = smooth(0.04, 0.30, z)
-    gx, gy = gx * edge, gy * edge
-    steep = np.sqrt(gx * gx + gy * gy)
-    if steep > 1.6:
-        gx, gy = gx * 1.6 / steep, gy * 1.6 / steep
+    scale = radius * strength * smooth(0.04, 0.30, z)
+    gx = (maps[row, right, column_of] - maps[row, left, column_of]) * scale
+    gy = (maps[above, column, column_of] - maps[below, column, column_of]) * scale
+    gx *= 0.5 if right - left == 2 else 1.0
+    gy *= 0.5 if below - above == 2 else 1.0
+    steep = gx * gx + gy * gy
+    if steep > 2.56:
+        flatter = 1.6 / np.sqrt(steep)
+        gx, gy = gx * flatter, gy * flatter
     out = gx * x + gy * y
     nx, ny, nz = x - (gx - out * x), y - (gy - out * y), z + out * z
-    length = np.sqrt(nx * nx + ny * ny + nz * nz)
-    normal[0], normal[1], normal[2] = nx / length, ny / length, nz / length
+    unit = 1.0 / np.sqrt(nx * nx + ny * ny + nz * nz)
+    normal[0], normal[1], normal[2] = nx * unit, ny * unit, nz * unit
 
 
 @njit(**KERNEL)
@@ -202,15 +208,18 @@ def _lay_cloud(b, maps, row, column, x, y, z, straight, sunlight, normal, sunny,
 
 
 @njit(**KERNEL)
-def _globe_light(b, maps, sums, others, row, column, x, y, z, work, light):
-    """Ground and clouds at one pixel of the disc, before the air, into `light`; `work` is scratch (3, 3)."""
-    texel, normal, mirror, sunny = maps[row, column], work[0], work[1], work[2]
+def _globe_light(b, maps, sums, others, row, column, x, y, z, normal, mirror, sunny, light):
+    """Ground and clouds at a pixel of the disc, before the air, into `light`; the three before are spare."""
+    texel = maps[row, column]
     _bent_normal(maps, row, column, HEIGHT, 0.6, x, y, z, b.radius, normal)
     straight = x * b.light[0] + y * b.light[1] + z * b.light[2]
     sunlight = b.dimmed
-    if straight > -0.2:
+    if straight > -0.2 and (b.ring > 0.0 or others.shape[0] > 0):
         sunlight *= _shaded(b, sums, others, x, y, z)
-    _sun_at(b, straight, sunny)
+    if straight > -0.25:
+        _sun_at(b, straight, sunny)
+    else:
+        sunny[:] = 0.0
     under = sunlight
     if b.cloud_height > 0.0 and straight > -0.1:
         under *= 1.0 - 0.66 * _cloud_ahead(maps, b, row, column, x, y, straight, b.cloud_height)
@@ -221,7 +230,7 @@ def _globe_light(b, maps, sums, others, row, column, x, y, z, work, light):
         light[c] += texel[GLOW] * b.glow[c] * dark * (1.0 - 0.8 * cloud)
     if cloud > 0.004:
         _lay_cloud(b, maps, row, column, x, y, z, straight, sunlight, normal, sunny, light)
-    if straight < 0.12:
+    if straight < 0.12 and (b.grid > 0.0 or b.bolts[2] > 0.0):
         stir(b, cloud, x, y, z, straight, light)
 
 
@@ -232,14 +241,16 @@ def paint_body(target, b_, maps, corner, air_table, sums, others, left, right, f
     `corner` is the row and column of `maps[0, 0]` in the target.
     """
     b = b_[0]
-    light, work, air = np.zeros(3), np.zeros((3, 3)), np.zeros(6)
+    light, normal, mirror, sunny, air = np.zeros(3), np.zeros(3), np.zeros(3), np.zeros(3), np.zeros(6)
+    pixel = 1.0 / b.radius
     for row in range(first, last):
-        y = (b.y - row - 0.5) / b.radius
+        y = (b.y - row - 0.5) * pixel
         for column in range(left, right):
-            x = (column + 0.5 - b.x) / b.radius
-            far = np.sqrt(x * x + y * y)
-            if far > b.reach:
+            x = (column + 0.5 - b.x) * pixel
+            far = x * x + y * y
+            if far > b.reach * b.reach:
                 continue
+            far = np.sqrt(far)
             covered = min(1.0, max(0.0, (1.0 - far) * b.radius + 0.5))
             back = target[row, column]
             inside = min(far, 0.9995)
@@ -248,7 +259,8 @@ def paint_body(target, b_, maps, corner, air_table, sums, others, left, right, f
                 inward = inside / max(far, 1e-9)
                 i = min(maps.shape[0] - 1, max(0, row - corner[0]))
                 j = min(maps.shape[1] - 1, max(0, column - corner[1]))
-                _globe_light(b, maps, sums, others, i, j, x * inward, y * inward, z, work, light)
+                px, py = x * inward, y * inward
+                _globe_light(b, maps, sums, others, i, j, px, py, z, normal, mirror, sunny, light)
                 for c in range(RGB):
                     back[c] += (light[c] - back[c]) * covered
                 back[3] *= 1.0 - covered

@@ -81,7 +81,6 @@ def paint_ring(target, b_, sums, others, front, broken, grain, shine, first, las
     length = np.sqrt(nz * nz + nx * nx)
     ux, uz = nz / length, -nx / length
     vx, vy, vz = ny * uz, nz * ux - nx * uz, -ny * ux
-    turned_x, turned_y = np.cos(b.ring_turn), np.sin(b.ring_turn)
     wide = b.ring_outer - b.ring_inner
     for row in range(first, last):
         y = (b.y - row - 0.5) / b.radius
@@ -99,8 +98,7 @@ def paint_ring(target, b_, sums, others, front, broken, grain, shine, first, las
             _across(sums, (r - b.ring_inner) / wide, 0.5 * pixel / wide, found)
             if found[3] <= 1e-4:
                 continue
-            p, q = x * ux + z * uz, x * vx + y * vy + z * vz
-            u, v = p * turned_x - q * turned_y, p * turned_y + q * turned_x
+            u, v = x * ux + z * uz, x * vx + y * vy + z * vz
             thick = _clumps(u, v, r, broken, grain, pixel, b.seed + 501)
             slanted = 1.0 - (1.0 - min(0.98, found[3] * thick)) ** (0.45 / max(0.16, abs(nz)))
             alpha = min(0.985, max(0.0, slanted))
@@ -124,7 +122,7 @@ def paint_stones(target, b_, stones, others, front):
     ux, uz = nz / length, -nx / length
     vx, vy, vz = ny * uz, nz * ux - nx * uz, -ny * ux
     for n in range(stones.shape[0]):
-        angle, far, high = stones[n, 0] - b.ring_turn, stones[n, 1], stones[n, 2]
+        angle, far, high = stones[n, 0], stones[n, 1], stones[n, 2]
         p, q = far * np.cos(angle), far * np.sin(angle)
         x, y, z = p * ux + q * vx + high * nx, q * vy + high * ny, p * uz + q * vz + high * nz
         if (z >= 0.0) != front:
