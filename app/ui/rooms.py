@@ -104,14 +104,14 @@ def planet() -> rx.Component:
     """A planet, and the answers that it was painted from."""
     picture = rx.el.img(
         src="/landing/planet.webp",
-        alt="A violet and teal ocean world with two wide rings and two moons, half in shadow",
+        alt="A violet and teal ocean world with two wide rings and a moon, half in shadow",
         loading="lazy",
         custom_attrs={"width": "1280", "height": "720"},
         class_name="size-full object-cover",
     )
     answers = [
         rx.el.div(rx.el.span(words, class_name="text-base text-text"), class_name="planet-answer")
-        for words in ("An ocean, mirrored", "Two rings of ice", "A thin violet aurora")
+        for words in ("An ocean, mirrored", "Two rings of ice", "A thin aurora")
     ]
     return rx.el.section(
         rx.el.div(

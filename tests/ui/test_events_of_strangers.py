@@ -136,8 +136,9 @@ OF_THE_ACCOUNT = [
         ("app.features.productions", "app.features.activity", "app.features.planets")
     )
     and name not in ENDLESS_FOR_THE_OWNER
+    and kind is not TopicsState
 ]
-"""Events about things of the account, which a viewer may only look at."""
+"""Events about things of the account, which a viewer may only look at; what one avoids is one's own affair."""
 
 OF_RUNS = (RunState, ShareState, ShelfState)
 OF_A_PLANET = (PlanetState, PaintingsState, SharingState)

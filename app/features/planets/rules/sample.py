@@ -30,7 +30,7 @@ ANSWERS: Mapping[str, Any] = {
     "origin_type": "natural",
     "materials": ["basalt", "salt"],
     "accessibility_notes": (
-        "A violet and teal ocean world among stars, lit from one side, with two wide, pale rings around it, "
-        "two small moons and a thin aurora at its pole."
+        "A violet and teal ocean world among stars, half in shadow, with two wide, pale rings around it, "
+        "a small moon before them and a thin aurora over its night."
     ),
 }
