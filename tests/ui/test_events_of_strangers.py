@@ -138,7 +138,7 @@ OF_THE_ACCOUNT = [
     and name not in ENDLESS_FOR_THE_OWNER
     and kind is not TopicsState
 ]
-"""Events about things of the account, which a viewer may only look at; what one avoids is one's own affair."""
+"""Events about things of the account, which a viewer may only look at; what one avoids is one's own."""
 
 OF_RUNS = (RunState, ShareState, ShelfState)
 OF_A_PLANET = (PlanetState, PaintingsState, SharingState)
