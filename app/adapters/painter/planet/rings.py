@@ -103,7 +103,7 @@ def _densities(style: RingStyle, across: Floats, chance: np.random.Generator, ga
     if style is RingStyle.HALO:
         return _halo(across, grooves)
     if style is RingStyle.SINGLE:
-        body = 0.66 + 0.17 * grooves + _waves(across, chance, 4)
+        body = 0.54 + 0.20 * grooves + _waves(across, chance, 4)
         veil = 0.16 + 0.10 * grooves + 0.10 * smooth(0, 0.2, across)
         return np.clip(mixed(veil, body, smooth(0.17, 0.21, across)), 0.04, 1) * clefts
     if style is RingStyle.DOUBLE:
@@ -127,8 +127,8 @@ def _double(across: Floats, chance: np.random.Generator, grooves: Floats) -> Flo
     middle, half = chance.uniform(0.50, 0.60), chance.uniform(0.045, 0.065)
     gap = smooth(half, half + 0.010, np.abs(across - middle))
     veil = smooth(0.0, 0.22, across) * 0.8 + 0.14
-    first = (0.76 + 0.15 * grooves + _waves(across, chance, 2)) * veil
-    second = 0.50 + 0.10 * grooves + _waves(across, chance, 4)
+    first = (0.56 + 0.20 * grooves + _waves(across, chance, 2)) * veil
+    second = 0.42 + 0.14 * grooves + _waves(across, chance, 4)
     dust = (0.07 + 0.05 * grooves) * (1 - gap)
     return np.clip(np.where(across < middle, first, second), 0.04, 1) * gap + np.maximum(0.02, dust)
 
@@ -174,7 +174,7 @@ def _colours(who: Character, across: Floats, chance: np.random.Generator) -> Flo
     inks = who.inks
     if who.recipe.ring_color is not None:
         base = linear(who.recipe.ring_color)
-        tones = np.clip(1 + 0.28 * _rough(across, chance, 6, 4, 0.6), 0.45, 1.6)
+        tones = np.clip(0.78 + 0.34 * _rough(across, chance, 6, 7, 0.72), 0.25, 1.3)
         return base * tones[:, None]
     ramp = Ramp(
         (0.0, inks.shade(1, 0.40, 0.5)),

@@ -108,7 +108,7 @@ def paint_ring(target, b_, sums, others, front, broken, grain, shine, first, las
             back = target[row, column]
             for c in range(3):
                 own = found[c] / found[3]
-                light = own * (b.sun[c] * lit * 0.72 + b.night[c] * 0.9 + 0.05 * near) + shine * own
+                light = own * (b.sun[c] * lit * 0.64 + b.night[c] * 0.9 + 0.05 * near) + shine * own
                 back[c] = back[c] * (1.0 - alpha) + light * alpha
             back[3] *= 1.0 - alpha
 
