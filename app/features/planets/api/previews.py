@@ -32,7 +32,7 @@ class Wanted(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    width: Literal["320", "480", "640", "960", "1280"] = Field("320", description="Pixels.")
+    width: Literal["240", "320", "480", "640", "960", "1280"] = Field("320", description="Pixels.")
     height: int | None = Field(
         None, ge=16, le=1600, description="Pixels, at least half the width and at most twice; else 16 to 9."
     )

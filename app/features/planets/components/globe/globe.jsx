@@ -19,7 +19,7 @@ function proposed(attributes, values) {
 /**
  * Fills the box that it is put in. `previewUrl` and `attributes` are `preview_url` and `attributes` of one
  * and the same builder state, `values` the answers as the page shows them (with what is not acknowledged
- * yet), `words` the text alternative. What is shown says `data-edition` of the element.
+ * yet), `words` the text alternative.
  */
 export function Globe({ previewUrl, attributes, values, words, className = "" }) {
   const box = useRef(null);

@@ -3,8 +3,9 @@
 // One question is on its way at a time. While a quick picture is being painted a newer wish waits for it, so
 // that a colour that is dragged shows on its way; a sharp one is given up for any newer wish.
 
-const WIDTHS = [320, 480, 640, 960, 1280];
+const WIDTHS = [240, 320, 480, 640, 960, 1280];
 const QUICK_PIXELS = 300000; // as the server's: larger ones are painted more slowly, beside these
+const UNMEASURED_PIXELS = 120000; // what is asked for in time before anything was measured
 const MOST_PIXELS = 1600000;
 const QUICK_MS = 90; // what a quick picture may take, so that a change shows within 200 ms even behind another one
 const REST_MS = 450;
@@ -16,11 +17,13 @@ const name = () => Array.from(crypto.getRandomValues(new Uint32Array(4)), (part)
 export class Previews {
   /**
    * `show(image, hurry)` is given each picture, decoded; `trouble(whether)` is told when none can be had.
-   * `box` is the element that they fill; its `data-edition` and `data-width` say what is shown.
+   * `box` is the element that they fill. It says how many wishes there were (`data-wishes`), which of them is
+   * shown (`data-shows`), and in what `data-edition` and `data-width`.
    */
   constructor(box, show, trouble) {
     Object.assign(this, { box, show, trouble, page: name() });
-    this.wish = null; // {url, answers, key}
+    this.wishes = 0;
+    this.wish = null; // {url, answers, key, number}
     this.asked = null; // what is on its way: {key, width, height, sharp, leaving}
     this.shown = null; // {key, edition, width, height}
     this.took = {}; // milliseconds by pixels, as of late
@@ -40,12 +43,18 @@ export class Previews {
   want(url, answers) {
     const key = `${url} ${answers}`;
     if (!url || this.wish?.key === key) return;
-    this.wish = { url, answers, key };
+    this.wish = { url, answers, key, number: ++this.wishes };
+    this.box.dataset.wishes = this.wishes;
     this.failures = 0;
     clearTimeout(this.timer);
-    if (this.shown && !answers && url.endsWith(`v=${this.shown.edition}`)) this.shown.key = key; // it was shown before it was stored
+    if (this.shown && !answers && url.endsWith(`v=${this.shown.edition}`)) this.settle(key); // it was shown before it was stored
     if (this.asked?.sharp && this.asked.key !== key) this.asked.leaving.abort();
     this.next();
+  }
+
+  settle(key) {
+    this.shown.key = key;
+    this.box.dataset.shows = this.wishes;
   }
 
   // --- What to ask next
@@ -89,7 +98,7 @@ export class Previews {
   /** How long a picture of so many pixels takes, judged by the nearest that was measured. */
   expected(pixels) {
     const measured = Object.keys(this.took).map(Number);
-    if (!measured.length) return Infinity;
+    if (!measured.length) return (QUICK_MS * pixels) / UNMEASURED_PIXELS;
     const nearest = measured.reduce((best, one) => (Math.abs(one - pixels) < Math.abs(best - pixels) ? one : best));
     return (this.took[nearest] * pixels) / nearest;
   }
@@ -97,7 +106,7 @@ export class Previews {
   // --- Asking
 
   async ask({ width, height }, sharp) {
-    const { url, answers, key } = this.wish, leaving = new AbortController(), began = performance.now();
+    const { url, answers, key, number } = this.wish, leaving = new AbortController(), began = performance.now();
     const asked = (this.asked = { key, width, height, sharp, leaving });
     let pause = 0;
     try {
@@ -105,7 +114,7 @@ export class Previews {
       if (answer.ok) {
         const edition = answer.headers.get("ETag")?.match(/[0-9a-f]{32}/)?.[0];
         const image = await decoded(await answer.blob());
-        if (this.asked === asked && !this.closed) this.lay(image, { key, edition, width, height }, performance.now() - began, sharp);
+        if (this.asked === asked && !this.closed) this.lay(image, { key, number, edition, width, height }, performance.now() - began, sharp);
       } else pause = this.failed(answer);
     } catch {
       if (!leaving.signal.aborted) pause = this.failed();
@@ -124,7 +133,7 @@ export class Previews {
     this.failures = 0;
     this.trouble(false);
     this.show(image, what.key !== this.wish.key);
-    Object.assign(this.box.dataset, { edition: what.edition, width: what.width });
+    Object.assign(this.box.dataset, { shows: what.number, edition: what.edition, width: what.width });
   }
 
   /** Milliseconds until the next try; null where another one would end like this. */
