@@ -1,11 +1,14 @@
 """Paints pictures that come with the app before anybody asks for them."""
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 
 import structlog
 
-from app.kernel.config import settings
+from app.adapters.painter.planet import compile_kernels
+from app.kernel.config import Settings, settings
 from app.kernel.errors import AppError
 from app.kernel.gallery import Gallery, Painted
 from app.kernel.ports.painter import Painter
@@ -17,8 +20,21 @@ PAUSE_SECONDS = 0.5
 log = structlog.get_logger(__name__)
 
 
+@contextmanager
+def kernels_compiled_meanwhile(chosen: Settings) -> Iterator[None]:
+    """Compile what planets are painted with beside the work within, and wait for both.
+
+    So nobody's first planet waits for it. Without, everything else is served all the same.
+    """
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        compiled = beside.submit(compile_kernels, chosen.data_dir / "kernels") if chosen.paint_ahead else None
+        yield
+        if compiled is not None and (reason := compiled.exception()) is not None:
+            log.warning("the painter of planets is not ready", reason=str(reason))
+
+
 async def prepare(painter: Painter) -> None:
-    """Let the painter compile what it paints planets with: the first time that takes most of a minute."""
+    """Let the painter load what it paints planets with, and compile it where no launcher has."""
     if not settings().paint_ahead:
         return
     await asyncio.sleep(FIRST_PAUSE_SECONDS)

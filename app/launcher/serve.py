@@ -16,6 +16,7 @@ from app.features.planets.rules.steps import load_steps
 from app.features.scenes.rules import load_stories
 from app.kernel.config import Settings, secret_key, settings
 from app.launcher import installation, pages, schema
+from app.launcher.pictures import kernels_compiled_meanwhile
 
 log = structlog.get_logger()
 
@@ -49,8 +50,9 @@ def _prepare(chosen: Settings, with_pages: bool) -> None:
         load_stories()
         load_steps()
         schema.upgrade()
-        if with_pages:
-            pages.build_if_changed()
+        with kernels_compiled_meanwhile(chosen):
+            if with_pages:
+                pages.build_if_changed()
     except (ValueError, schema.SchemaTooNew, pages.BuildFailed) as reason:
         raise CannotServe(str(reason)) from reason
 

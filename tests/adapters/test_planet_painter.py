@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from app.adapters.painter import ProceduralPainter
-from app.adapters.painter.planet import PlanetNotPainted, PlanetPainter, words
+from app.adapters.painter.planet import PlanetNotPainted, PlanetPainter, compile_kernels, words
 from app.features.planets.service.samples import list_recipes
 from app.kernel.gallery import SAMPLE_SIZES
 from app.kernel.ports.planet import (
@@ -59,13 +59,11 @@ recipes = st.builds(
 
 @pytest.fixture(scope="module")
 def kernels() -> Path:
-    """Compiled by the first process of the first run, which takes most of a minute; then found by all."""
+    """Compiled by the first process of the first run, which takes half a minute; then found by all."""
     folder = Path("data/kernels")
     folder.mkdir(parents=True, exist_ok=True)
     with FileLock(folder / "tests.lock"):
-        first = PlanetPainter(folder)
-        first.get_ready()
-        first.close()
+        compile_kernels(folder)
     return folder
 
 
@@ -84,6 +82,15 @@ def opened(picture: bytes, mode: str = "RGB") -> Image.Image:
 
 def values(picture: bytes, mode: str = "RGB") -> np.ndarray:
     return np.asarray(opened(picture, mode), np.float32)
+
+
+def test_kernels_are_compiled_once(kernels: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def start(_: PlanetPainter) -> None:
+        raise AssertionError("compiled again")
+
+    monkeypatch.setattr(PlanetPainter, "get_ready", start)
+
+    compile_kernels(kernels)
 
 
 @pytest.mark.timeout(600)

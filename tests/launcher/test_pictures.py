@@ -9,7 +9,7 @@ from app.kernel.errors import Unavailable
 from app.kernel.gallery import BACKDROP_SIZES, backdrop_gallery
 from app.kernel.ports.painter import Backdrop, Hour, Landscape, Weather
 from app.launcher import pictures
-from app.launcher.pictures import paint_ahead
+from app.launcher.pictures import kernels_compiled_meanwhile, paint_ahead
 from tests.fakes import FakePainter
 
 RECIPES = [
@@ -81,3 +81,32 @@ async def test_it_can_be_switched_off(
     await paint_ahead(backdrop_gallery(tmp_path, painter), lambda: RECIPES)
 
     assert painter.painted == []
+
+
+def test_the_planets_kernels_are_compiled_before_anything_is_served(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compiled: list[Path] = []
+    monkeypatch.setattr(pictures, "compile_kernels", compiled.append)
+
+    with kernels_compiled_meanwhile(settings):
+        pass
+    settings.paint_ahead = False
+    with kernels_compiled_meanwhile(settings):
+        pass
+
+    assert compiled == [settings.data_dir / "kernels"]
+
+
+def test_a_painter_that_cannot_compile_holds_nothing_else_up(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: Path) -> None:
+        raise Unavailable("No compiler.")
+
+    monkeypatch.setattr(pictures, "compile_kernels", fail)
+
+    with kernels_compiled_meanwhile(settings):
+        served = True
+
+    assert served

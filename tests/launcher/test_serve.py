@@ -36,7 +36,7 @@ def test_a_failed_build_shows_the_end_of_what_the_builder_said(
     def fail() -> bool:
         raise pages.BuildFailed("Could not resolve ./missing.jsx")
 
-    settings.port = 0
+    settings.port, settings.paint_ahead = 0, False
     monkeypatch.setattr(pages, "build_if_changed", fail)
     with pytest.raises(serve.CannotServe, match=r"missing\.jsx"):
         serve.serve()

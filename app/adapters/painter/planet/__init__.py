@@ -173,6 +173,22 @@ def _quietly(close: Callable[[], None]) -> None:
         log.debug("pipe already closed")
 
 
+def compile_kernels(parent: Path) -> None:
+    """Have every kernel compiled and kept under `parent`; half a minute the first time, nothing after that.
+
+    Raises `PlanetNotPainted`.
+    """
+    done = kernel_folder(parent) / "compiled"
+    if done.exists():
+        return
+    painter = PlanetPainter(parent)
+    try:
+        painter.get_ready()
+    finally:
+        painter.close()
+    done.touch()
+
+
 @cache
 def kernel_folder(parent: Path) -> Path:
     """Where kernels of this very code are kept; those of code that is long gone are removed.
