@@ -58,7 +58,9 @@ def restore_version(
     answers = with_picture_of(row.attributes if row else {}, version.attributes)
     if row is not None:
         standing = Standing(reached, row)
-        sessions.keep(session, actor, standing, rules.replaced(standing.building, answers), device)
+        after = rules.replaced(standing.building, answers)
+        here = sessions.place_of(row, actor.user_id)
+        sessions.keep(session, actor, standing, after, device, place=here)
     mirror(session, reached, answers)
     return planet_view(session, actor, reached)
 

@@ -18,7 +18,7 @@ from app.features.planets.service.access import Reached
 from app.features.planets.service.appearances import settle_status
 from app.features.planets.service.builder import CHANCE
 from app.features.planets.service.planet_views import planet_view
-from app.features.planets.service.sessions import Standing, building_of, keep
+from app.features.planets.service.sessions import Standing, building_of, keep, place_of
 from app.kernel import clock, jobs
 from app.kernel.assets import delete_asset
 from app.kernel.identity import Actor
@@ -147,7 +147,8 @@ def _call_it_so(session: Session, actor: Actor, reached: Reached, given: dict[st
     if row is not None and named:
         answered = {name: value or None for name, value in named.items() if name in row.attributes}
         renamed = replace(building_of(row), attributes=merged(row.attributes, answered))
-        keep(session, actor, Standing(reached, row), renamed, row.device)
+        here = place_of(row, actor.user_id)
+        keep(session, actor, Standing(reached, row), renamed, row.device, place=here)
 
 
 def _put_away(session: Session, reached: Reached, archived: bool) -> None:

@@ -1,6 +1,7 @@
 """Builder sessions as rows: loaded, kept, and compared with what somebody else did meanwhile."""
 
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -91,7 +92,7 @@ def reopened(session: Session, actor: Actor, standing: Standing, device: str) ->
 
 
 def open_session(session: Session, actor: Actor, reached: Reached, device: str) -> PlanetBuilderSession:
-    """The active session, or a new one that begins with the answers of the last."""
+    """The active session, or a new one that goes on where the last one ended."""
     if (row := queries.find_active_session(session, reached.planet_id)) is not None:
         return row
     last = queries.find_last_session(session, reached.planet_id)
@@ -99,11 +100,8 @@ def open_session(session: Session, actor: Actor, reached: Reached, device: str) 
         planet_id=reached.planet_id,
         user_id=actor.user_id,
         steps_version=load_steps().version,
-        attributes=dict(last.attributes) if last else {},
-        skipped_steps=list(last.skipped_steps) if last else [],
-        places=dict(last.places) if last else {},
-        revision=last.revision + 1 if last else 1,
         device=device[:30],
+        **(_handed_on(last) if last else {}),
     )
     try:
         with session.begin_nested():
@@ -114,6 +112,12 @@ def open_session(session: Session, actor: Actor, reached: Reached, device: str) 
             raise
         return found
     return row
+
+
+def _handed_on(last: PlanetBuilderSession) -> dict[str, Any]:
+    """What a new session takes over: all but the step that it stands at and its confirmation."""
+    taken = ("attributes", "skipped_steps", "borrowed", "earlier", "marks", "typed", "places")
+    return {name: copy(getattr(last, name)) for name in taken} | {"revision": last.revision + 1}
 
 
 def keep(
