@@ -13,7 +13,7 @@ from app.features.planets.errors import AlreadyGenerating, FieldsChanged, Invita
 from app.features.planets.models import MemberRole, Membership, Planet, PlanetBuilderSession, Visibility
 from app.features.planets.schemas.builder import StepAnswer
 from app.features.planets.schemas.planets import NewPlanet, NewPlanetInvitation
-from app.features.planets.service import builder, launching, members, planets
+from app.features.planets.service import builder, invitations, launching, planets
 from app.features.planets.service.answers import keep_answers
 from app.kernel import db
 from app.kernel.changes import Answer, Batch
@@ -151,10 +151,10 @@ def test_an_invitation_that_many_take_at_once_lets_one_in(
     session: Session, planet: Planet, actor: Actor
 ) -> None:
     with db.unit_of_work() as own:
-        invited = members.invite(own, actor, planet.id or 0, NewPlanetInvitation())
+        invited = invitations.invite(own, actor, planet.id or 0, NewPlanetInvitation())
     secret = invited.link.split("token=")[1]
     crowd = [actor_of(make_user(session)) for _ in range(CROWD)]
-    done = at_once([lambda own, who=who: members.join(own, who, secret) for who in crowd])  # type: ignore[misc]
+    done = at_once([lambda own, who=who: invitations.join(own, who, secret) for who in crowd])  # type: ignore[misc]
     assert len([one for one in done if isinstance(one, InvitationNotFound)]) == CROWD - 1
     assert len(session.exec(select(Membership)).all()) == 2
 

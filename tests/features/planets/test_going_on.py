@@ -34,12 +34,12 @@ def steward(session: Session, planet: Planet, stranger: User) -> Actor:
 
 
 def typed(session: Session, who: Actor, planet: Planet, **texts: str) -> Any:
-    batch = Batch(scope=f"planet:{planet.id}:typed", changes=texts, bases=dict.fromkeys(texts, [None]))
+    batch = Batch(scope=f"planet:{planet.id}:typed", changes=texts, bases={name: [None] for name in texts})
     return half_typed.keep_typed(session, who, planet.id or 0, batch)
 
 
 def kept(session: Session, who: Actor, planet: Planet, **given: Any) -> Any:
-    batch = Batch(scope=f"planet:{planet.id}:answers", changes=given, bases=dict.fromkeys(given, [None]))
+    batch = Batch(scope=f"planet:{planet.id}:answers", changes=given, bases={name: [None] for name in given})
     return answers.keep_answers(session, who, planet.id or 0, batch)
 
 

@@ -15,7 +15,7 @@ from app.features.planets.schemas.planets import (
     PlanetView,
     RoleChange,
 )
-from app.features.planets.service import members
+from app.features.planets.service import invitations, members
 from app.rest.deps import SignedIn, Transaction
 from app.rest.failures import failures
 from app.rest.limits import body_limit
@@ -27,7 +27,7 @@ router = APIRouter(prefix="/api/planets/{planet_id}", tags=["Planets"], route_cl
 @joining.post("/accept", responses=failures(400, 401, 403, 404))
 def join(session: Transaction, actor: SignedIn, wanted: JoinInput) -> PlanetView:
     """Take an invitation, with the token of its link."""
-    return members.join(session, actor, wanted.token)
+    return invitations.join(session, actor, wanted.token)
 
 
 @router.get("/members", responses=failures(400, 401, 403, 404))
@@ -56,12 +56,12 @@ def remove_member(session: Transaction, actor: SignedIn, planet_id: PlanetId, us
     members.remove_member(session, actor, planet_id, user_id)
 
 
-@router.post("/invitations", status_code=201, responses=failures(400, 401, 403, 404))
+@router.post("/invitations", status_code=201, responses=failures(400, 401, 403, 404, 409, 429))
 def invite(
     session: Transaction, actor: SignedIn, planet_id: PlanetId, wanted: NewPlanetInvitation
 ) -> NewInvitationView:
     """A link by which one person may join within seven days. It is in this answer and nowhere else."""
-    return members.invite(session, actor, planet_id, wanted)
+    return invitations.invite(session, actor, planet_id, wanted)
 
 
 @router.delete("/invitations/{invitation_id}", status_code=204, responses=failures(400, 401, 403, 404))
@@ -69,4 +69,4 @@ def withdraw_invitation(
     session: Transaction, actor: SignedIn, planet_id: PlanetId, invitation_id: UUID
 ) -> None:
     """Let a link be good no more."""
-    members.withdraw_invitation(session, actor, planet_id, invitation_id)
+    invitations.withdraw_invitation(session, actor, planet_id, invitation_id)

@@ -32,6 +32,8 @@ from app.features.planets.errors.planets import (
     PlanetChanged,
     PlanetHidden,
     PlanetNotFound,
+    TooManyInvitations,
+    TooManyLetters,
     TooManyPlanets,
     UnknownTopics,
 )
@@ -63,6 +65,8 @@ __all__ = [
     "StepsInvalid",
     "StepsMissing",
     "TooManyBuilderCalls",
+    "TooManyInvitations",
+    "TooManyLetters",
     "TooManyPlanets",
     "UndoOvertaken",
     "UnknownStep",

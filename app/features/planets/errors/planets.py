@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from app.kernel.errors import Conflict, InvalidInput, NotAllowed, NotFound
+from app.kernel.errors import Conflict, InvalidInput, LimitReached, NotAllowed, NotFound
 
 
 class PlanetNotFound(NotFound):
@@ -109,6 +109,21 @@ class InvitationNotFound(NotFound):
 
     def __init__(self) -> None:
         super().__init__("This invitation is not good any more. Ask for a new one.")
+
+
+class TooManyInvitations(Conflict):
+    code = "too_many_invitations"
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"{most} links to this planet are open already. Withdraw one, then make another.")
+
+
+class TooManyLetters(LimitReached):
+    code = "too_many_letters"
+
+    def __init__(self, retry_after: int) -> None:
+        text = f"You sent many invitations just now. Nothing was sent; go on in {retry_after} s."
+        super().__init__(text, retry_after=retry_after)
 
 
 class ArtNotFound(NotFound):

@@ -7,7 +7,7 @@ import reflex as rx
 from app.features.planets.errors import InvitationNotFound
 from app.features.planets.models import MemberRole
 from app.features.planets.schemas.pages import InvitationPreview
-from app.features.planets.service import members
+from app.features.planets.service import invitations
 from app.features.planets.state.addresses import address_of
 from app.kernel import clock
 from app.ui import words
@@ -48,7 +48,7 @@ class JoinPlanetState(rx.State):
         """Show what the invitation offers."""
         self.joining = False
         try:
-            shown = await read_as_anyone(self, members.preview_invitation, str(secret)[:200])
+            shown = await read_as_anyone(self, invitations.preview_invitation, str(secret)[:200])
         except InvitationNotFound:
             self.phase, self.offer = SPENT, {}
             return
@@ -62,7 +62,7 @@ class JoinPlanetState(rx.State):
         yield
         try:
             # Having a part in a planet is a person's own affair, whatever they may do in their account.
-            planet = await own(self, members.join, str(secret)[:200])
+            planet = await own(self, invitations.join, str(secret)[:200])
         except InvitationNotFound:
             self.phase, self.offer = SPENT, {}
             return

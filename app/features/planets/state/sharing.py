@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from app.features.planets.errors import InvitationNotFound, MemberNotFound, NotTheOwner, OwnerStays
 from app.features.planets.models import MemberRole
 from app.features.planets.schemas.planets import NewMember, NewPlanetInvitation, RoleChange
-from app.features.planets.service import members
+from app.features.planets.service import invitations, members
 from app.features.planets.state.addresses import planet_id_of
 from app.features.planets.state.planet import PlanetState
 from app.kernel.errors import NotFound
@@ -92,7 +92,7 @@ class SharingState(rx.State):
     async def withdraw(self, invitation_id: str) -> Any:
         """Let a link be good no more."""
         invitation = _id(invitation_id, InvitationNotFound())
-        await call(self, members.withdraw_invitation, planet_id_of(self), invitation)
+        await call(self, invitations.withdraw_invitation, planet_id_of(self), invitation)
         self.link, self.sent_to = "", ""
         return PlanetState.look
 
@@ -130,7 +130,7 @@ class SharingState(rx.State):
     async def _invite(self, email: str) -> None:
         self.email_error, self.sent_to = "", ""
         wanted = NewPlanetInvitation(role=_role(self.role), email=email)
-        made = await call(self, members.invite, planet_id_of(self), wanted)
+        made = await call(self, invitations.invite, planet_id_of(self), wanted)
         self.link = self.router.url.origin + made.link
 
 
