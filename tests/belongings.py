@@ -1,9 +1,11 @@
 """One person with one of everything, to see that nobody else gets at it."""
 
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
@@ -22,16 +24,18 @@ from app.features.productions.models import (
     UploadStatus,
 )
 from app.features.scenes.models import Party
-from app.kernel import clock, db
+from app.kernel import clock, db, ports
 from app.kernel import statements as kernel_statements
 from app.kernel.identity import Role
 from app.kernel.jobs import Job, JobStatus
+from app.kernel.ports.storage import Storage
 from tests.factories import saved
 from tests.factories.accounts import make_user
 from tests.factories.jobs import make_job
 from tests.factories.planets import ANSWERS, let_in, make_art, make_builder_session, make_planet
 from tests.factories.productions import make_draft, make_preset, make_production, make_upload
 from tests.factories.scenes import make_party, make_playthrough
+from tests.fakes import FakeStorage
 
 MARK = "Lighthouse-7f3a"
 """Stands in the name of each thing, so that one sees where any of it comes out."""
@@ -64,6 +68,28 @@ class Belongings:
     token: ApiToken
     browser: BrowserSession
     invitation: OneTimeToken
+
+
+@dataclass(frozen=True)
+class Furnished:
+    """An installation in which somebody has one of everything: made once, copied for each test."""
+
+    things: Belongings
+    folder: Path
+
+    def copy_to(self, folder: Path) -> None:
+        """Put its rows and files where the settings and the fake storage of a test look for them."""
+        shutil.copytree(self.folder, folder, dirs_exist_ok=True)
+
+
+def furnish(folder: Path, migrated_file: Path) -> Furnished:
+    shutil.copyfile(migrated_file, folder / "everkeep.db")
+    engine = db.make_engine(f"sqlite:///{folder / 'everkeep.db'}")
+    with patch.dict(ports._bound), Session(engine, expire_on_commit=False) as session:
+        ports.bind(Storage, FakeStorage(folder / "storage"))
+        things = make_belongings(session)
+    engine.dispose()
+    return Furnished(things, folder)
 
 
 def make_belongings(session: Session) -> Belongings:

@@ -22,6 +22,7 @@ from app.kernel.config import Settings
 from app.kernel.identity import Actor
 from app.kernel.jobs import JobKinds
 from tests import network
+from tests.belongings import Furnished, furnish
 from tests.factories.accounts import make_user
 from tests.factories.productions import make_upload
 from tests.fakes import (
@@ -120,6 +121,12 @@ def database(settings: Settings, migrated_file: Path, tmp_path: Path) -> str:
     """The URL of a migrated, empty SQLite database, which the settings name."""
     shutil.copyfile(migrated_file, tmp_path / "everkeep.db")
     return settings.database_url
+
+
+@pytest.fixture(scope="session")
+def furnished(tmp_path_factory: pytest.TempPathFactory, migrated_file: Path) -> Furnished:
+    """Somebody's installation to copy; let `database` be such a copy to have everything in it."""
+    return furnish(tmp_path_factory.mktemp("furnished"), migrated_file)
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Every address of the API, asked by somebody whose it is not: somebody else's thing does not exist."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,8 +9,9 @@ from sqlmodel import Session
 
 from app.api import make_api
 from app.features.accounts.models import User
+from app.kernel.config import Settings
 from app.kernel.identity import Role, Scope
-from tests.belongings import MARK, Belongings, make_belongings, rows_of_others, statements
+from tests.belongings import MARK, Belongings, Furnished, rows_of_others, statements
 from tests.factories.productions import make_draft, make_upload
 from tests.fakes import Fakes
 from tests.fakes.authenticator import actor_of
@@ -99,8 +101,14 @@ QUESTIONS = {f"GET {_RUN}/rewind": {"scene": 3}}
 
 
 @pytest.fixture
-def things(session: Session, fakes: Fakes) -> Belongings:
-    return make_belongings(session)
+def database(furnished: Furnished, settings: Settings, tmp_path: Path) -> str:
+    furnished.copy_to(tmp_path)
+    return settings.database_url
+
+
+@pytest.fixture
+def things(furnished: Furnished, database: str) -> Belongings:
+    return furnished.things
 
 
 def _ask(client: Client, address: str, things: Belongings) -> Any:

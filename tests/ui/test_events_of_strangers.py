@@ -7,6 +7,7 @@ them are called, with ids that exist, from a tab that already shows the pages of
 import inspect
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -36,9 +37,10 @@ from app.features.productions.state.uploads import UploadsState
 from app.features.scenes.state.run import RunState
 from app.features.scenes.state.share import ShareState
 from app.features.scenes.state.shelf import ShelfState
+from app.kernel.config import Settings
 from app.kernel.identity import Role
 from app.ui.session import SessionState
-from tests.belongings import MARK, Belongings, make_belongings, rows_of_others, statements
+from tests.belongings import MARK, Belongings, Furnished, rows_of_others, statements
 from tests.fakes import Fakes
 from tests.fakes.authenticator import actor_of
 from tests.state_runner import Runner
@@ -315,8 +317,14 @@ class Tab:
 
 
 @pytest.fixture
-def things(session: Session, fakes: Fakes) -> Belongings:
-    return make_belongings(session)
+def database(furnished: Furnished, settings: Settings, tmp_path: Path) -> str:
+    furnished.copy_to(tmp_path)
+    return settings.database_url
+
+
+@pytest.fixture
+def things(furnished: Furnished, database: str) -> Belongings:
+    return furnished.things
 
 
 @pytest.fixture
