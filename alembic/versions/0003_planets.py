@@ -146,6 +146,7 @@ def upgrade() -> None:
             "custom_warnings", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False
         ),
         sa.Column("hero_asset_id", sa.Uuid(), nullable=True),
+        sa.Column("card_asset_id", sa.Uuid(), nullable=True),
         sa.Column("icon_asset_id", sa.Uuid(), nullable=True),
         sa.Column("spin_asset_id", sa.Uuid(), nullable=True),
         sa.Column("hero_prompt", sa.Text(), nullable=False),
@@ -158,6 +159,12 @@ def upgrade() -> None:
         sa.Column("job_id", sa.Uuid(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["card_asset_id"],
+            ["assets.id"],
+            name=op.f("fk_planet_appearances_card_asset_id_assets"),
+            ondelete="SET NULL",
+        ),
         sa.ForeignKeyConstraint(
             ["hero_asset_id"],
             ["assets.id"],
@@ -198,10 +205,17 @@ def upgrade() -> None:
         sa.Column("icon_prompt", sa.Text(), nullable=False),
         sa.Column("generator_version", sa.String(length=40), nullable=False),
         sa.Column("hero_asset_id", sa.Uuid(), nullable=True),
+        sa.Column("card_asset_id", sa.Uuid(), nullable=True),
         sa.Column("icon_asset_id", sa.Uuid(), nullable=True),
         sa.Column("spin_asset_id", sa.Uuid(), nullable=True),
         sa.Column("note", sa.String(length=500), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["card_asset_id"],
+            ["assets.id"],
+            name=op.f("fk_planet_art_versions_card_asset_id_assets"),
+            ondelete="SET NULL",
+        ),
         sa.ForeignKeyConstraint(
             ["hero_asset_id"],
             ["assets.id"],

@@ -1,7 +1,7 @@
 """Planets with how they look, who shares them, their builder and their art."""
 
 from itertools import count
-from typing import Any
+from typing import Any, get_args
 
 from sqlmodel import Session
 
@@ -17,6 +17,7 @@ from app.features.planets.models import (
 )
 from app.features.planets.rules.looks import recipe_of
 from app.features.planets.rules.steps import load_steps
+from app.features.planets.service.art import Part
 from tests.factories import saved
 from tests.factories.productions import make_asset
 
@@ -60,7 +61,7 @@ def make_art(session: Session, planet: Planet, owner: User, **given: Any) -> Art
         f"{part}_asset_id": make_asset(
             session, owner, part.encode(), kind=f"planet_{part}", mime="image/webp", filename=f"{part}.webp"
         ).id
-        for part in ("hero", "icon", "spin")
+        for part in get_args(Part)
     }
     recipe = recipe_of(load_steps(), ANSWERS, 7).model_dump(mode="json")
     values = {"planet_id": planet.id, "number": 1, "attributes": dict(ANSWERS), "recipe": recipe}

@@ -13,8 +13,11 @@ class OwnArtist(Artist):
         self._painter = painter
 
     def make(self, commission: Commission, keep_going: Callable[[], None]) -> Artwork:
-        wanted = commission
-        return Artwork(self._painter.planet(wanted.recipe, wanted.width, wanted.height, sky=wanted.sky))
+        def painted(width: int, height: int) -> bytes:
+            return self._painter.planet(commission.recipe, width, height, sky=commission.sky)
+
+        card = painted(*commission.card) if commission.card else b""
+        return Artwork(painted(commission.width, commission.height), card=card)
 
     def check(self) -> str:
         return "Everkeep's own painter"

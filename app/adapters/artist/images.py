@@ -1,6 +1,7 @@
 """Has an images service make the pictures, and makes them here when it doesn't."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from threading import Lock
 from time import monotonic
 
@@ -48,13 +49,13 @@ class ImagesArtist(Artist):
 
     def make(self, commission: Commission, keep_going: Callable[[], None]) -> Artwork:
         try:
-            picture = self._asked(commission, keep_going)
+            made = self._asked(commission, keep_going)
         except PictureNotMade as failed:
             self._rest_after(failed)
             log.warning("the images service made no picture", reason=failed.reason, **failed.facts)
             made = self._own.make(commission, keep_going)
-            return Artwork(made.picture, f"painted by Everkeep, because {failed.reason}")
-        return Artwork(picture, f"from {self._service.where.model}")
+            return replace(made, told=f"painted by Everkeep, because {failed.reason}")
+        return replace(made, told=f"from {self._service.where.model}")
 
     def check(self) -> str:
         try:
@@ -64,7 +65,7 @@ class ImagesArtist(Artist):
         where = self._service.where
         return f"{where.model} at {where.url}, {'with' if where.key else 'without'} a key"
 
-    def _asked(self, commission: Commission, keep_going: Callable[[], None]) -> bytes:
+    def _asked(self, commission: Commission, keep_going: Callable[[], None]) -> Artwork:
         if not commission.sky and not self._service.leaves_out_backgrounds:
             raise KeepsBackground
         with self._lock:
@@ -72,7 +73,8 @@ class ImagesArtist(Artist):
                 raise LeftAlone
         size = SQUARE if commission.width == commission.height else self._wide
         sent = self._service.picture(commission.words, size, sky=commission.sky, keep_going=keep_going)
-        return fitted(sent, commission.width, commission.height, sky=commission.sky)
+        card = fitted(sent, *commission.card, sky=commission.sky) if commission.card else b""
+        return Artwork(fitted(sent, commission.width, commission.height, sky=commission.sky), card=card)
 
     def _rest_after(self, failed: PictureNotMade) -> None:
         if failed.is_general:

@@ -17,6 +17,8 @@ class Commission:
     height: int
     sky: bool = True
     """Without it, everything around the planet is transparent."""
+    card: tuple[int, int] | None = None
+    """Width and height of a small picture to go with it, of the same."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,8 @@ class Artwork:
     """WebP of exactly the size that was ordered."""
     told: str = ""
     """Completes "This picture is …": empty when there is nothing to tell."""
+    card: bytes = b""
+    """The small one, where it was ordered."""
 
 
 class Artist(ABC):

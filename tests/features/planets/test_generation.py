@@ -1,12 +1,13 @@
 """The job that paints: each version once, kept for good, and a failure that loses nothing."""
 
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from sqlmodel import Session, select
 
 from app.features.accounts.models import User
 from app.features.planets.models import ArtStatus, ArtVersion, PlanetAppearance
+from app.features.planets.service.art import Part
 from app.kernel import db, jobs
 from app.kernel.assets import Asset
 from app.kernel.errors import Unavailable
@@ -48,13 +49,14 @@ def painted(me: Client, built_id: int, queue: FakeQueue) -> Any:
     return me.get(f"{PLANETS}/{built_id}").json()
 
 
-def test_hero_icon_and_spin_are_stored_and_served(
+def test_hero_card_icon_and_spin_are_stored_and_served(
     me: Client, built_id: int, queue: FakeQueue, painter: FakePainter, session: Session
 ) -> None:
     planet = painted(me, built_id, queue)
-    assert [(width, height) for _, width, height in painter.painted] == [(1600, 900), (512, 512), (512, 512)]
+    sizes = [(width, height) for _, width, height in painter.painted]
+    assert sizes == [(640, 360), (1600, 900), (512, 512), (512, 512)]
     assert (planet["status"], planet["art"]["version"]) == ("live", 1)
-    for part in ("hero", "icon", "spin"):
+    for part in get_args(Part):
         served = me.get(planet["art"][f"{part}_url"])
         assert (served.status_code, served.headers["content-type"]) == (200, "image/webp")
     [version] = session.exec(select(ArtVersion)).all()

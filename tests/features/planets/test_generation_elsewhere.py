@@ -62,7 +62,8 @@ def test_its_pictures_are_kept_and_the_planet_still_turns(
     [version] = versions(me, ordered_id)
     assert version["note"] == f"The large picture is from {MODEL}. The icon is from {MODEL}."
     hero = me.get(version["art"]["hero_url"]).content
-    assert Image.open(BytesIO(hero)).size == (1600, 900)
+    card = me.get(version["art"]["card_url"]).content
+    assert [Image.open(BytesIO(one)).size for one in (hero, card)] == [(1600, 900), (640, 360)]
     assert [width for _, width, _ in painter.painted] == [512]  # the spin
     prompts = [asked.body["prompt"] for asked in api.asked]
     [kept] = session.exec(select(ArtVersion)).all()

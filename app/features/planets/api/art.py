@@ -61,5 +61,5 @@ def read_picture(
     part: Part,
     asked: AskedFor,
 ) -> Response:
-    """The hero, the icon or the spin; `?download=1` saves it under the planet's name."""
+    """The hero, its small card, the icon or the spin; `?download=1` saves it under the planet's name."""
     return file_response(request, art.get_picture(session, actor, planet_id, number, part), asked)

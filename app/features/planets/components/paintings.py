@@ -68,9 +68,9 @@ def _small(version: rx.Var[VersionRow]) -> rx.Component:
         rx.el.button(
             rx.el.span(
                 rx.cond(
-                    version["icon"] != "",
+                    version["picture"] != "",
                     rx.el.img(
-                        src=version["icon"], alt="", loading="lazy", class_name="size-full object-contain"
+                        src=version["picture"], alt="", loading="lazy", class_name="size-full object-cover"
                     ),
                     icon("image_off", 20),
                 ),

@@ -92,6 +92,8 @@ class ArtView(_View):
 
     version: int
     hero_url: str | None
+    card_url: str | None
+    """The hero in small."""
     icon_url: str | None
     spin_url: str | None
     download_url: str | None

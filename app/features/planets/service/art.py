@@ -20,7 +20,7 @@ from app.features.planets.service.sessions import Standing
 from app.kernel.assets import Asset
 from app.kernel.identity import Actor
 
-Part = Literal["hero", "icon", "spin"]
+Part = Literal["hero", "card", "icon", "spin"]
 
 
 def list_versions(session: Session, actor: Actor, planet_id: int) -> list[ArtVersionView]:

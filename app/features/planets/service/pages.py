@@ -1,7 +1,6 @@
 """One reading of everything that the page of a planet shows."""
 
 from collections.abc import Sequence
-from typing import get_args
 
 from sqlmodel import Session
 
@@ -23,6 +22,7 @@ from app.kernel.identity import Actor, Role
 from app.kernel.jobs import Job, JobView
 from app.kernel.ports.planet import GENERATION
 
+_TAKEN_ALONG: tuple[Part, ...] = ("hero", "icon", "spin")
 _NOBODY = MemberList(members=[], invitations=[])
 
 
@@ -71,7 +71,7 @@ def _may(actor: Actor | None, reached: Reached) -> May:
 def _files(session: Session, planet: PlanetView, appearance: PlanetAppearance) -> list[PictureFile]:
     if planet.art is None:
         return []
-    stored = {part: getattr(appearance, f"{part}_asset_id") for part in get_args(Part)}
+    stored = {part: getattr(appearance, f"{part}_asset_id") for part in _TAKEN_ALONG}
     assets = {part: session.get(Asset, asset_id) for part, asset_id in stored.items() if asset_id}
     addresses = planet.art.model_dump()
     return [

@@ -41,7 +41,7 @@ class Picture:
     """A finished picture that storage has already."""
 
     part: str
-    """`hero`, `icon` or `spin`."""
+    """`hero`, `card`, `icon` or `spin`."""
     key: str
     bytes: int
 
@@ -87,6 +87,7 @@ def finish_generation(
 def show_version(appearance: PlanetAppearance, version: ArtVersion) -> None:
     """Let the planet show this painting."""
     appearance.hero_asset_id = version.hero_asset_id
+    appearance.card_asset_id = version.card_asset_id
     appearance.icon_asset_id = version.icon_asset_id
     appearance.spin_asset_id = version.spin_asset_id
     appearance.hero_prompt, appearance.icon_prompt = version.hero_prompt, version.icon_prompt
@@ -124,12 +125,12 @@ def requeue_generation(session: Session, planet_id: int) -> None:
     session.flush()
 
 
-def icon_urls(session: Session, planet_ids: Sequence[int]) -> list[str | None]:
+def card_urls(session: Session, planet_ids: Sequence[int]) -> list[str | None]:
     """The small picture of each planet, as far as there is one."""
     found = select(PlanetAppearance).where(col(PlanetAppearance.planet_id).in_(planet_ids))
-    numbers = {row.planet_id: row.art_version for row in session.exec(found) if row.icon_asset_id}
+    numbers = {row.planet_id: row.art_version for row in session.exec(found) if row.card_asset_id}
     return [
-        f"/api/planets/{planet_id}/art/{numbers[planet_id]}/icon" if numbers.get(planet_id) else None
+        f"/api/planets/{planet_id}/art/{numbers[planet_id]}/card" if numbers.get(planet_id) else None
         for planet_id in planet_ids
     ]
 

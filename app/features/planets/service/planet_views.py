@@ -68,6 +68,7 @@ def art_view(planet_id: int, version: ArtVersion | PlanetAppearance, number: int
     return ArtView(
         version=number,
         hero_url=hero,
+        card_url=f"{base}/card" if version.card_asset_id else hero,
         icon_url=f"{base}/icon" if version.icon_asset_id else None,
         spin_url=f"{base}/spin" if version.spin_asset_id else None,
         download_url=hero and f"{hero}?download=1",

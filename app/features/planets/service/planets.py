@@ -2,7 +2,7 @@
 
 import random
 from dataclasses import replace
-from typing import Any
+from typing import Any, get_args
 
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
@@ -16,6 +16,7 @@ from app.features.planets.schemas.planets import NewPlanet, PlanetChange, Planet
 from app.features.planets.service import access
 from app.features.planets.service.access import Reached
 from app.features.planets.service.appearances import settle_status
+from app.features.planets.service.art import Part
 from app.features.planets.service.builder import CHANCE
 from app.features.planets.service.planet_views import planet_view
 from app.features.planets.service.sessions import Standing, building_of, keep, place_of
@@ -106,7 +107,7 @@ def delete_planet(session: Session, actor: Actor, planet_id: int) -> None:
     files = [
         asset_id
         for version in queries.art_versions(session, planet_id)
-        for asset_id in (version.hero_asset_id, version.icon_asset_id, version.spin_asset_id)
+        for asset_id in (getattr(version, f"{part}_asset_id") for part in get_args(Part))
     ]
     session.delete(reached.planet)
     session.flush()

@@ -30,7 +30,7 @@ class PlanetResumables(ResumableSource):
                 kind="planet",
                 title=planet.name,
                 href=f"/planets/{planet.id}",
-                picture_url=f"/api/planets/{planet.id}/art/{version.number}/icon",
+                picture_url=f"/api/planets/{planet.id}/art/{version.number}/card",
                 finished_at=version.created_at,
             )
             for planet, version in queries.art_finished_since(session, actor.user_id, since, limit)

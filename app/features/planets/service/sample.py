@@ -55,8 +55,8 @@ class SamplePlanet(SampleSource):
         if row is None or appearance is None:
             return None
         if appearance.art_version is None:
-            return f"{preview_url(appearance, row.attributes)}&width=1280"
-        return art_view(row.planet_id, appearance, appearance.art_version).hero_url
+            return f"{preview_url(appearance, row.attributes)}&width=640"
+        return art_view(row.planet_id, appearance, appearance.art_version).card_url
 
 
 def _find(session: Session, actor: Actor) -> PlanetBuilderSession | None:

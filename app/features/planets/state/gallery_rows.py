@@ -135,7 +135,7 @@ def _picture(card: PlanetCard) -> str:
     """What it was painted like; of one that never was, what it is like so far."""
     planet = card.planet
     if planet.art is not None:
-        return planet.art.hero_url or planet.art.icon_url or ""
+        return planet.art.card_url or planet.art.icon_url or ""
     so_far = card.painting or planet.building
     return f"{so_far.preview_url}{_PREVIEW}" if so_far else ""
 

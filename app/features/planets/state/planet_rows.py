@@ -45,7 +45,7 @@ class FileRow(TypedDict):
 class VersionRow(TypedDict):
     number: int
     name: str
-    icon: str
+    picture: str
     shown: bool
     when: str
     exact: str
@@ -188,7 +188,7 @@ def version_rows(versions: Sequence[ArtVersionView], now: datetime) -> list[Vers
         VersionRow(
             number=one.number,
             name=f"Painting {one.number}",
-            icon=one.art.icon_url or "",
+            picture=one.art.card_url or "",
             shown=one.shown,
             when=words.ago(one.created_at, now),
             exact=words.exact(one.created_at),

@@ -1,4 +1,4 @@
-"""The job `planets.generate`: from answers to a hero, an icon and a spin."""
+"""The job `planets.generate`: from answers to a hero with its card, an icon and a spin."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -18,13 +18,14 @@ from app.kernel.ports.planet import PlanetRecipe
 from app.kernel.ports.storage import Storage
 
 HERO_SIZE = (1600, 900)
+CARD_SIZE = (640, 360)
 ICON_SIDE = 512
 SPIN_SIDE = 512
 
 
 @dataclass(frozen=True)
 class _Part:
-    """One picture of the three."""
+    """One order of the three."""
 
     name: str
     called: str
@@ -53,6 +54,8 @@ def _paint(context: JobContext, order: Order) -> str:
             context.report(part.share, part.stage)
             made = part.make()
             published.append(_published(context, part.name, made.picture))
+            if made.card:
+                published.append(_published(context, "card", made.card))
             if made.told:
                 told.append(f"The {part.called} is {made.told}.")
         note = " ".join(told)
@@ -68,7 +71,7 @@ def _paint(context: JobContext, order: Order) -> str:
 
 def _parts(order: Order, context: JobContext) -> list[_Part]:
     artist, painter = ports.get(Artist), ports.get(Painter)
-    hero = Commission(order.recipe, order.hero_prompt, *HERO_SIZE)
+    hero = Commission(order.recipe, order.hero_prompt, *HERO_SIZE, card=CARD_SIZE)
     icon = Commission(order.recipe, order.icon_prompt, ICON_SIDE, ICON_SIDE, sky=False)
 
     def still(commission: Commission) -> Callable[[], Artwork]:
@@ -113,7 +116,7 @@ def _requeued(session: Session, payload: dict[str, Any]) -> None:
 
 
 def _pictures(session: Session, payloads: Sequence[dict[str, Any]]) -> list[str | None]:
-    return painting.icon_urls(session, [payload["planet_id"] for payload in payloads])
+    return painting.card_urls(session, [payload["planet_id"] for payload in payloads])
 
 
 KINDS: list[JobKind] = [
