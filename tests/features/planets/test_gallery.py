@@ -81,7 +81,7 @@ async def test_a_painted_planet_is_told_in_a_line(runner: Runner, session: Sessi
     runner.sign_in(user)
     [row] = await shown(runner)
     assert (row["badge"], row["facts"]) == ("Painted", "Ocean world · two rings · 3 moons")
-    assert (row["href"], row["picture"]) == (f"/planets/{planet.id}", f"/api/planets/{planet.id}/art/1/hero")
+    assert (row["href"], row["picture"]) == (f"/planets/{planet.id}", f"/api/planets/{planet.id}/art/1/card")
 
 
 async def test_a_planet_at_work_shows_its_job(runner: Runner, session: Session, user: User) -> None:

@@ -43,7 +43,7 @@ def test_it_is_painted_by_the_job_and_stands_for_the_sample_world(
 
     appearance = session.exec(select(PlanetAppearance)).one()
     assert (appearance.status, appearance.seed) == (ArtStatus.LIVE, sample.SEED)
-    assert SAMPLE.picture_url(session, actor) == f"/api/planets/{planet.id}/art/1/hero"
+    assert SAMPLE.picture_url(session, actor) == f"/api/planets/{planet.id}/art/1/card"
 
 
 def test_it_goes_while_it_is_painted_and_takes_nothing_else_along(
