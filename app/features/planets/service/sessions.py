@@ -151,7 +151,6 @@ def keep(
     row.device = device[:30]
     row.updated_at = clock.now()
     session.add(row)
-    session.flush()
     if after.attributes != before.attributes:
         mirror(session, standing.reached, row.attributes, before.attributes)
 
