@@ -1,5 +1,6 @@
 """The ground of every test: its own settings, database, files and clock; fakes for what lies outside."""
 
+import gc
 import os
 import shutil
 from collections.abc import AsyncIterator, Iterator
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from alembic.config import Config
+from fastapi import FastAPI
 from filelock import FileLock
 from sqlmodel import Session
 
@@ -50,6 +52,12 @@ def pytest_xdist_auto_num_workers() -> int:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--kills", type=int, default=50, help="how often the kill tests kill each process")
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: a collection that looks through all of it takes a second."""
+    gc.collect()
+    gc.freeze()
 
 
 def alembic_config() -> Config:
@@ -220,11 +228,16 @@ def upload(session: Session, fakes: Fakes, user: User) -> Upload:
     return make_upload(session, user)
 
 
+@pytest.fixture(scope="session")
+def rest_app() -> FastAPI:
+    """The routes of the app, which keep nothing between requests; a new one learns them anew when asked."""
+    return make_api()
+
+
 @pytest.fixture
-def client(database: str, fakes: Fakes) -> Client:
+def client(database: str, fakes: Fakes, rest_app: FastAPI) -> Client:
     """REST, signed out; see `Client.bearer` and `Client.cookie`."""
-    api = make_api()
-    return Client(with_shortcut(wrapped(api), api), fakes.authenticator)
+    return Client(with_shortcut(wrapped(rest_app), rest_app), fakes.authenticator)
 
 
 @pytest.fixture

@@ -2,8 +2,8 @@
 
 import pytest
 from argon2 import PasswordHasher
+from fastapi import FastAPI
 
-from app.api import make_api
 from app.features.accounts.service import AccountAuthenticator, AccountPeople, keys
 from app.kernel import db, ports
 from app.kernel.ports.authenticator import Authenticator
@@ -29,9 +29,9 @@ def real_accounts(database: str, fakes: Fakes) -> None:
 
 
 @pytest.fixture
-def rest(real_accounts: None, fakes: Fakes) -> Client:
+def rest(real_accounts: None, fakes: Fakes, rest_app: FastAPI) -> Client:
     """REST, signed out, as a page of this site uses it."""
-    return Client(make_api(), fakes.authenticator, headers={"Origin": "http://testserver"})
+    return Client(rest_app, fakes.authenticator, headers={"Origin": "http://testserver"})
 
 
 @pytest.fixture
