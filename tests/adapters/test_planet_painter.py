@@ -11,7 +11,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from filelock import FileLock
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
@@ -29,6 +28,7 @@ from app.kernel.ports.planet import (
     RingStyle,
     SurfaceType,
 )
+from tests.kernels import compiled
 
 hexes = st.integers(0, 256**3 - 1).map(lambda number: f"#{number:06x}")
 texts = st.lists(
@@ -59,12 +59,7 @@ recipes = st.builds(
 
 @pytest.fixture(scope="module")
 def kernels() -> Path:
-    """Compiled by the first process of the first run, which takes half a minute; then found by all."""
-    folder = Path("data/kernels")
-    folder.mkdir(parents=True, exist_ok=True)
-    with FileLock(folder / "tests.lock"):
-        compile_kernels(folder)
-    return folder
+    return compiled()
 
 
 @pytest.fixture(scope="module")

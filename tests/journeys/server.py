@@ -15,6 +15,7 @@ import psutil
 from filelock import FileLock
 
 from app.launcher.local_ports import free_port
+from tests import kernels
 
 ROOT = Path(__file__).resolve().parents[2]
 # The first start may have to build the pages.
@@ -73,11 +74,11 @@ def start(folder: Path, port: int | None = None, *, pages: bool = True, **settin
 
 def _share_kernels(data: Path) -> None:
     """Let this installation paint with the kernels that tests compile once: it takes half a minute."""
-    compiled, own = ROOT / "data" / "kernels", data / "kernels"
-    compiled.mkdir(parents=True, exist_ok=True)
+    own = data / "kernels"
+    kernels.FOLDER.mkdir(parents=True, exist_ok=True)
     data.mkdir(parents=True, exist_ok=True)
     if not own.exists():
-        own.symlink_to(compiled)
+        own.symlink_to(kernels.FOLDER)
 
 
 def end(server: Server) -> None:
@@ -130,6 +131,7 @@ class Shared:
             state = json.loads(self._state.read_text()) if self._state.exists() else None
             if state is None:
                 state = {"users": 0, "server": asdict(start(self.folder))}
+                kernels.compiled()  # now: painters that are asked at the same moment would each compile them
             state["users"] += 1
             self._state.write_text(json.dumps(state))
             return Server(**state["server"])
