@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page, Route, expect
 
 from app.features.planets.components import globe
 
@@ -24,13 +24,17 @@ import { Previews } from "/previews.js";
 import { framesOf } from "/frames.js";
 const box = document.getElementById("box");
 Object.assign(window, { framesOf, shown: [], trouble: false });
-window.previews = new Previews(box, (image) => shown.push(previews.shown.key), (is) => (trouble = is));
+const show = (image) => {
+  box.replaceChildren(image);
+  shown.push(previews.shown.key);
+};
+window.previews = new Previews(box, show, (is) => (trouble = is));
 </script>"""
 
 
-def webp(side: int = 16) -> bytes:
+def webp(width: int = 16, height: int = 16) -> bytes:
     file = BytesIO()
-    Image.new("RGB", (side, side), "#5588cc").save(file, "WEBP")
+    Image.new("RGB", (width, height), "#5588cc").save(file, "WEBP")
     return file.getvalue()
 
 
@@ -135,6 +139,24 @@ def test_a_sharp_picture_follows_when_things_rest_and_is_given_up_for_a_change(p
     assert next_one["answers"] == '{"surface_type":"gas"}'
     assert int(next_one["width"]) < 600
     assert next_one["page"] == sharp["page"]
+
+
+def test_a_box_that_was_turned_shows_its_picture_whole_until_one_of_its_shape_is_there(
+    painter: Painter, page: Page
+) -> None:
+    painter.want()
+    painter.answer()
+    whole = page.locator("#box > img[data-whole]")
+    assert whole.count() == 0
+
+    page.evaluate("Object.assign(box.style, { width: '844px', height: '156px' })")
+
+    expect(whole).to_have_count(1)
+    painter.until(lambda: any(asked["height"] != asked["width"] for asked in painter.asked()))
+    turned = painter.asked()[-1]
+    assert int(turned["height"]) / int(turned["width"]) == pytest.approx(156 / 844, abs=0.02)
+    painter.answer()
+    expect(whole).to_have_count(0)
 
 
 def test_an_answer_that_is_stored_now_is_not_painted_again(painter: Painter) -> None:

@@ -14,6 +14,7 @@ from app.features.planets.models import ArtStatus, MemberRole, Planet, PlanetApp
 from app.features.planets.rules.steps import load_steps
 from app.features.planets.service import answers
 from app.features.planets.service.answers import keep_answers
+from app.features.planets.service.half_typed import keep_typed
 from app.kernel.changes import Answer, Batch
 from app.kernel.identity import Actor
 from tests.factories import fresh
@@ -202,3 +203,30 @@ def test_whatever_a_batch_holds_each_key_is_answered_once(changes: dict[str, Any
     told = [found.settled.to_save, found.settled.already, found.settled.conflicts, found.errors]
     assert {name for part in told for name in part} - {"has_moons"} == set(changes) - {"has_moons"}
     assert sum(name in part for part in told for name in changes) == len(changes)
+
+
+def test_a_half_typed_text_that_comes_after_the_answer_made_of_it_elsewhere_shows_both(
+    session: Session, actor: Actor, row: PlanetBuilderSession
+) -> None:
+    late = {"name": "Morrow Ke"}
+    began = Batch(scope="any", seq=1, changes=late, bases={"name": [None]})
+    assert keep_typed(session, actor, row.planet_id, began).saved == late
+    keep(session, actor, row, {"name": "Morrow Keep"}, {"name": [row.attributes.get("name")]})
+    forgotten = Batch(scope="any", seq=2, changes={"name": None}, bases={"name": ["Morrow Ke"]})
+    keep_typed(session, actor, row.planet_id, forgotten)
+
+    again = Batch(scope="any", seq=1, changes=late, bases={"name": [None, "Morrow Ke"]})
+    answer = keep_typed(session, actor, row.planet_id, again)
+
+    assert (answer.saved, answer.conflicts) == ({}, {"name": "Morrow Keep"})
+    assert fresh(session, row).typed[str(actor.user_id)] == {}
+
+
+def test_a_text_goes_on_from_the_answer_that_it_began_from(
+    session: Session, actor: Actor, steward: Actor, row: PlanetBuilderSession
+) -> None:
+    keep(session, actor, row, {"motto": "Carry it"})
+    keep(session, steward, row, {"tagline": "The long way home"})
+    further = {"motto": "Carry it gently", "tagline": "The long"}
+    began = Batch(scope="any", seq=1, changes=further, bases={"motto": ["Carry it "], "tagline": [None]})
+    assert keep_typed(session, actor, row.planet_id, began).saved == further

@@ -130,7 +130,7 @@ def test_what_is_no_object_or_too_long_is_refused(
         ({}, (320, 180)),
         ({"width": "640", "height": 640}, (640, 640)),
         ({"width": "480", "height": 600}, (480, 600)),
-        ({"width": "1280", "height": 16}, (1280, 640)),
+        ({"width": "1280", "height": 16}, (1280, 213)),
     ],
 )
 def test_it_comes_in_the_shape_of_the_place_it_is_for(

@@ -34,7 +34,10 @@ class Wanted(BaseModel):
 
     width: Literal["240", "320", "480", "640", "960", "1280"] = Field("320", description="Pixels.")
     height: int | None = Field(
-        None, ge=16, le=1600, description="Pixels, at least half the width and at most twice; else 16 to 9."
+        None,
+        ge=16,
+        le=1600,
+        description="Pixels, at least a sixth of the width and at most twice; else 16 to 9.",
     )
     v: str = Field("", max_length=40, description="The edition of the stored answers, as the state names it.")
     answers: str = Field(
@@ -55,7 +58,7 @@ class Wanted(BaseModel):
         """Width and height in pixels."""
         width = int(self.width)
         wanted = width * 9 // 16 if self.height is None else self.height
-        return width, min(max(wanted, width // 2), width * 2)
+        return width, min(max(wanted, width // 6), width * 2)
 
 
 @router.get("/preview", response_class=Response, responses=_ANSWERS)

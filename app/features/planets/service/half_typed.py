@@ -7,10 +7,10 @@ from sqlmodel import Session
 
 from app.features.planets.models import PlanetBuilderSession
 from app.features.planets.rules.answers import Refused, clean
-from app.features.planets.rules.steps import Question, load_steps
+from app.features.planets.rules.steps import InputType, Question, load_steps
 from app.features.planets.service import sessions
 from app.kernel import clock
-from app.kernel.changes import Answer, Batch, settle
+from app.kernel.changes import Answer, Batch, Settlement, settle
 from app.kernel.identity import Actor
 from app.kernel.texts import text_fault
 
@@ -20,11 +20,11 @@ MOST_LETTERS = 4000
 def keep_typed(session: Session, actor: Actor, planet_id: int, batch: Batch, *, device: str = "") -> Answer:
     """Keep half typed texts by field, where no other device of the person was faster; null forgets one.
 
-    The answer names the rest. Raises `PlanetNotFound`, `NotASteward`, `NotBuilding`.
+    A device was faster that typed further, or made an answer of it. The answer names the rest. Raises `PlanetNotFound`, `NotASteward`, `NotBuilding`.
     """
     standing = sessions.hold_last(session, actor, planet_id)
     mine = str(actor.user_id)
-    settled = settle(standing.row.typed.get(mine, {}), batch)
+    settled = _settled(standing.row, mine, batch)
     errors = {name: fault for name, text in settled.to_save.items() if (fault := _fault(name, text))}
     new = {name: text for name, text in settled.to_save.items() if name not in errors}
     if any(new.values()):
@@ -45,6 +45,33 @@ def keep_typed(session: Session, actor: Actor, planet_id: int, batch: Batch, *, 
         errors=errors,
         device=row.device,
     )
+
+
+def _settled(row: PlanetBuilderSession, mine: str, batch: Batch) -> Settlement:
+    """A text that became an answer is not half typed any more: what comes late is compared with the answer."""
+    typed = row.typed.get(mine, {})
+    newer: dict[str, Any] = {}
+    bases = dict(batch.bases)
+    for question in load_steps().questions():
+        name = question.id
+        if name in typed or name not in batch.bases or batch.changes.get(name) is None:
+            continue
+        if _is_answered_since(row, mine, question, batch.bases[name]):
+            newer[name] = row.attributes[name]
+        else:
+            bases[name] = [*batch.bases[name], None]
+    return settle(typed | newer, batch.model_copy(update={"bases": bases}))
+
+
+def _is_answered_since(row: PlanetBuilderSession, mine: str, question: Question, bases: list[Any]) -> bool:
+    """Whether the person's own answer is another than any that the text may have begun from.
+
+    Another steward's answer is told when the text becomes one itself.
+    """
+    answer, mark = row.attributes.get(question.id), row.marks.get(question.id, {})
+    if question.input_type is not InputType.FREE_TEXT or answer is None or mark.get("by") != mine:
+        return False
+    return answer not in [_says(question, base, ()) for base in bases if isinstance(base, str)]
 
 
 def forget_answered(

@@ -3,6 +3,10 @@ import { useEffect, useRef, useState } from "react";
 import { Layers } from "./layers.js";
 import { Previews } from "./previews.js";
 
+const LATE_MS = 1500; // the first picture may have to wait for the painter's kernels
+const WARMING = "The painter is warming up. Your planet appears in a moment.";
+const TROUBLE = "The picture can’t be painted right now. Your answers are kept.";
+
 // What is on no picture: a change of it asks for none.
 const UNSEEN = new Set(["name", "tagline", "motto", "accessibility_notes", "custom_warnings", "trigger_topics"]);
 
@@ -25,20 +29,28 @@ export function Globe({ previewUrl, attributes, values, words, className = "" })
   const box = useRef(null);
   const previews = useRef(null);
   const [trouble, setTrouble] = useState(false);
+  const [late, setLate] = useState(false);
   const answers = proposed(attributes, values);
   useEffect(() => {
     const layers = new Layers(box.current);
-    previews.current = new Previews(box.current, (picture, hurry) => layers.lay(picture, hurry), setTrouble);
-    return () => previews.current.close();
+    const waits = setTimeout(() => setLate(true), LATE_MS);
+    const show = (picture, hurry) => {
+      clearTimeout(waits);
+      setLate(false);
+      layers.lay(picture, hurry);
+    };
+    previews.current = new Previews(box.current, show, setTrouble);
+    return () => {
+      clearTimeout(waits);
+      previews.current.close();
+    };
   }, []);
   useEffect(() => previews.current.want(previewUrl, answers), [previewUrl, answers]);
   return (
     <div className={`globe ${className}`}>
       <link rel="stylesheet" href="/globe.css" precedence="page" />
       <div ref={box} className="globe-picture" role="img" aria-label={words} />
-      {trouble ? (
-        <p className="globe-trouble" role="status">The picture can’t be painted right now. Your answers are kept.</p>
-      ) : null}
+      <p className="globe-said" role="status">{trouble ? TROUBLE : late ? WARMING : ""}</p>
     </div>
   );
 }

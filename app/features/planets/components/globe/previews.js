@@ -7,8 +7,11 @@ const WIDTHS = [240, 320, 480, 640, 960, 1280];
 const QUICK_PIXELS = 300000; // as the server's: larger ones are painted more slowly, beside these
 const UNMEASURED_PIXELS = 120000; // what is asked for in time before anything was measured
 const MOST_PIXELS = 1600000;
+const FLATTEST = 1 / 6; // as the server's: a phone that lies on its side has a flat sky
 const QUICK_MS = 90; // what a quick picture may take, so that a change shows within 200 ms even behind another one
 const REST_MS = 450;
+const RESHAPED_MS = 100; // so long a box must keep its shape before a picture of that shape is asked for
+const SAME_SHAPE = 0.04; // of a width; more than that would be cut off
 const AGAIN_MS = [400, 1000, 2500, 5000];
 const TROUBLED_AFTER = 3; // failures in a row before the person is told
 
@@ -28,7 +31,7 @@ export class Previews {
     this.shown = null; // {key, edition, width, height}
     this.took = {}; // milliseconds by pixels, as of late
     this.failures = 0;
-    this.resized = new ResizeObserver(() => this.rest());
+    this.resized = new ResizeObserver(() => this.reshape());
     this.resized.observe(box);
   }
 
@@ -61,8 +64,25 @@ export class Previews {
 
   next() {
     if (this.closed || !this.wish || (this.asked && !this.asked.leaving.signal.aborted)) return;
-    if (this.shown?.key !== this.wish.key) this.ask(this.quick(), false);
+    if (this.shown?.key !== this.wish.key || this.misfits()) this.ask(this.quick(), false);
     else this.rest();
+  }
+
+  /** The box was turned or resized: until there is a picture of its shape, the one that there is shows whole. */
+  reshape() {
+    this.mark();
+    if (!this.shown || !this.misfits()) return this.rest();
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.next(), RESHAPED_MS);
+  }
+
+  misfits() {
+    const [fitting] = this.sizes(), { shown } = this;
+    return Math.abs(fitting.height / fitting.width - shown.height / shown.width) > SAME_SHAPE;
+  }
+
+  mark() {
+    for (const picture of this.box.children) picture.toggleAttribute("data-whole", Boolean(this.shown) && this.misfits());
   }
 
   /** Once nothing has changed for a while: the picture as sharp as the screen can show it. */
@@ -70,14 +90,15 @@ export class Previews {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
       const sharp = this.enough(), { shown, wish, asked } = this;
-      if (this.closed || asked || !shown || shown.key !== wish?.key) return;
-      if (sharp.width > shown.width || Math.abs(sharp.height / sharp.width - shown.height / shown.width) > 0.04) this.ask(sharp, true);
+      if (this.closed || asked || !wish) return;
+      if (shown?.key !== wish.key) this.next(); // a try that was to come
+      else if (sharp.width > shown.width || this.misfits()) this.ask(sharp, true);
     }, REST_MS);
   }
 
   sizes() {
     const { clientWidth, clientHeight } = this.box;
-    const steep = Math.min(2, Math.max(0.5, clientHeight / clientWidth || 0.5625));
+    const steep = Math.min(2, Math.max(FLATTEST, clientHeight / clientWidth || 0.5625));
     return WIDTHS.map((width) => ({ width, height: Math.round((width * steep) / 4) * 4 }));
   }
 
@@ -132,6 +153,7 @@ export class Previews {
     this.shown = what;
     this.failures = 0;
     this.trouble(false);
+    image.toggleAttribute("data-whole", this.misfits());
     this.show(image, what.key !== this.wish.key);
     Object.assign(this.box.dataset, { shows: what.number, edition: what.edition, width: what.width });
   }

@@ -17,7 +17,8 @@ export function useHalfTyped(field, values, typed) {
   }, [shown]);
   const type = (value) => {
     setText(value);
-    keep(TYPED, field.id, value, own.current.composing ? 10 * PAUSE_MS : PAUSE_MS);
+    // It began from what was to be seen here: an answer that comes from elsewhere meanwhile is not that.
+    keep(TYPED, field.id, value, own.current.composing ? 10 * PAUSE_MS : PAUSE_MS, text || null);
   };
   const leave = () => {
     own.current.composing = false;
