@@ -1,6 +1,6 @@
 """Paints nothing, at once: the shape of the real painter."""
 
-from app.kernel.ports.painter import Backdrop, Painter
+from app.kernel.ports.painter import Backdrop, Painter, Side
 from app.kernel.ports.planet import PlanetRecipe
 
 
@@ -21,6 +21,9 @@ class FakePainter(Painter):
 
     def spin(self, recipe: PlanetRecipe, side: int) -> bytes:
         return self._painted(recipe, side, side, "spin")
+
+    def lit_from(self, recipe: PlanetRecipe) -> Side:
+        return "right"
 
     def get_ready(self) -> None:
         """It always is."""

@@ -8,8 +8,9 @@ from pathlib import Path
 import structlog
 
 from app.adapters.painter.planet import PlanetPainter
+from app.adapters.painter.planet.chance import is_lit_from_right, seed_of
 from app.kernel.errors import Unavailable
-from app.kernel.ports.painter import QUICK_PIXELS, Backdrop, Painter
+from app.kernel.ports.painter import QUICK_PIXELS, Backdrop, Painter, Side
 from app.kernel.ports.planet import PlanetRecipe
 
 VERSION = "4"
@@ -50,6 +51,9 @@ class ProceduralPainter(Painter):
 
     def spin(self, recipe: PlanetRecipe, side: int) -> bytes:
         return self._large.spin(recipe, side)
+
+    def lit_from(self, recipe: PlanetRecipe) -> Side:
+        return "right" if is_lit_from_right(seed_of(recipe)) else "left"
 
     def get_ready(self) -> None:
         self._quick.get_ready()

@@ -44,6 +44,7 @@ class Weather(StrEnum):
     STORM = "storm"
 
 
+Side = Literal["left", "right"]
 Symbol = Literal["light", "shadow", "chaos"]
 Hex = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
 
@@ -91,6 +92,10 @@ class Painter(ABC):
     @abstractmethod
     def spin(self, recipe: PlanetRecipe, side: int) -> bytes:
         """Animated WebP, `side` pixels square (16 to 1024): one turn in 48 frames, without a seam."""
+
+    @abstractmethod
+    def lit_from(self, recipe: PlanetRecipe) -> Side:
+        """The side of its pictures from which the planet is lit; known at once."""
 
     @abstractmethod
     def get_ready(self) -> None:

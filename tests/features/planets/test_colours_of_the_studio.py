@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 import rxconfig  # noqa: F401  (puts node on the PATH)
+from app.features.planets.rules import colour_names
 
 STUDIO = Path(__file__).parents[3] / "app/features/planets/components/studio"
 SOME = {
@@ -33,7 +34,7 @@ const across = (one) => {{
   return {{ turn: (to.h - from.h + 360) % 360, lighter: to.l - from.l }};
 }};
 console.log(JSON.stringify({{
-  back: many.map((one) => hex(oklch(one))), names: some.map(named), read: typed.map(hexOf),
+  back: many.map((one) => hex(oklch(one))), names: some.map(named), names_of_many: many.map(named), read: typed.map(hexOf),
   harmonies: many.map(harmonies), across: some.slice(0, 4).map(across),
 }}));
 """
@@ -77,3 +78,7 @@ def test_a_number_is_read_in_any_way_that_names_a_colour(told: dict[str, Any]) -
 
 def test_colours_are_called_what_people_call_them(told: dict[str, Any]) -> None:
     assert dict(zip(SOME, told["names"], strict=True)) == SOME
+
+
+def test_the_server_calls_colours_by_the_same_names(told: dict[str, Any]) -> None:
+    assert [colour_names.named(one) for one in MANY] == told["names_of_many"]

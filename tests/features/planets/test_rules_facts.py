@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from app.features.planets.rules.describing import description
 from app.features.planets.rules.facts import colours, facts
 from app.features.planets.rules.looks import appearance_of
 from app.features.planets.rules.steps import load_steps
@@ -32,6 +33,34 @@ def test_what_was_answered_is_told_in_sentences() -> None:
 
 def test_nothing_is_told_of_what_was_left_open() -> None:
     assert told(name="Ember Hollow") == {}
+
+
+def test_of_an_unfinished_planet_only_what_was_decided_is_told() -> None:
+    looks = appearance_of(load_steps(), {"surface_type": "ice", "has_moons": False})
+    open_ones = {"ring_style", "atmosphere_style"}
+    assert [fact.about for fact in facts(looks, open_ones)] == ["From orbit", "Around it"]
+    assert [fact.about for fact in facts(looks, open_ones | {"has_moons"})] == ["From orbit"]
+
+
+def test_a_picture_is_described_as_one_would_to_a_friend() -> None:
+    answers = {
+        "primary_color": "#2F6FB3",
+        "palette": ["#AABBCC"],
+        "surface_type": "oceanic",
+        "surface_descriptors": ["sunken", "glassy"],
+        "ring_style": "double",
+        "ring_color": "#D9A441",
+        "has_moons": True,
+        "moon_count": 1,
+        "atmosphere_style": "aurora",
+    }
+    assert description(appearance_of(load_steps(), answers), "right") == (
+        "An ocean world with a few coasts, in blue and light blue: sunken and glassy. "
+        "Light falls on it from the right; its left side is dark. "
+        "Two rings with a gap between them in amber circle it. One moon is near it. "
+        "Curtains of aurora stand over its poles."
+    )
+    assert description(appearance_of(load_steps(), {})) == "A planet, seen from space."
 
 
 def test_ones_own_word_for_the_feeling_and_an_empty_sky_are_told() -> None:

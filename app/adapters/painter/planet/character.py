@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import sha256
 
 import numpy as np
 
 from app.adapters.painter.planet import words
+from app.adapters.painter.planet.chance import seed_of, seeded, vary
 from app.adapters.painter.planet.inks import Inks
 from app.adapters.painter.planet.points import Floats
 from app.kernel.ports.planet import AtmosphereStyle, EmotionalTone, OriginType, PlanetRecipe, SurfaceType
@@ -41,10 +41,6 @@ _WATERY = 0.12
 """Worlds with a sea have a little more cloud, dry ones a little less."""
 
 
-def _seeded(*parts: object) -> int:
-    return int.from_bytes(sha256("\0".join(map(str, parts)).encode()).digest()[:8]) >> 2
-
-
 @dataclass(frozen=True)
 class Character:
     """Traits are about -1…1 with 0 for an unremarkable planet; `seed` is below 2**31."""
@@ -58,8 +54,8 @@ class Character:
 
     @classmethod
     def of(cls, recipe: PlanetRecipe) -> "Character":
-        ground, ground_seed = words.read((*recipe.surface_descriptors, *recipe.materials))
-        sky, sky_seed = words.read((*recipe.atmosphere_descriptors, recipe.tone_label))
+        ground, _ = words.read((*recipe.surface_descriptors, *recipe.materials))
+        sky, _ = words.read((*recipe.atmosphere_descriptors, recipe.tone_label))
         rings, ring_seed = words.read(recipe.ring_descriptors)
         moons, moon_seed = words.read(recipe.moon_descriptors)
         traits = {name: by for name, by in ground.items() if name not in ("wide", "gaps", "sparkle")}
@@ -79,19 +75,18 @@ class Character:
             light=traits.get("light", 0),
             warmth=traits.get("warmth", 0),
         )
-        seed = _seeded(recipe.seed, recipe.surface_type, ground_seed, sky_seed) % 2**31
         return cls(
             recipe,
-            seed,
-            _seeded(recipe.seed, recipe.ring_style, ring_seed) % 2**31,
-            _seeded(recipe.seed, "moons", moon_seed) % 2**31,
+            seed_of(recipe),
+            seeded(recipe.seed, recipe.ring_style, ring_seed) % 2**31,
+            seeded(recipe.seed, "moons", moon_seed) % 2**31,
             traits,
             inks,
         )
 
     def vary(self, number: int, low: float, high: float) -> float:
         """A number of this planet's own between `low` and `high`, always the same."""
-        return low + (high - low) * (_seeded(self.seed, number) % 1_000_003) / 1_000_003
+        return vary(self.seed, number, low, high)
 
     def trait(self, name: str) -> float:
         return self.traits.get(name, 0.0)

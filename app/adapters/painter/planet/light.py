@@ -3,6 +3,7 @@
 import numpy as np
 
 from app.adapters.painter.colour import mix
+from app.adapters.painter.planet.chance import is_lit_from_right
 from app.adapters.painter.planet.character import Character
 from app.adapters.painter.planet.globe import Globe
 from app.adapters.painter.planet.kernels.body import BODY
@@ -39,7 +40,7 @@ def sun_direction(who: Character) -> Floats:
         # Aurora wants a night to stand in, around the pole that is turned to the viewer.
         phase, lift = phase + 0.20, lift - 0.85
     angle = np.pi - lift
-    if who.vary(703, 0, 1) > 0.62:
+    if is_lit_from_right(who.seed):
         angle = np.pi - angle
     return np.array([np.cos(angle) * np.sin(phase), np.sin(angle) * np.sin(phase), np.cos(phase)])
 

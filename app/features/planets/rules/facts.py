@@ -1,8 +1,9 @@
 """A planet as one would tell a friend of it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
+from app.features.planets.rules.describing import listed
 from app.features.planets.rules.steps import load_steps
 
 _COUNTS = ("No", "One", "Two", "Three", "Four", "Five", "Six")
@@ -27,13 +28,16 @@ class Colour(NamedTuple):
     use: str
 
 
-def facts(appearance: Mapping[str, Any]) -> list[Fact]:
-    """What there is to say of it, in the order in which one would; nothing of what was left open."""
+def facts(appearance: Mapping[str, Any], still_open: Collection[str] = ()) -> list[Fact]:
+    """What there is to say of it, in the order in which one would; nothing of what was left open.
+
+    `still_open` are the fields that an unfinished planet has no answer for yet.
+    """
     told = [
         Fact("How it feels", _feeling(appearance)),
         Fact("From orbit", _surface(appearance)),
-        Fact("Around it", _around(appearance)),
-        Fact("In its sky", _sky(appearance)),
+        Fact("Around it", _around(appearance) or _nothing_around(appearance, still_open)),
+        Fact("In its sky", "" if "atmosphere_style" in still_open else _sky(appearance)),
         Fact("How it began", _origin(appearance)),
     ]
     return [fact for fact in told if fact.sentence]
@@ -76,9 +80,12 @@ def _around(appearance: Mapping[str, Any]) -> str:
     if appearance["has_moons"]:
         count = _COUNTS[moons] if moons < len(_COUNTS) else str(moons)
         told.append(_sentence(f"{count} moon{'s' * (moons != 1)}", appearance["moon_descriptors"]))
-    if not told and appearance["surface_type"] is not None:
-        return "Nothing circles it."
     return " ".join(told)
+
+
+def _nothing_around(appearance: Mapping[str, Any], still_open: Collection[str]) -> str:
+    known = appearance["surface_type"] is not None and not {"ring_style", "has_moons"} <= set(still_open)
+    return "Nothing circles it." if known else ""
 
 
 def _sky(appearance: Mapping[str, Any]) -> str:
@@ -93,7 +100,7 @@ def _origin(appearance: Mapping[str, Any]) -> str:
     if appearance["origin_type"] != "unknown":
         told.append(_sentence(_choice("origin_type", appearance["origin_type"])[1]))
     if appearance["materials"]:
-        told.append(f"It is made of {_listed(appearance['materials'])}.")
+        told.append(f"It is made of {listed(appearance['materials'])}.")
     return " ".join(told)
 
 
@@ -105,13 +112,9 @@ def _choice(field: str, value: str) -> tuple[str, str]:
 
 
 def _sentence(text: str, words: Iterable[str] = ()) -> str:
-    more = _listed(list(words))
+    more = listed(list(words))
     whole = f"{text}: {more}" if more else text
     return f"{whole[:1].upper()}{whole[1:]}." if whole else ""
-
-
-def _listed(words: list[str]) -> str:
-    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)
 
 
 def _several(value: Any) -> list[Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from app.features.planets.rules.describing import description
 from app.features.planets.rules.steps import Question, Step, Steps
 
 _WORLDS = {
@@ -50,9 +51,10 @@ def icon_prompt(appearance: Mapping[str, Any]) -> str:
 
 def picture_words(appearance: Mapping[str, Any]) -> str:
     """What the picture shows, for whoever can't see it: the person's own words where there are some."""
-    return str(
-        appearance["accessibility_notes"] or f"{appearance['name'] or 'A planet'}. {_described(appearance)}"
-    )
+    if appearance["accessibility_notes"]:
+        return str(appearance["accessibility_notes"])
+    name = f"{appearance['name']}. " if appearance["name"] else ""
+    return f"{name}{description(appearance)}"
 
 
 def facts_line(appearance: Mapping[str, Any]) -> str:

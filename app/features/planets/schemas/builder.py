@@ -146,6 +146,8 @@ class BuilderView(_View):
     changed_by: dict[str, Mark]
     typed: dict[str, Any]
     """What the person who asks has half typed, by field."""
+    description: str
+    """What its picture shows so far, in words that may be taken for `accessibility_notes`."""
     preview_url: str
     """The planet as it would be painted from these answers; append `&width=320`, `640` or `1280`."""
     device: str

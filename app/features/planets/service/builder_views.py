@@ -19,7 +19,7 @@ from app.features.planets.schemas.builder import (
     StepMark,
 )
 from app.features.planets.service.access import Reached
-from app.features.planets.service.previews import preview_url
+from app.features.planets.service.previews import described, preview_url
 from app.features.planets.service.sessions import EARLIER, PLACE, building_of
 from app.kernel import ports
 from app.kernel.identity import Actor
@@ -38,6 +38,7 @@ def builder_view(
     steps, building = load_steps(), building_of(row)
     if place is not None:
         building = replace(building, step_index=place)
+    told = described(reached.appearance, row.attributes)
     return BuilderView(
         planet_id=reached.planet_id,
         planet=PlanetRef(id=reached.planet_id, name=reached.planet.name, slug=reached.planet.slug),
@@ -45,7 +46,7 @@ def builder_view(
         attributes=dict(row.attributes),
         skipped_steps=list(row.skipped_steps),
         confirmations=dict(row.confirmations),
-        current_step=_current(steps.at(building.step_index), row.attributes, reached.planet.name),
+        current_step=_current(steps.at(building.step_index), row.attributes, reached.planet.name, told),
         steps=[
             StepMark.model_validate(
                 {
@@ -65,6 +66,7 @@ def builder_view(
         can_undo=bool(row.earlier),
         changed_by=_changed_by(session, row.marks),
         typed=dict(row.typed.get(str(actor.user_id), {})),
+        description=told,
         preview_url=preview_url(reached.appearance, row.attributes),
         device=row.device,
         updated_at=row.updated_at,
@@ -83,9 +85,9 @@ def _changed_by(session: Session, marks: Mapping[str, Any]) -> dict[str, Mark]:
     return {name: Mark(by=names[mark["by"]], revision=mark["revision"]) for name, mark in fields.items()}
 
 
-def _current(step: Step, attributes: Mapping[str, Any], planet_name: str) -> CurrentStep:
+def _current(step: Step, attributes: Mapping[str, Any], planet_name: str, told: str) -> CurrentStep:
     # What the planet was called when it was made is the nearest name for it.
-    first = [planet_name] if step.id == "intro" else []
+    first = {"intro": [planet_name], "accessibility": [told]}.get(step.id, [])
     return CurrentStep(
         id=step.id,
         title=step.title,

@@ -20,7 +20,8 @@ MOST_LETTERS = 4000
 def keep_typed(session: Session, actor: Actor, planet_id: int, batch: Batch, *, device: str = "") -> Answer:
     """Keep half typed texts by field, where no other device of the person was faster; null forgets one.
 
-    A device was faster that typed further, or made an answer of it. The answer names the rest. Raises `PlanetNotFound`, `NotASteward`, `NotBuilding`.
+    A device was faster that typed further, or made an answer of it. The answer names the rest.
+    Raises `PlanetNotFound`, `NotASteward`, `NotBuilding`.
     """
     standing = sessions.hold_last(session, actor, planet_id)
     mine = str(actor.user_id)
@@ -48,7 +49,7 @@ def keep_typed(session: Session, actor: Actor, planet_id: int, batch: Batch, *, 
 
 
 def _settled(row: PlanetBuilderSession, mine: str, batch: Batch) -> Settlement:
-    """A text that became an answer is not half typed any more: what comes late is compared with the answer."""
+    """What comes late of a text that has become an answer is compared with that answer."""
     typed = row.typed.get(mine, {})
     newer: dict[str, Any] = {}
     bases = dict(batch.bases)

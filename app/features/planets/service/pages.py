@@ -41,7 +41,7 @@ def open_planet(session: Session, actor: Actor | None, planet_id: int, *, look: 
         planet=planet,
         may=_may(actor, reached),
         motto=looks["motto"] if known else "",
-        facts=facts(looks) if known else [],
+        facts=facts(looks, _still_open(session, reached)) if known else [],
         colours=colours(looks) if known else [],
         files=_files(session, planet, reached.appearance) if known else [],
         preview_url=preview_url(reached.appearance, row.attributes) if row else None,
@@ -51,6 +51,14 @@ def open_planet(session: Session, actor: Actor | None, planet_id: int, *, look: 
         versions=versions,
         people=members.list_members(session, actor, planet_id) if actor and reached.role else _NOBODY,
     )
+
+
+def _still_open(session: Session, reached: Reached) -> set[str]:
+    """What nobody has answered of a planet that was never painted."""
+    if reached.appearance.status is not ArtStatus.DRAFT:
+        return set()
+    row = queries.find_last_session(session, reached.planet_id)
+    return {question.id for question in load_steps().questions()} - set(row.attributes if row else ())
 
 
 def _may(actor: Actor | None, reached: Reached) -> May:

@@ -12,7 +12,8 @@ from sqlmodel import Session
 from app.features.planets import queries
 from app.features.planets.errors import ProposalUnreadable
 from app.features.planets.models import PlanetAppearance
-from app.features.planets.rules.looks import proposed, recipe_of
+from app.features.planets.rules.describing import description
+from app.features.planets.rules.looks import appearance_of, proposed, recipe_of
 from app.features.planets.rules.steps import load_steps
 from app.features.planets.service import access
 from app.kernel import ports
@@ -51,6 +52,13 @@ def preview_url(appearance: PlanetAppearance, attributes: Mapping[str, Any]) -> 
     """Where the picture of these answers is; append `&width=`. It changes whenever the picture does."""
     edition = recipe_of(load_steps(), attributes, appearance.seed).fingerprint()
     return f"/api/planets/{appearance.planet_id}/builder/preview?v={edition}"
+
+
+def described(appearance: PlanetAppearance, attributes: Mapping[str, Any]) -> str:
+    """What the picture of these answers shows."""
+    steps = load_steps()
+    recipe = recipe_of(steps, attributes, appearance.seed)
+    return description(appearance_of(steps, attributes), ports.get(Painter).lit_from(recipe))
 
 
 def expect_previews() -> None:

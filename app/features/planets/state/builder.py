@@ -29,6 +29,8 @@ _STARTED_OVER = (
     "Somebody started over a moment ago. The answers are put away, not lost: "
     "“Take back the last surprise” under More brings them back."
 )
+_BOTH = "Somebody else answered this meanwhile. Choose one of the two answers, then go on."
+_REFUSED = "This answer needs another look before you go on. It is kept here meanwhile."
 
 
 class BuilderState(rx.State):
@@ -158,6 +160,8 @@ class BuilderState(rx.State):
         answer = await call(self, answers.keep_answers, planet_id, changes, device=self._device())
         self.answers_answer = answer.model_dump(mode="json")
         self.errors = {name: text for name, text in self.errors.items() if name not in changes.changes}
+        if self.said in (_BOTH, _REFUSED) and not (answer.errors or answer.conflicts):
+            self.said = ""
         return answer
 
     async def _may_go_on(self, planet_id: int, pending: Batch, kind: str) -> bool:
@@ -166,11 +170,7 @@ class BuilderState(rx.State):
         if kind not in ("next", "confirm") or not (answer.errors or answer.conflicts):
             return True
         self.errors = answer.errors
-        self.said = (
-            "Somebody else answered this meanwhile. Choose one of the two answers, then go on."
-            if answer.conflicts
-            else "This answer needs another look before you go on. It is kept here meanwhile."
-        )
+        self.said = _BOTH if answer.conflicts else _REFUSED
         return False
 
     async def _say(self, planet_id: int, refused: AppError) -> None:

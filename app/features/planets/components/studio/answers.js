@@ -23,11 +23,24 @@ export const answer = (field, value, pause = 0) => keep(ANSWERS, field.id, empty
 /** The texts that are half typed, where they differ from the answers. */
 export const halfTyped = (typed) => Object.fromEntries(Object.entries(typed).filter(([, text]) => typeof text === "string"));
 
+// By field, the answer that stood when somebody began to type over it: whoever is told of a newer one meanwhile
+// has not agreed to it.
+const begun = new Map();
+
+/** Keeps a text as half typed. */
+export function typeOver(field, value, before, text, pause) {
+  if (!begun.has(field.id)) begun.set(field.id, before ?? null);
+  keep(TYPED, field.id, value, pause, text || null);
+}
+
 /** What is half typed in `field` becomes its answer. */
 export function settle(field, text) {
-  answer(field, text.trim());
+  keep(ANSWERS, field.id, text.trim() || null, 0, begun.get(field.id));
   keep(TYPED, field.id, null);
+  begun.delete(field.id);
 }
+
+export const forgetBeginnings = () => begun.clear();
 
 /** Words that were typed one by one: added to those that are there, once each. */
 export function withWords(field, before, text) {

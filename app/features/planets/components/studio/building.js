@@ -1,7 +1,7 @@
 // The builder as this page has it: the answers with what is on its way over them, and every move.
 import { useEffect, useRef, useState } from "react";
 import { pendingBatch, useKept } from "$/public/external/app/ui/outbox/outbox.jsx";
-import { ANSWERS, TYPED, answer, halfTyped, isText, missing, settle } from "./answers.js";
+import { ANSWERS, TYPED, answer, forgetBeginnings, halfTyped, isText, missing, settle } from "./answers.js";
 import { useMoves } from "./moving.js";
 import { useOthers } from "./others.js";
 import { usePlace } from "./place.js";
@@ -72,6 +72,8 @@ export function useBuilding(props) {
   const at = usePlace({ visit: props.visit, script, step: builder.step_index, moving: moves.moving });
   follow.current = at.follow;
   const { launching, launch } = useLaunch({ said: props.said, refused, onConfirm: props.onConfirm });
+
+  useEffect(() => forgetBeginnings, [builder.planet.id]);
 
   const topicNames = Object.fromEntries(listed.map(({ id, name }) => [id, name]));
   const news = useOthers({ builder, script, topicNames });

@@ -22,8 +22,9 @@ function useForesight() {
   }, []);
 }
 
-// What the planet was called when it was made is the nearest name for it.
-function namedAfter(field, planet, values) {
+// What the planet was called when it was made is the nearest name for it; its picture can be told from the answers.
+function offered(field, { planet, description }, values) {
+  if (field.id === "accessibility_notes") return { suggestions: [description] };
   if (field.id !== "name" || values.name) return {};
   return { suggestions: [...new Set([planet.name, ...field.suggestions])] };
 }
@@ -39,21 +40,21 @@ function grouped(fields) {
   return groups;
 }
 
-function Fitting({ step, fields, planet, script, given }) {
+function Fitting({ step, fields, builder, script, given }) {
   const [field] = fields;
   const { values, typed, errors, borrowed, topics, pictures } = given;
   const shared = { field, values, typed, error: errors[field.id], lent: borrowed.includes(field.id) };
   if (field.input_type === "color") return <Colours step={step} script={script} fields={fields} {...given} />;
-  if (isText(field)) return <TextField {...shared} {...namedAfter(field, planet, values)} first={field === step.fields.find(isText)} />;
+  if (isText(field)) return <TextField {...shared} {...offered(field, builder, values)} first={field === step.fields.find(isText)} />;
   return <Control {...shared} step={step} topics={topics} pictures={pictures} />;
 }
 
-export function Fields({ step, planet, script, given }) {
+export function Fields({ step, builder, script, given }) {
   useForesight();
   return (
     <Suspense fallback={<div className="arriving" />}>
       {grouped(asked(step, given.values)).map((fields) => (
-        <Fitting key={fields[0].id} step={step} fields={fields} planet={planet} script={script} given={given} />
+        <Fitting key={fields[0].id} step={step} fields={fields} builder={builder} script={script} given={given} />
       ))}
     </Suspense>
   );

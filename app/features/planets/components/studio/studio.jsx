@@ -52,17 +52,19 @@ function Building(props) {
 function Now({ script, builder, said, here }) {
   const { step, given } = here;
   const prompt = useArrival(here.place);
+  const racing = here.kept[ANSWERS].conflicts.length > 0; // then both answers stand below, and say all of it
   return (
     <form id="builder-step" className="now" onSubmit={here.submit} aria-labelledby="builder-prompt" noValidate>
       {builder.art_job ? <Painting planet={builder.planet} job={builder.art_job} /> : null}
       <h2 ref={prompt} id="builder-prompt" tabIndex={-1} className="guide-said now-prompt">{step.prompt}</h2>
       <Notices
-        said={said} done={here.done} canUndo={builder.can_undo} stored={here.kept[ANSWERS].stored} elsewhere={here.elsewhere} news={here.news}
+        said={racing ? "" : said} done={here.done} canUndo={builder.can_undo} stored={here.kept[ANSWERS].stored} elsewhere={here.elsewhere}
+        news={racing ? "" : here.news}
         onUndo={() => here.move({ kind: "undo" })} onFollow={here.follow}
       />
       <LostRaces kept={here.kept} script={script} topics={here.topicNames} />
       {step.fields.length ? (
-        <Fields key={step.id} step={step} planet={builder.planet} script={script} given={given} />
+        <Fields key={step.id} step={step} builder={builder} script={script} given={given} />
       ) : (
         <Suspense fallback={<div className="arriving" />}>
           <Summary

@@ -1,7 +1,6 @@
 // Fields for texts: what is typed is kept at once as half typed, and becomes the answer when the field is left.
 import { useEffect, useId, useRef, useState } from "react";
-import { keep } from "$/public/external/app/ui/outbox/outbox.jsx";
-import { TYPED, settle } from "./answers.js";
+import { settle, typeOver } from "./answers.js";
 import { Label, Trouble, described } from "./parts.jsx";
 
 const PAUSE_MS = 500;
@@ -17,8 +16,7 @@ export function useHalfTyped(field, values, typed) {
   }, [shown]);
   const type = (value) => {
     setText(value);
-    // It began from what was to be seen here: an answer that comes from elsewhere meanwhile is not that.
-    keep(TYPED, field.id, value, own.current.composing ? 10 * PAUSE_MS : PAUSE_MS, text || null);
+    typeOver(field, value, values[field.id], text, own.current.composing ? 10 * PAUSE_MS : PAUSE_MS);
   };
   const leave = () => {
     own.current.composing = false;
