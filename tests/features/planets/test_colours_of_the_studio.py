@@ -34,7 +34,8 @@ const across = (one) => {{
   return {{ turn: (to.h - from.h + 360) % 360, lighter: to.l - from.l }};
 }};
 console.log(JSON.stringify({{
-  back: many.map((one) => hex(oklch(one))), names: some.map(named), names_of_many: many.map(named), read: typed.map(hexOf),
+  back: many.map((one) => hex(oklch(one))), names: some.map(named), read: typed.map(hexOf),
+  names_of_many: many.map(named),
   harmonies: many.map(harmonies), across: some.slice(0, 4).map(across),
 }}));
 """
