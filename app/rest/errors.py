@@ -1,5 +1,6 @@
 """The only place that knows status codes: named failures become the error envelope."""
 
+import re
 from typing import Any
 from uuid import uuid4
 
@@ -27,6 +28,8 @@ STATUS: dict[type[AppError], int] = {
 }
 
 log = structlog.get_logger()
+
+_QUOTED = re.compile(r"'([^']*)'")
 
 
 def status_of(error: AppError) -> int:
@@ -83,6 +86,23 @@ def _fields(error: RequestValidationError) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for problem in error.errors():
         place = [str(part) for part in problem["loc"]]
-        name = ".".join(place[1:] if len(place) > 1 else place)
-        found.setdefault(name, []).append(problem["msg"])
+        name = ".".join(place[1:] if len(place) > 1 and problem["type"] != "json_invalid" else place[:1])
+        found.setdefault(name, []).append(_said(problem))
     return found
+
+
+def _said(problem: dict[str, Any]) -> str:
+    """The reason as a person would give it; where pydantic's own words do, those."""
+    facts = problem.get("ctx", {})
+    match problem["type"]:
+        case "value_error":
+            return str(facts["error"])
+        case "json_invalid":
+            return "This is not valid JSON."
+        case "string_too_long" | "too_long":
+            of = "characters" if isinstance(problem.get("input"), str) else "entries"
+            return f"Use at most {facts['max_length']} {of}."
+        case "enum" | "literal_error":
+            return f"Choose one of: {', '.join(re.findall(_QUOTED, str(facts['expected'])))}."
+        case _:
+            return str(problem["msg"])

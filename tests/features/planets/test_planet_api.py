@@ -374,3 +374,23 @@ def test_who_may_only_look_builds_nothing(
     assert ask(client, planet_id, "start").status_code == 403
     assert client.post(PLANETS, json={}).status_code == 403
     assert client.get(f"{PLANETS}/{planet_id}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("body", "field", "text"),
+    [
+        ({"name": "  "}, "name", "Write something here."),
+        ({"name": "x" * 121}, "name", "Use at most 120 characters."),
+        ({"name": "Ember", "visibility": "secret"}, "visibility", "Choose one of: public, invite, private."),
+    ],
+)
+def test_what_is_wrong_with_a_field_is_said_in_a_persons_words(
+    me: Client, body: dict[str, Any], field: str, text: str
+) -> None:
+    refused = me.post(PLANETS, json=body)
+    assert (refused.status_code, refused.json()["error"]["fields"]) == (400, {field: [text]})
+
+
+def test_a_body_that_is_no_json_is_said_to_be_none(me: Client) -> None:
+    refused = me.post(PLANETS, content="{name", headers={"Content-Type": "application/json"})
+    assert refused.json()["error"]["fields"] == {"body": ["This is not valid JSON."]}

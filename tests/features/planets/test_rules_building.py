@@ -229,3 +229,11 @@ def test_the_steps_are_those_of_the_contract_and_know_what_the_painter_knows() -
     contract = ["intro", "tone", "palette", "surface", "rings", "atmosphere", "origin", "accessibility"]
     assert [*contract, "safety", "summary"] == IDS
     assert set(PAINTED) <= {question.id for question in STEPS.questions()}
+
+
+def test_answers_of_an_older_picture_are_not_said_to_be_by_chance() -> None:
+    at = rules.replaced(Building(), {"surface_type": "ice", "ring_style": "halo"})
+    assert (set(at.borrowed), rules.by_chance(at)) == ({"surface_type", "ring_style"}, [])
+    again = rules.randomize(STEPS, at, random.Random(1), STEPS.find("rings"))
+    assert "ring_style" in rules.by_chance(again)
+    assert "surface_type" not in rules.by_chance(again)

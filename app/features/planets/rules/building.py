@@ -101,8 +101,19 @@ def restart(building: Building) -> Building:
 
 def replaced(building: Building, attributes: Mapping[str, Any]) -> Building:
     """Other answers in place of all of these, such as those of an older picture; `undo` takes it back."""
-    away = _put_away(building, attributes, building.attributes)
+    away = _put_away(building, attributes, building.attributes, painted=True)
     return replace(away, attributes=dict(attributes), skipped_steps=(), borrowed=tuple(attributes))
+
+
+def by_chance(building: Building) -> list[str]:
+    """Those of the borrowed answers that chance gave: those of an older picture were confirmed once."""
+    painted: set[str] = set()
+    for note in building.earlier:
+        if note.get("painted"):
+            painted |= set(note["placed"])
+        else:
+            painted -= set(note["placed"])
+    return [name for name in building.borrowed if name not in painted]
 
 
 def undo(building: Building) -> Building:
@@ -142,13 +153,19 @@ def state_of(steps: Steps, building: Building, step: Step) -> str:
     return "done" if answered and not step.missing(building.attributes) else "todo"
 
 
-def _put_away(building: Building, placed: Iterable[str], gone: Iterable[str]) -> Building:
-    """The same, with a note of the answers that are `gone` now, and the fields `placed` over them."""
+def _put_away(
+    building: Building, placed: Iterable[str], gone: Iterable[str], *, painted: bool = False
+) -> Building:
+    """The same, with a note of the answers that are `gone` now, and the fields `placed` over them.
+
+    `painted` are those of an older picture.
+    """
     note = {
         "step_index": building.step_index,
         "attributes": {name: building.attributes[name] for name in gone},
         "skipped_steps": list(building.skipped_steps),
         "borrowed": [name for name in building.borrowed if name in set(gone)],
         "placed": list(placed),
+        "painted": painted,
     }
     return replace(building, earlier=(*building.earlier, note)[-MOST_EARLIER:])

@@ -141,7 +141,7 @@ class BuilderView(_View):
     missing_steps: list[str]
     """The required steps that have no answer yet."""
     borrowed: list[str]
-    """The fields whose answers came from chance or an older picture, and that nobody has confirmed."""
+    """The fields whose answers came from chance, and that nobody has confirmed."""
     can_undo: bool
     changed_by: dict[str, Mark]
     typed: dict[str, Any]

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlmodel import Session
 
 from app.features.planets.models import PlanetBuilderSession
-from app.features.planets.rules.building import missing_steps, state_of
+from app.features.planets.rules.building import by_chance, missing_steps, state_of
 from app.features.planets.rules.steps import Question, Step, load_steps
 from app.features.planets.schemas.builder import (
     BuilderView,
@@ -62,7 +62,7 @@ def builder_view(
         is_active=row.is_active,
         appearance_status=reached.appearance.status,
         missing_steps=[step.id for step in missing_steps(steps, row.attributes)],
-        borrowed=list(row.borrowed),
+        borrowed=by_chance(building),
         can_undo=bool(row.earlier),
         changed_by=_changed_by(session, row.marks),
         typed=dict(row.typed.get(str(actor.user_id), {})),

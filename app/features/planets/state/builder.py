@@ -186,6 +186,7 @@ class BuilderState(rx.State):
 
     def _put_away(self, why: AppError) -> None:
         self.phase = MISSING if isinstance(why, PlanetNotFound) else REFUSED
+        self.title = "Build a planet · Everkeep"
         self.trouble, self.builder = why.message, {}
 
     def _show(self, view: DeskView) -> None:

@@ -201,6 +201,7 @@ class PlanetState(rx.State):
 
     def _put_away(self, why: AppError) -> None:
         self.phase = {PlanetNotFound: MISSING, PlanetHidden: REFUSED}.get(type(why), STRANGER)
+        self.title = "Planets · Everkeep"
         self.trouble, self.planet, self.kept, self.open = why.message, {}, {}, ""
         self.facts, self.colours, self.files = [], [], {}
         self.versions, self.members, self.invitations = [], [], []
