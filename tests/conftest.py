@@ -3,12 +3,14 @@
 import gc
 import os
 import shutil
+import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import uvicorn
 from alembic.config import Config
 from fastapi import FastAPI
 from filelock import FileLock
@@ -23,6 +25,7 @@ from app.kernel import clock, config, db, ports
 from app.kernel.config import Settings
 from app.kernel.identity import Actor
 from app.kernel.jobs import JobKinds
+from app.launcher.local_ports import free_port
 from tests import network
 from tests.belongings import Furnished, furnish
 from tests.factories.accounts import make_user
@@ -41,6 +44,7 @@ from tests.fakes.authenticator import actor_of
 from tests.media import Media
 from tests.rest_client import Client
 from tests.state_runner import Runner
+from tests.waiting import wait_until
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -269,3 +273,18 @@ def held_clock() -> Iterator[HeldClock]:
     """The clock, held at noon of the first day of 2026."""
     with ExitStack() as holding:
         yield HeldClock(holding, datetime(2026, 1, 1, 12, tzinfo=UTC))
+
+
+@pytest.fixture
+def address(database: str, fakes: Fakes) -> Iterator[str]:
+    """Where the API is served to programs of their own."""
+    port = free_port()
+    server = uvicorn.Server(
+        uvicorn.Config(wrapped(make_api()), port=port, log_level="warning", lifespan="off")
+    )
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    wait_until(lambda: server.started, what="the server's start")
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join(10)

@@ -40,33 +40,38 @@ def trial(kills: int) -> list[str]:
             acknowledged = _kill_servers(person, upload_id, server, kills)
             _kill_workers(person, upload_id, worker, kills)
     return [
-        f"server killed {kills} times in mid-save: {acknowledged} acknowledged saves, none lost",
+        f"server killed {kills} times in mid-save: {acknowledged} saves of a draft and a planet, none lost",
         f"worker killed {kills} times in mid-render: {kills} films, each finished once",
     ]
 
 
 def _kill_servers(person: Person, upload_id: int, server: Victim, kills: int) -> int:
     """Returns how many saves were acknowledged."""
-    draft_id, acknowledged = person.open_draft(upload_id), 0
+    draft_id, planet_id, acknowledged = person.open_draft(upload_id), person.begin_planet(), 0
     for _ in range(kills):
         numbers = [acknowledged]
-        typing = threading.Thread(target=_type, args=(person, draft_id, numbers))
+        typing = threading.Thread(target=_type, args=(person, draft_id, planet_id, numbers))
         typing.start()
         time.sleep(random.uniform(0, LONGEST_TYPING_SECONDS))
         server.kill()
         typing.join()
         server.start()
-        acknowledged, kept = numbers[-1], person.saved(upload_id)
-        if kept not in (acknowledged, acknowledged + 1):
-            raise Lost(f"save {acknowledged} was acknowledged, and {kept} was found after the kill")
+        acknowledged = numbers[-1]
+        for kept in (person.saved(upload_id), person.answered(planet_id)):
+            if kept not in (acknowledged, acknowledged + 1):
+                raise Lost(f"save {acknowledged} was acknowledged, and {kept} was found after the kill")
     return acknowledged
 
 
-def _type(person: Person, draft_id: int, numbers: list[int]) -> None:
-    """Save one number after the other until the server dies, and note what was acknowledged."""
+def _type(person: Person, draft_id: int, planet_id: int, numbers: list[int]) -> None:
+    """Save one number after the other, in a draft and on a planet, until the server dies.
+
+    `numbers` notes what was acknowledged for both.
+    """
     try:
         while True:
             person.save(draft_id, numbers[-1] + 1)
+            person.answer(planet_id, numbers[-1] + 1)
             numbers.append(numbers[-1] + 1)
     except DIED:
         return

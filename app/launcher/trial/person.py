@@ -49,6 +49,24 @@ class Person:
         draft = self.ask("GET", f"/api/production-drafts?uploadId={upload_id}")["draft"]
         return int(draft["config"].get("name") or 0)
 
+    def begin_planet(self) -> int:
+        """Start to build a planet; returns its id."""
+        planet_id = int(self.ask("POST", "/api/planets", {"name": "A trial"})["id"])
+        self.ask("POST", f"/api/planets/{planet_id}/builder/start")
+        return planet_id
+
+    def answer(self, planet_id: int, number: int) -> None:
+        """Keep `number` as the planet's motto; returns once that is acknowledged."""
+        given = {"scope": "trial", "seq": number, "changes": {"motto": str(number)}}
+        told = self.ask("PATCH", f"/api/planets/{planet_id}/builder/answers", given)
+        if told["saved"] != given["changes"]:
+            raise Refused(f"the answer {number} was not kept: {told}")
+
+    def answered(self, planet_id: int) -> int:
+        """The number that the planet has."""
+        state = self.ask("GET", f"/api/planets/{planet_id}/builder/state")
+        return int(state["attributes"].get("motto") or 0)
+
     def ask(self, method: str, path: str, body: Any = None) -> Any:
         """The JSON of an answer. Raises `Refused`, and `OSError` or `HTTPException` when the server died."""
         content = None if body is None else json.dumps(body).encode()

@@ -5,37 +5,13 @@ import re
 import shutil
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-import uvicorn
-
-from app.api import make_api, wrapped
-from app.launcher.local_ports import free_port
 from tests.conftest import ROOT
-from tests.fakes import Fakes
 from tests.services import need
-from tests.waiting import wait_until
 
 PAGE = (ROOT / "docs" / "game-clients.md").read_text()
 WRITTEN_FOR = "http://localhost:3000"
-
-
-@pytest.fixture
-def address(database: str, fakes: Fakes) -> Iterator[str]:
-    """Where the API is served."""
-    port = free_port()
-    server = uvicorn.Server(
-        uvicorn.Config(wrapped(make_api()), port=port, log_level="warning", lifespan="off")
-    )
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    wait_until(lambda: server.started, what="the server's start")
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join(10)
 
 
 def test_each_command_answers_what_the_page_says(address: str) -> None:
