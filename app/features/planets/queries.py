@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, tuple_
@@ -204,6 +205,16 @@ def art_versions(session: Session, planet_id: int) -> list[ArtVersion]:
     """Every painting of the planet, the newest first."""
     found = select(ArtVersion).where(ArtVersion.planet_id == planet_id)
     return list(session.exec(found.order_by(col(ArtVersion.number).desc())))
+
+
+def attributes_of_shown(session: Session, planet_ids: Collection[int]) -> dict[int, dict[str, Any]]:
+    """By planet, the answers of the painting that it shows."""
+    found = (
+        select(ArtVersion.planet_id, ArtVersion.attributes)
+        .join(PlanetAppearance, col(PlanetAppearance.planet_id) == col(ArtVersion.planet_id))
+        .where(col(ArtVersion.planet_id).in_(planet_ids), ArtVersion.number == PlanetAppearance.art_version)
+    )
+    return {planet_id: dict(attributes) for planet_id, attributes in session.exec(found)}
 
 
 def find_art_version(session: Session, planet_id: int, number: int | None) -> ArtVersion | None:

@@ -122,9 +122,12 @@ def test_changes_after_the_launch_ask_for_a_new_picture(
     painted(me, built_id, queue)
     ask(me, built_id, "start")
     answer(me, built_id, {"motto": "Only words"}, step="intro")
+    answer(me, built_id, {"accessibility_notes": ""}, step="accessibility")
     assert look(session, built_id).status is ArtStatus.LIVE
     answer(me, built_id, {"surface_type": "ice"}, step="surface")
     assert look(session, built_id).status is ArtStatus.NEEDS_REGEN
+    # The picture that is shown is described, not the one to come.
+    assert "ocean world" in me.get(f"{PLANETS}/{built_id}").json()["picture_words"]
     answer(me, built_id, {"surface_type": "oceanic"}, step="surface")
     assert look(session, built_id).status is ArtStatus.LIVE
 

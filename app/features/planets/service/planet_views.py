@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session
@@ -16,6 +17,7 @@ from app.features.planets.models import (
     TriggerTopic,
 )
 from app.features.planets.queries import Shown
+from app.features.planets.rules.looks import appearance_of
 from app.features.planets.rules.steps import load_steps
 from app.features.planets.rules.wording import picture_words
 from app.features.planets.schemas.planets import ArtView, PersonView, PlaceView, PlanetView, TopicView
@@ -37,6 +39,8 @@ class _Around:
     avoided: set[int]
     sessions: dict[int, PlanetBuilderSession]
     names: dict[UUID, str]
+    painted: dict[int, dict[str, Any]]
+    """By planet, the answers of the painting that is shown."""
     asking: UUID | None
     """Who asks; None for a visitor."""
 
@@ -81,6 +85,7 @@ def _around(session: Session, actor: Actor | None, planets: Sequence[Planet]) ->
         topics=queries.topics_by_planet(session, ids),
         avoided=queries.avoided_topics(session, actor.user_id) if actor else set(),
         sessions=queries.sessions_by_planet(session, ids),
+        painted=queries.attributes_of_shown(session, ids),
         names=ports.get(People).names(session, {planet.creator_id for planet in planets}),
         asking=actor.user_id if actor else None,
     )
@@ -98,7 +103,7 @@ def _view(reached: Reached, around: _Around, *, look: bool = False) -> PlanetVie
         else {
             "tagline": planet.tagline,
             "description": planet.description,
-            "picture_words": picture_words(appearance.model_dump()),
+            "picture_words": _words(reached, around),
             "accessibility_notes": appearance.accessibility_notes,
             "art": _art(reached),
         }
@@ -118,6 +123,16 @@ def _view(reached: Reached, around: _Around, *, look: bool = False) -> PlanetVie
             "veiled_by": veiled_by,
         }
     )
+
+
+def _words(reached: Reached, around: _Around) -> str:
+    """Of the picture that is shown: answers that came since are not on it."""
+    looks = reached.appearance.model_dump()
+    painted = around.painted.get(reached.planet_id)
+    if painted is None or reached.appearance.status is ArtStatus.LIVE:
+        return picture_words(looks)
+    words = {name: looks[name] for name in ("name", "accessibility_notes")}
+    return picture_words(appearance_of(load_steps(), painted) | words)
 
 
 def _art(reached: Reached) -> ArtView | None:

@@ -101,6 +101,8 @@ def _badge(planet: PlanetView) -> tuple[str, str]:
         return "Being changed", "accent"
     if planet.status is ArtStatus.DRAFT and planet.building is None and planet.job_id is not None:
         return "Not painted yet", "warn"
+    if planet.status is ArtStatus.NEEDS_REGEN and planet.role in (None, MemberRole.MEMBER):
+        return _BADGES[ArtStatus.LIVE]  # that it waits for the painter concerns those who may change it
     return _BADGES[planet.status]
 
 

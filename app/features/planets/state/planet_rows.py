@@ -258,7 +258,7 @@ def _state(page: PlanetPage) -> str:
         # Its job went with whoever had ordered it; those who only look see no job at all.
         ArtStatus.GENERATING: "stopped" if page.preview_url else "painting",
         ArtStatus.LIVE: "live",
-        ArtStatus.NEEDS_REGEN: "changed",
+        ArtStatus.NEEDS_REGEN: "changed" if page.may.change else "live",
         ArtStatus.ARCHIVED: "archived",
     }[planet.status]
 
