@@ -6,7 +6,8 @@ import pytest
 from sqlmodel import Session, select
 
 from app.features.accounts.models import User
-from app.features.planets.models import ArtStatus, ArtVersion, PlanetAppearance
+from app.features.planets.errors import NotASteward
+from app.features.planets.models import ArtStatus, ArtVersion, MemberRole, Membership, PlanetAppearance
 from app.features.planets.service.art import Part
 from app.kernel import db, jobs
 from app.kernel.assets import Asset
@@ -14,7 +15,9 @@ from app.kernel.errors import Unavailable
 from app.kernel.identity import Actor
 from app.kernel.jobs.runner import run_job
 from app.kernel.ports.planet import PlanetRecipe
+from tests.factories import saved
 from tests.fakes import FakePainter, FakeQueue, FakeStorage
+from tests.fakes.authenticator import actor_of
 from tests.features.planets.building import PLANETS, answer, ask, built, new_planet
 from tests.rest_client import Client
 
@@ -191,3 +194,32 @@ def test_a_planet_that_is_deleted_while_it_is_painted_leaves_no_file(
     assert list(storage.keys()) == []
     assert session.exec(select(Asset)).all() == []
     assert me.get(f"{PLANETS}/{built_id}").status_code == 404
+
+
+def test_who_may_change_the_planet_no_more_has_nothing_painted_by_a_retry(
+    me: Client, client: Client, built_id: int, queue: FakeQueue, session: Session, stranger: User
+) -> None:
+    part = saved(session, Membership(planet_id=built_id, user_id=stranger.id, role=MemberRole.STEWARD))
+    order(client.bearer(stranger), built_id)
+    with db.unit_of_work() as own:
+        jobs.request_cancel(own, actor_of(stranger), queue.sent[0])
+    me.delete(f"{PLANETS}/{built_id}/members/{part.user_id}")
+    with pytest.raises(NotASteward), db.unit_of_work() as own:
+        jobs.request_retry(own, actor_of(stranger), queue.sent[0])
+    assert look(session, built_id).status is ArtStatus.DRAFT
+    ask(me, built_id, "start")
+    assert painted(me, built_id, queue)["status"] == "live"
+
+
+def test_another_shape_that_was_not_painted_is_not_the_planets(
+    me: Client, built_id: int, queue: FakeQueue, painter: FakePainter, session: Session
+) -> None:
+    painted(me, built_id, queue)
+    seed = look(session, built_id).seed
+    me.post(f"{PLANETS}/{built_id}/art", json={"seed": 7})
+    painter.failure = Unavailable("Later.")
+    run_job(queue.sent[-1])
+    assert (look(session, built_id).status, look(session, built_id).seed) == (ArtStatus.LIVE, seed)
+    me.post(f"{PLANETS}/{built_id}/art", json={"seed": 7})
+    run_job(queue.sent[-1])
+    assert (look(session, built_id).status, look(session, built_id).seed) == (ArtStatus.LIVE, 7)

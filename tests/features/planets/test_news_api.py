@@ -30,11 +30,9 @@ def test_it_says_when_somebody_answered_and_costs_one_select(
     assert answered.headers["cache-control"] == "no-store"
 
 
-@pytest.mark.parametrize(("named", "status"), [("999999", 404), ("9" * 40, 404), ("none", 404), ("٣", 404)])
-def test_a_planet_that_does_not_exist_has_no_news(
-    client: Client, user: User, named: str, status: int
-) -> None:
-    assert client.cookie(user).get(f"{PLANETS}/{named}/builder/news").status_code == status
+@pytest.mark.parametrize("named", ["999999", "9" * 40, "9" * 5000, "none", "٣"])
+def test_a_planet_that_does_not_exist_has_no_news(client: Client, user: User, named: str) -> None:
+    assert client.cookie(user).get(f"{PLANETS}/{named}/builder/news").status_code == 404
 
 
 def test_it_is_told_to_nobody_who_may_not_change_the_planet(

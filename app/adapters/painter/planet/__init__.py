@@ -12,8 +12,8 @@ from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
-from threading import Lock, Timer
-from typing import Any
+from threading import Lock, Timer, current_thread
+from typing import IO, Any
 
 import structlog
 
@@ -61,7 +61,7 @@ class PlanetPainter:
         self._idle_seconds = idle_seconds
         self._lock = Lock()
         self._process: subprocess.Popen[bytes] | None = None
-        self._asked = 0
+        self._rests: Timer | None = None
         self._warm = False
         self._closed = False
 
@@ -100,8 +100,6 @@ class PlanetPainter:
 
     def _asked_again(self, question: bytes) -> tuple[bool, bytes]:
         self._end()
-        if self._closed:
-            raise PlanetNotPainted
         try:
             return self._asked_once(question)
         except (_Gone, OSError) as reason:
@@ -119,15 +117,17 @@ class PlanetPainter:
         try:
             process.stdin.write(question)
             process.stdin.flush()
-            head = process.stdout.read(_HEAD)
-            if len(head) < _HEAD:
-                raise _Gone
-            body = process.stdout.read(int.from_bytes(head[1:], "big"))
+            head = _whole(process.stdout, _HEAD)
+            return head[0] == 1, _whole(process.stdout, int.from_bytes(head[1:], "big"))
+        except BaseException:
+            process.kill()  # the rest of this answer would be taken for the next one
+            raise
         finally:
             deadline.cancel()
-        return head[0] == 1, body
 
     def _running(self) -> subprocess.Popen[bytes]:
+        if self._closed:
+            raise PlanetNotPainted
         if self._process is None or self._process.poll() is not None:
             self._warm = False
             self._process = subprocess.Popen(  # noqa: S603  # no shell; recipes go through stdin
@@ -140,14 +140,15 @@ class PlanetPainter:
         return self._process
 
     def _end_when_idle(self) -> None:
-        self._asked += 1
-        timer = Timer(self._idle_seconds, self._rest, (self._asked,))
-        timer.daemon = True
-        timer.start()
+        if self._rests is not None:
+            self._rests.cancel()
+        self._rests = Timer(self._idle_seconds, self._rest)
+        self._rests.daemon = True
+        self._rests.start()
 
-    def _rest(self, asked: int) -> None:
+    def _rest(self) -> None:
         with self._lock:
-            if asked == self._asked:
+            if current_thread() is self._rests:
                 self._end()
 
     def _end(self) -> None:
@@ -163,6 +164,14 @@ class PlanetPainter:
             process.kill()
             process.wait()
         process.stdout.close()
+
+
+def _whole(source: IO[bytes], length: int) -> bytes:
+    """Exactly `length` bytes. Raises `_Gone`."""
+    read = source.read(length)
+    if len(read) < length:
+        raise _Gone
+    return read
 
 
 def _quietly(close: Callable[[], None]) -> None:

@@ -9,6 +9,8 @@ import json
 import os
 import sys
 from io import BytesIO
+from pathlib import Path
+from pickle import UnpicklingError
 from typing import Any, BinaryIO
 
 from PIL import Image
@@ -38,11 +40,21 @@ def main() -> None:
 
 def _answer(sink: BinaryIO, request: dict[str, Any]) -> None:
     try:
-        painted, body = b"\1", _made(request)
+        painted, body = b"\1", _made_whatever_is_cached(request)
     except Exception as reason:  # one recipe that fails must not end the process for the others
         painted, body = b"\0", repr(reason).encode(errors="replace")[:4000]
     sink.write(painted + len(body).to_bytes(4, "big") + body)
     sink.flush()
+
+
+def _made_whatever_is_cached(request: dict[str, Any]) -> bytes:
+    try:
+        return _made(request)
+    except (UnpicklingError, EOFError):
+        # A power cut leaves half a kernel, which would be met again for ever: all are compiled anew.
+        for file in Path(os.environ["NUMBA_CACHE_DIR"]).rglob("*.nb[ci]"):
+            file.unlink(missing_ok=True)
+        return _made(request)
 
 
 def _made(request: dict[str, Any]) -> bytes:

@@ -1,5 +1,7 @@
 """`/api/planets/{planet_id}/builder/news`: asked twice a second by every builder that is in sight."""
 
+import re
+
 from fastapi import APIRouter, Request, Response
 from starlette.responses import JSONResponse
 from typing_extensions import TypedDict
@@ -18,6 +20,8 @@ class News(TypedDict):
     edition: str
 
 
+_NUMBER = re.compile(r"[0-9]{1,18}")
+
 router = APIRouter(prefix="/api/planets/{planet_id}/builder", tags=["Planet builder"], route_class=LeanRoute)
 
 
@@ -32,7 +36,7 @@ router = APIRouter(prefix="/api/planets/{planet_id}/builder", tags=["Planet buil
 async def news(request: Request) -> Response:
     """Whether somebody else changed something; whoever asks counts as being here for five seconds."""
     named = request.path_params["planet_id"]
-    if not (named.isascii() and named.isdecimal()):
+    if not _NUMBER.fullmatch(named):
         raise PlanetNotFound
     edition = await in_thread(read, request, read_news, int(named))
     return JSONResponse({"edition": edition}, headers={"Cache-Control": "no-store"})

@@ -53,7 +53,6 @@ def restore_version(
     if is_generating(session, reached.appearance):
         raise AlreadyGenerating
     show_version(reached.appearance, version)
-    reached.appearance.seed = version.recipe["seed"]
     row = queries.find_last_session(session, planet_id)
     answers = with_picture_of(row.attributes if row else {}, version.attributes)
     if row is not None:

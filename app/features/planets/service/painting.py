@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlmodel import Session, col, func, select
 
 from app.features.planets import queries
+from app.features.planets.errors import NotASteward
 from app.features.planets.models import ArtStatus, ArtVersion, Planet, PlanetAppearance
 from app.features.planets.service.appearances import same_picture, settle_status
 from app.kernel import clock
@@ -92,6 +93,7 @@ def show_version(appearance: PlanetAppearance, version: ArtVersion) -> None:
     appearance.spin_asset_id = version.spin_asset_id
     appearance.hero_prompt, appearance.icon_prompt = version.hero_prompt, version.icon_prompt
     appearance.generator_version = version.generator_version
+    appearance.seed = version.recipe["seed"]
     appearance.art_version = version.number
     appearance.status = ArtStatus.LIVE
     appearance.error = None
@@ -107,18 +109,29 @@ def fail_generation(session: Session, planet_id: int, reason: str | None) -> Non
     last = queries.find_last_session(session, planet_id)
     if last is not None:
         settle_status(session, appearance, last.attributes)
+    shown = queries.find_art_version(session, planet_id, appearance.art_version)
+    if shown is not None:
+        appearance.seed = shown.recipe["seed"]  # another shape was ordered, and there is none
     appearance.error = reason[:MOST_ERROR] if reason else None
     appearance.updated_at = clock.now()
     session.add(appearance)
     session.flush()
 
 
-def requeue_generation(session: Session, planet_id: int) -> None:
-    """A retry, or a worker that ended: the planet waits for that job's art again."""
+def requeue_generation(session: Session, planet_id: int, seed: int) -> None:
+    """A retry, or a worker that ended: the planet waits for that job's art again.
+
+    Raises `NotASteward` for the retry of somebody who ordered it once and may change the planet no more.
+    """
     appearance = queries.hold_appearance(session, planet_id)
-    if appearance is None or appearance.status is ArtStatus.ARCHIVED:
+    job = _unfinished_job(session, planet_id)
+    if appearance is None or appearance.status is ArtStatus.ARCHIVED or job is None:
         return
-    appearance.job_id = _unfinished_job(session, planet_id)
+    if appearance.status is not ArtStatus.GENERATING:
+        orderer = queries.find_membership(session, planet_id, job.user_id)
+        if orderer is None or orderer.role not in queries.CHANGING:
+            raise NotASteward
+    appearance.job_id, appearance.seed = job.id, seed
     appearance.status = ArtStatus.GENERATING
     appearance.error = None
     session.add(appearance)
@@ -141,8 +154,8 @@ def _is_awaited(appearance: PlanetAppearance | None, job_id: UUID) -> bool:
     )
 
 
-def _unfinished_job(session: Session, planet_id: int) -> UUID | None:
-    found = select(Job.id).where(Job.key == generation_key(planet_id), col(Job.status).in_(UNFINISHED))
+def _unfinished_job(session: Session, planet_id: int) -> Job | None:
+    found = select(Job).where(Job.key == generation_key(planet_id), col(Job.status).in_(UNFINISHED))
     return session.exec(found).first()
 
 

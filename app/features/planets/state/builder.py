@@ -15,6 +15,7 @@ from app.features.planets.errors import (
 from app.features.planets.rules.steps import load_steps
 from app.features.planets.schemas.builder import DeskView
 from app.features.planets.service import answers, desk, half_typed, launching, previews, samples, topics
+from app.features.planets.state.addresses import address_of, planet_id_of
 from app.features.planets.state.moves import planet_of, read_batch, read_intent, read_pending, texts_of
 from app.kernel.changes import Answer, Batch
 from app.kernel.devices import device_of
@@ -72,8 +73,8 @@ class BuilderState(rx.State):
         self.said, self.errors = "", {}
         previews.expect_previews()
         try:
-            planet_id = self._named()
-            self.address = f"{routes.PLANETS}/{planet_id}"
+            planet_id = planet_id_of(self)
+            self.address = address_of(planet_id)
             if self.builder and self.builder["planet_id"] != planet_id:
                 self.phase, self.builder = LOADING, {}
             view = await call(self, desk.open_desk, planet_id, device=self._device())
@@ -154,7 +155,7 @@ class BuilderState(rx.State):
         except StepsMissing as missing:
             await self._say(planet_id, missing)
             return None
-        return rx.redirect(f"{routes.PLANETS}/{planet_id}")
+        return rx.redirect(address_of(planet_id))
 
     async def _keep(self, planet_id: int, changes: Batch) -> Answer:
         answer = await call(self, answers.keep_answers, planet_id, changes, device=self._device())
@@ -202,13 +203,7 @@ class BuilderState(rx.State):
         self.typed = {"scope": f"{scope}:typed", "url": f"{url}/typed", "values": view.typed}
 
     def _shown(self) -> int:
-        return int(self.builder["planet_id"]) if self.builder else self._named()
-
-    def _named(self) -> int:
-        found = self.router.url.path.rstrip("/").split("/")[-2:][0]
-        if not found.isascii() or not found.isdecimal():
-            raise PlanetNotFound
-        return int(found)
+        return int(self.builder["planet_id"]) if self.builder else planet_id_of(self)
 
     def _device(self) -> str:
         return device_of(self.router.headers.user_agent)

@@ -112,7 +112,7 @@ def _cancelled(session: Session, payload: dict[str, Any]) -> None:
 
 
 def _requeued(session: Session, payload: dict[str, Any]) -> None:
-    painting.requeue_generation(session, payload["planet_id"])
+    painting.requeue_generation(session, payload["planet_id"], payload["recipe"]["seed"])
 
 
 def _pictures(session: Session, payloads: Sequence[dict[str, Any]]) -> list[str | None]:

@@ -1,0 +1,103 @@
+"""How planets' pictures come out of another process: whole or not at all, and leaving nothing behind."""
+
+import pickle
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.adapters.painter.planet import PlanetNotPainted, PlanetPainter, studio
+from app.kernel.ports.planet import PlanetRecipe
+
+_ECHO = """
+import sys
+for line in sys.stdin.buffer:
+    sys.stdout.buffer.write(b"\\1" + len(line).to_bytes(4, "big") + line)
+    sys.stdout.buffer.flush()
+"""
+_CUT_OFF = """
+import sys
+sys.stdin.buffer.readline()
+sys.stdout.buffer.write(b"\\1" + (1000).to_bytes(4, "big") + b"half of a picture")
+"""
+
+Stand = Callable[[str], PlanetPainter]
+
+
+@pytest.fixture
+def stand(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Stand]:
+    """A painter whose process is the given program."""
+    started: list[PlanetPainter] = []
+    real = subprocess.Popen
+
+    def made(program: str) -> PlanetPainter:
+        def popen(command: list[str], **given: Any) -> Any:
+            return real([sys.executable, "-c", program], **given)
+
+        monkeypatch.setattr("app.adapters.painter.planet.subprocess.Popen", popen)
+        started.append(PlanetPainter(tmp_path))
+        return started[-1]
+
+    yield made
+    for painter in started:
+        painter.close()
+
+
+def test_a_picture_that_was_cut_off_is_none(stand: Stand) -> None:
+    with pytest.raises(PlanetNotPainted):
+        stand(_CUT_OFF).planet(PlanetRecipe(), 320, 180, sky=True)
+
+
+def test_many_pictures_leave_one_clock_running(stand: Stand) -> None:
+    painter = stand(_ECHO)
+    before = threading.active_count()
+    for _ in range(20):
+        painter.planet(PlanetRecipe(), 320, 180, sky=True)
+    assert threading.active_count() <= before + 2
+
+
+def test_an_answer_that_nobody_waited_for_is_not_the_next_ones(
+    stand: Stand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    painter = stand(_ECHO)
+    painter.planet(PlanetRecipe(seed=1), 320, 180, sky=True)
+    with monkeypatch.context() as interrupted:
+        assert painter._process is not None
+        interrupted.setattr(painter._process.stdout, "read", _interrupt, raising=False)
+        with pytest.raises(KeyboardInterrupt):
+            painter.planet(PlanetRecipe(seed=2), 320, 180, sky=True)
+    assert b'"seed": 3' in painter.planet(PlanetRecipe(seed=3), 320, 180, sky=True)
+
+
+def test_a_painter_that_was_closed_starts_no_process(stand: Stand) -> None:
+    painter = stand(_ECHO)
+    painter.close()
+    with pytest.raises(PlanetNotPainted):
+        painter.planet(PlanetRecipe(), 320, 180, sky=True)
+    assert painter._process is None
+
+
+def test_half_a_kernel_is_compiled_anew(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    half, other = tmp_path / "kernels" / "air.nbi", tmp_path / "tests.lock"
+    half.parent.mkdir()
+    for file in (half, other):
+        file.write_bytes(b"half")
+
+    def made(_: dict[str, Any]) -> bytes:
+        return pickle.loads(half.read_bytes()) if half.exists() else b"a picture"
+
+    monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path))
+    monkeypatch.setattr(studio, "_made", made)
+    sink = BytesIO()
+    studio._answer(sink, {})
+    assert sink.getvalue() == b"\1\0\0\0\x09a picture"
+    assert other.exists()
+
+
+def _interrupt(_: int) -> bytes:
+    raise KeyboardInterrupt
