@@ -101,7 +101,7 @@ def _stills(painter: PlanetPainter, rounds: int) -> bool:
 
 def _spin(painter: PlanetPainter) -> bool:
     began = time.perf_counter()
-    film = painter.spin(YARDSTICK, SPIN_SIDE)
+    film = painter.spin(YARDSTICK, SPIN_SIDE, lambda _: None)
     print(f"a spin of 48 frames, {SPIN_SIDE} pixels square, is {len(film) / 1000:,.0f} kB")
     return _told("spin", time.perf_counter() - began, SPIN_SECONDS, "s")
 

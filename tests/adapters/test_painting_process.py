@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from app.adapters.painter.planet import PlanetNotPainted, PlanetPainter, studio
+from app.kernel.jobs import JobCancelled
 from app.kernel.ports.planet import PlanetRecipe
 
 _ECHO = """
@@ -24,6 +25,13 @@ _CUT_OFF = """
 import sys
 sys.stdin.buffer.readline()
 sys.stdout.buffer.write(b"\\1" + (1000).to_bytes(4, "big") + b"half of a picture")
+"""
+_NEVER_DONE = """
+import sys, time
+sys.stdin.buffer.readline()
+sys.stdout.buffer.write(b"\\2" + (500).to_bytes(4, "big"))
+sys.stdout.buffer.flush()
+time.sleep(60)
 """
 
 Stand = Callable[[str], PlanetPainter]
@@ -51,6 +59,19 @@ def stand(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Stand]:
 def test_a_picture_that_was_cut_off_is_none(stand: Stand) -> None:
     with pytest.raises(PlanetNotPainted):
         stand(_CUT_OFF).planet(PlanetRecipe(), 320, 180, sky=True)
+
+
+def test_whoever_is_told_of_a_film_can_end_it(stand: Stand) -> None:
+    painter = stand(_NEVER_DONE)
+
+    def enough(share: float) -> None:
+        assert share == 0.5
+        raise JobCancelled
+
+    with pytest.raises(JobCancelled):
+        painter.spin(PlanetRecipe(), 64, enough)
+    assert painter._process is not None
+    assert painter._process.wait(5) != 0, "it would go on painting, and its answer be taken for the next one"
 
 
 def test_many_pictures_leave_one_clock_running(stand: Stand) -> None:
@@ -88,7 +109,7 @@ def test_half_a_kernel_is_compiled_anew(monkeypatch: pytest.MonkeyPatch, tmp_pat
     for file in (half, other):
         file.write_bytes(b"half")
 
-    def made(_: dict[str, Any]) -> bytes:
+    def made(*_: object) -> bytes:
         return pickle.loads(half.read_bytes()) if half.exists() else b"a picture"
 
     monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path))

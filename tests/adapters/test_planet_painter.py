@@ -177,8 +177,9 @@ def test_pictures_of_choices_cost_little(painter: ProceduralPainter) -> None:
 @pytest.mark.timeout(600)
 def test_a_spin_has_48_frames_and_no_seam(painter: ProceduralPainter) -> None:
     recipe = PlanetRecipe(surface_type=SurfaceType.OCEANIC, seed=3)
+    told: list[float] = []
 
-    with Image.open(BytesIO(painter.spin(recipe, 64))) as film:
+    with Image.open(BytesIO(painter.spin(recipe, 64, told.append))) as film:
         frames = []
         for number in range(film.n_frames):
             film.seek(number)
@@ -188,11 +189,15 @@ def test_a_spin_has_48_frames_and_no_seam(painter: ProceduralPainter) -> None:
     assert len(frames) == 48
     assert min(steps) > 0.1, "it stands still"
     assert steps[-1] < 1.6 * np.median(steps)
+    assert (len(told), told) == (48, sorted(told))
+    assert 0 < told[0] < told[-1] < 1
 
 
 @pytest.mark.timeout(600)
 def test_a_spin_says_where_its_globe_is_and_each_frame_is_whole(painter: ProceduralPainter) -> None:
-    film = painter.spin(PlanetRecipe(ring_style=RingStyle.DOUBLE, has_moons=True, moon_count=4, seed=3), 64)
+    film = painter.spin(
+        PlanetRecipe(ring_style=RingStyle.DOUBLE, has_moons=True, moon_count=4, seed=3), 64, bool
+    )
 
     chart = json.loads(unescape(re.findall(rb'everkeep:globe="([^"]*)"', film)[0].decode()))
     assert (chart["x"], chart["y"]) == (0.5, 0.5)

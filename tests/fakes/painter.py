@@ -1,5 +1,7 @@
 """Paints nothing, at once: the shape of the real painter."""
 
+from collections.abc import Callable
+
 from app.kernel.ports.painter import Backdrop, Painter, Side
 from app.kernel.ports.planet import PlanetRecipe
 
@@ -19,7 +21,8 @@ class FakePainter(Painter):
     def planet(self, recipe: PlanetRecipe, width: int, height: int, *, sky: bool = True) -> bytes:
         return self._painted(recipe, width, height, "sky" if sky else "clear")
 
-    def spin(self, recipe: PlanetRecipe, side: int) -> bytes:
+    def spin(self, recipe: PlanetRecipe, side: int, tell: Callable[[float], None]) -> bytes:
+        tell(0.5)
         return self._painted(recipe, side, side, "spin")
 
     def lit_from(self, recipe: PlanetRecipe) -> Side:

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import structlog
@@ -49,8 +50,8 @@ class ProceduralPainter(Painter):
         painter = self._quick if width * height <= QUICK_PIXELS else self._large
         return painter.planet(recipe, width, height, sky=sky)
 
-    def spin(self, recipe: PlanetRecipe, side: int) -> bytes:
-        return self._large.spin(recipe, side)
+    def spin(self, recipe: PlanetRecipe, side: int, tell: Callable[[float], None]) -> bytes:
+        return self._large.spin(recipe, side, tell)
 
     def lit_from(self, recipe: PlanetRecipe) -> Side:
         return "right" if is_lit_from_right(seed_of(recipe)) else "left"

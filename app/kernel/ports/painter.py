@@ -1,6 +1,7 @@
 """Generated pictures: what is to be painted, and who paints it."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from enum import StrEnum
 from hashlib import sha256
 from typing import Annotated, Literal
@@ -90,8 +91,11 @@ class Painter(ABC):
         """
 
     @abstractmethod
-    def spin(self, recipe: PlanetRecipe, side: int) -> bytes:
-        """Animated WebP, `side` pixels square (16 to 1024): one turn in 48 frames, without a seam."""
+    def spin(self, recipe: PlanetRecipe, side: int, tell: Callable[[float], None]) -> bytes:
+        """Animated WebP, `side` pixels square (16 to 1024): one turn in 48 frames, without a seam.
+
+        `tell` learns after each frame how far it is (0 to 1); what it raises ends the work and is passed on.
+        """
 
     @abstractmethod
     def lit_from(self, recipe: PlanetRecipe) -> Side:

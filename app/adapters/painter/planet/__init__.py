@@ -28,6 +28,8 @@ SLOWEST_SECONDS = 600.0
 
 _ROOT = Path(__file__).resolve().parents[4]
 _HEAD = 5
+_PAINTED, _UNDER_WAY = 1, 2
+"""How an answer of `studio` begins, which says what the rest is."""
 _KEPT_SECONDS = 30 * 86400
 
 log = structlog.get_logger(__name__)
@@ -44,6 +46,13 @@ class PlanetNotPainted(Unavailable):
 
 class _Gone(Exception):
     """The process ended before it answered."""
+
+
+Tell = Callable[[float], None]
+
+
+def _nobody(_: float) -> None:
+    """Who is told how far a picture is that takes no time."""
 
 
 class PlanetPainter:
@@ -68,8 +77,8 @@ class PlanetPainter:
     def planet(self, recipe: PlanetRecipe, width: int, height: int, *, sky: bool) -> bytes:
         return self._ask("planet", recipe=recipe.model_dump(mode="json"), width=width, height=height, sky=sky)
 
-    def spin(self, recipe: PlanetRecipe, side: int) -> bytes:
-        return self._ask("spin", recipe=recipe.model_dump(mode="json"), side=side)
+    def spin(self, recipe: PlanetRecipe, side: int, tell: Tell) -> bytes:
+        return self._ask("spin", tell, recipe=recipe.model_dump(mode="json"), side=side)
 
     def get_ready(self) -> None:
         if self._process is None or self._process.poll() is not None or not self._warm:
@@ -84,30 +93,30 @@ class PlanetPainter:
         with self._lock:
             self._end()
 
-    def _ask(self, what: str, **about: Any) -> bytes:
+    def _ask(self, what: str, tell: Tell = _nobody, **about: Any) -> bytes:
         question = json.dumps({"what": what, **about}).encode() + b"\n"
         with self._lock:
             try:
-                painted, body = self._asked_once(question)
+                painted, body = self._asked_once(question, tell)
             except (_Gone, OSError):
                 # It may have been ended from outside since the last picture: once more, with a new one.
-                painted, body = self._asked_again(question)
+                painted, body = self._asked_again(question, tell)
             self._end_when_idle()
         if not painted:
             log.error("planet not painted", told=body.decode(errors="replace"))
             raise PlanetNotPainted
         return body
 
-    def _asked_again(self, question: bytes) -> tuple[bool, bytes]:
+    def _asked_again(self, question: bytes, tell: Tell) -> tuple[bool, bytes]:
         self._end()
         try:
-            return self._asked_once(question)
+            return self._asked_once(question, tell)
         except (_Gone, OSError) as reason:
             self._end()
             log.exception("the painting process ended before it answered")
             raise PlanetNotPainted from reason
 
-    def _asked_once(self, question: bytes) -> tuple[bool, bytes]:
+    def _asked_once(self, question: bytes, tell: Tell) -> tuple[bool, bytes]:
         process = self._running()
         assert process.stdin is not None
         assert process.stdout is not None
@@ -117,8 +126,11 @@ class PlanetPainter:
         try:
             process.stdin.write(question)
             process.stdin.flush()
-            head = _whole(process.stdout, _HEAD)
-            return head[0] == 1, _whole(process.stdout, int.from_bytes(head[1:], "big"))
+            state, length = _head(process.stdout)
+            while state == _UNDER_WAY:
+                tell(length / 1000)
+                state, length = _head(process.stdout)
+            return state == _PAINTED, _whole(process.stdout, length)
         except BaseException:
             process.kill()  # the rest of this answer would be taken for the next one
             raise
@@ -164,6 +176,11 @@ class PlanetPainter:
             process.kill()
             process.wait()
         process.stdout.close()
+
+
+def _head(source: IO[bytes]) -> tuple[int, int]:
+    head = _whole(source, _HEAD)
+    return head[0], int.from_bytes(head[1:], "big")
 
 
 def _whole(source: IO[bytes], length: int) -> bytes:

@@ -1,13 +1,15 @@
 """The painting process: requests come in on standard input, pictures go out on standard output.
 
 A request is a line of JSON, `{"what": "planet" | "spin" | "ready", …}`; an answer is one byte (1 painted,
-0 failed), four bytes of length, and the picture or the reason. The process ends when its input does. Its
-argument is how nice it is to other processes.
+0 failed), four bytes of length, and the picture or the reason. Before that, any number of times, it may be
+2 and in four bytes how many thousandths are done. The process ends when its input does. Its argument is how
+nice it is to other processes.
 """
 
 import json
 import os
 import sys
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from pickle import UnpicklingError
@@ -15,12 +17,15 @@ from typing import Any, BinaryIO
 
 from PIL import Image
 
+from app.adapters.painter.planet import Tell
 from app.adapters.painter.planet.chart import packet_of
 from app.adapters.painter.planet.generations import paint
 from app.kernel.ports.planet import AtmosphereStyle, PlanetRecipe, RingStyle, SurfaceType
 
 FRAMES = 48
 _FRAME_MILLISECONDS = 110
+_ENCODING = 8
+"""How many frames' time the making of a film takes after the last frame, about."""
 _FILM_QUALITIES, _LARGEST_FILM = (76, 64, 52), 1_500_000
 """Of a film; busy planets give up some quality to stay below so many bytes."""
 _TINY_PIXELS, _SMALL_PIXELS = 50_000, 200_000
@@ -40,30 +45,35 @@ def main() -> None:
 
 def _answer(sink: BinaryIO, request: dict[str, Any]) -> None:
     try:
-        painted, body = b"\1", _made_whatever_is_cached(request)
+        painted, body = b"\1", _made_whatever_is_cached(request, partial(_say_how_far, sink))
     except Exception as reason:  # one recipe that fails must not end the process for the others
         painted, body = b"\0", repr(reason).encode(errors="replace")[:4000]
     sink.write(painted + len(body).to_bytes(4, "big") + body)
     sink.flush()
 
 
-def _made_whatever_is_cached(request: dict[str, Any]) -> bytes:
+def _say_how_far(sink: BinaryIO, share: float) -> None:
+    sink.write(b"\2" + int(share * 1000).to_bytes(4, "big"))
+    sink.flush()
+
+
+def _made_whatever_is_cached(request: dict[str, Any], tell: Tell) -> bytes:
     try:
-        return _made(request)
+        return _made(request, tell)
     except (UnpicklingError, EOFError):
         # A power cut leaves half a kernel, which would be met again for ever: all are compiled anew.
         for file in Path(os.environ["NUMBA_CACHE_DIR"]).rglob("*.nb[ci]"):
             file.unlink(missing_ok=True)
-        return _made(request)
+        return _made(request, tell)
 
 
-def _made(request: dict[str, Any]) -> bytes:
+def _made(request: dict[str, Any], tell: Tell) -> bytes:
     if request["what"] == "ready":
         warm_up()
         return b""
     recipe = PlanetRecipe.model_validate(request["recipe"])
     if request["what"] == "spin":
-        return spin(recipe, request["side"])
+        return spin(recipe, request["side"], tell)
     return still(recipe, request["width"], request["height"], sky=request["sky"])
 
 
@@ -78,15 +88,16 @@ def still(recipe: PlanetRecipe, width: int, height: int, *, sky: bool) -> bytes:
     return file.getvalue()
 
 
-def spin(recipe: PlanetRecipe, side: int) -> bytes:
+def spin(recipe: PlanetRecipe, side: int, tell: Tell) -> bytes:
     """One whole turn as animated WebP with a transparent background; the last frame leads into the first.
 
     Each frame can be read without the others, and the file says where the globe is: see `chart`.
     """
-    frames = [
-        Image.fromarray(paint(recipe, side, side, sky=False, turn=_FULL_TURN * number / FRAMES))
-        for number in range(FRAMES)
-    ]
+    frames = []
+    for number in range(FRAMES):
+        painted = paint(recipe, side, side, sky=False, turn=_FULL_TURN * number / FRAMES)
+        frames.append(Image.fromarray(painted))
+        tell(len(frames) / (FRAMES + _ENCODING))
     film = b""
     for quality in _FILM_QUALITIES:
         film = _film(frames, quality, packet_of(recipe, side))

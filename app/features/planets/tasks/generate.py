@@ -21,6 +21,8 @@ HERO_SIZE = (1600, 900)
 CARD_SIZE = (640, 360)
 ICON_SIDE = 512
 SPIN_SIDE = 512
+SPIN_BEGINS, ALL_PAINTED = 0.15, 0.98
+"""Where the bar stands: the spin is forty-eight pictures."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ class _Part:
     called: str
     """What people call it."""
     share: float
-    """Where the bar stands when it begins: the spin is forty-eight pictures."""
+    """Where the bar stands when it begins."""
     stage: str
     make: Callable[[], Artwork]
 
@@ -59,7 +61,7 @@ def _paint(context: JobContext, order: Order) -> str:
             if made.told:
                 told.append(f"The {part.called} is {made.told}.")
         note = " ".join(told)
-        context.report(0.98, "Storing the pictures")
+        context.report(ALL_PAINTED, "Storing the pictures")
         with db.unit_of_work() as session:
             recorded = painting.finish_generation(session, order, context.job_id, published, note)
         return note
@@ -77,13 +79,16 @@ def _parts(order: Order, context: JobContext) -> list[_Part]:
     def still(commission: Commission) -> Callable[[], Artwork]:
         return lambda: artist.make(commission, context.check)
 
+    def turning(share: float) -> None:
+        context.report(SPIN_BEGINS + (ALL_PAINTED - SPIN_BEGINS) * share)
+
     def spin() -> Artwork:
-        return Artwork(painter.spin(order.recipe, SPIN_SIDE))
+        return Artwork(painter.spin(order.recipe, SPIN_SIDE, turning))
 
     return [
         _Part("hero", "large picture", 0.0, "Painting the planet", still(hero)),
         _Part("icon", "icon", 0.1, "Painting the icon", still(icon)),
-        _Part("spin", "turning picture", 0.15, "Turning it around", spin),
+        _Part("spin", "turning picture", SPIN_BEGINS, "Turning it around", spin),
     ]
 
 
