@@ -244,6 +244,7 @@ async def test_deleting_says_what_goes_and_leads_back_to_the_planets(
     )
     await runner.run(PlanetState.delete, path=f"/planets/{planet.id}")
     assert "/planets" in told(runner)
+    assert (await runner.state(PlanetState)).phase == "loading", "what is gone is drawn no more"
     assert (await see(runner, planet)).phase == "missing"
 
 

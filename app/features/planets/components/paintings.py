@@ -6,7 +6,7 @@ from app.features.planets.components.telling import fact_list, swatches
 from app.features.planets.state.paintings import PaintingsState
 from app.features.planets.state.planet import PlanetState
 from app.features.planets.state.planet_rows import ColourRow, FactRow, VersionRow
-from app.ui.components import badge, button, dialog, icon, moment
+from app.ui.components import badge, button, dialog, icon, moment, progress_bar
 from app.ui.components.classes import FOCUS, classes
 
 _PLANET = PlanetState.planet
@@ -52,14 +52,25 @@ def _orders() -> rx.Component:
         on_click=PlanetState.paint_again,
         title="The same answers, in the same shape",
     )
+    orders = rx.el.div(
+        shape,
+        rx.cond(_PLANET["same_again"].to(bool), again, rx.fragment()),
+        class_name="flex flex-wrap gap-3",
+    )
     return rx.cond(
-        may & (_PLANET["state"].to(str) != "painting"),
-        rx.el.div(
-            shape,
-            rx.cond(_PLANET["same_again"].to(bool), again, rx.fragment()),
-            class_name="flex flex-wrap gap-3",
+        _PLANET["state"].to(str) == "painting",
+        rx.cond(_PLANET["may_change"].to(bool), _under_way(), rx.fragment()),
+        rx.cond(may, orders, rx.fragment()),
+    )
+
+
+def _under_way() -> rx.Component:
+    """Where the order was given, how far it is; it can be stopped at the top of the page."""
+    return rx.el.div(
+        progress_bar(
+            _PLANET["progress"].to(float), label="The next painting", time_left=_PLANET["left"].to(str)
         ),
-        rx.fragment(),
+        class_name="w-full max-w-xs",
     )
 
 

@@ -167,7 +167,8 @@ class PlanetState(rx.State):
     async def delete(self) -> Any:
         """Delete the planet with everything of it."""
         await call(self, planets.delete_planet, planet_id_of(self))
-        name, self.open, self.planet = self.planet.get("name", "The planet"), "", {}
+        # Nothing of the page is drawn any more from what is gone, until the gallery opens.
+        name, self.open, self.phase = self.planet.get("name", "The planet"), "", LOADING
         return [rx.redirect(routes.PLANETS), rx.toast.success(f"“{name}” is deleted.")]
 
     @rx.event
