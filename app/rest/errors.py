@@ -93,16 +93,14 @@ def _fields(error: RequestValidationError) -> dict[str, list[str]]:
 
 def _said(problem: dict[str, Any]) -> str:
     """The reason as a person would give it; where pydantic's own words do, those."""
-    facts = problem.get("ctx", {})
-    match problem["type"]:
-        case "value_error":
-            return str(facts["error"])
-        case "json_invalid":
+    match problem:
+        case {"type": "value_error", "ctx": {"error": error}}:
+            return str(error)
+        case {"type": "json_invalid"}:
             return "This is not valid JSON."
-        case "string_too_long" | "too_long":
-            of = "characters" if isinstance(problem.get("input"), str) else "entries"
-            return f"Use at most {facts['max_length']} {of}."
-        case "enum" | "literal_error":
-            return f"Choose one of: {', '.join(re.findall(_QUOTED, str(facts['expected'])))}."
+        case {"type": "string_too_long" | "too_long", "ctx": {"max_length": most}, "input": given}:
+            return f"Use at most {most} {'characters' if isinstance(given, str) else 'entries'}."
+        case {"type": "enum" | "literal_error", "ctx": {"expected": expected}}:
+            return f"Choose one of: {', '.join(re.findall(_QUOTED, str(expected)))}."
         case _:
             return str(problem["msg"])

@@ -74,7 +74,7 @@ async def read_json(request: Request, model: type[M]) -> M:
 
 def refused(problem: ValidationError) -> RequestValidationError:
     """The failure that FastAPI would have raised for a declared body."""
-    found = problem.errors(include_url=False, include_context=False, include_input=False)
+    found = problem.errors(include_url=False)
     return RequestValidationError([{**one, "loc": ("body", *one["loc"])} for one in found])
 
 
