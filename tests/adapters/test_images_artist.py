@@ -55,7 +55,7 @@ Make = Callable[..., ImagesArtist]
 def artist_of(own: FakePainter) -> Make:
     def made(url: str, **about: object) -> ImagesArtist:
         given = {"model": MODEL, "key": SecretStr(KEY), "timeout_seconds": 5.0, "deadline_seconds": 10.0}
-        where = ServiceAddress(url, **(given | about))  # type: ignore[arg-type]
+        where = ServiceAddress(url, **(given | about))  # type: ignore[arg-type]  # values of every type
         return ImagesArtist(ImagesService(where, NO_PAUSES, Random(1)), OwnArtist(own), rest_seconds=0)
 
     return made
@@ -107,7 +107,7 @@ def test_an_icon_is_asked_for_without_background(api: FakeImagesApi, artist_of: 
     api.answers = [picture_answer(painted(1024, 1024, sky=False))]
     icon = opened(make(artist_of(api.url), ICON))
     assert (icon.size, icon.mode) == ((512, 512), "RGBA")
-    assert icon.getpixel((2, 2))[3] == 0  # type: ignore[index]
+    assert icon.getpixel((2, 2))[3] == 0  # type: ignore[index]  # it has four bands
     assert (api.asked[0].body["background"], api.asked[0].body["size"]) == ("transparent", "1024x1024")
 
 

@@ -60,7 +60,7 @@ def at_once(acts: list[Callable[[Session], R]]) -> list[R | AppError]:
 
 
 def test_starting_at_once_gives_one_session(session: Session, planet: Planet, stewards: list[Actor]) -> None:
-    at_once([lambda own, who=who: builder.start(own, who, planet.id) for who in stewards])  # type: ignore[misc]
+    at_once([lambda own, who=who: builder.start(own, who, planet.id) for who in stewards])  # type: ignore[misc]  # bound here
     assert len(session.exec(select(PlanetBuilderSession)).all()) == 1
 
 
@@ -140,7 +140,7 @@ def test_confirming_at_once_orders_one_painting(
 ) -> None:
     make_builder_session(session, planet)
     done = at_once(
-        [lambda own, who=who: launching.confirm(own, who, planet.id, approve=True) for who in stewards]  # type: ignore[misc]
+        [lambda own, who=who: launching.confirm(own, who, planet.id, approve=True) for who in stewards]  # type: ignore[misc]  # bound here
     )
     refused = [one for one in done if isinstance(one, AlreadyGenerating | NotBuilding)]
     assert len(refused) == CROWD - 1
@@ -154,7 +154,7 @@ def test_an_invitation_that_many_take_at_once_lets_one_in(
         invited = invitations.invite(own, actor, planet.id or 0, NewPlanetInvitation())
     secret = invited.link.split("token=")[1]
     crowd = [actor_of(make_user(session)) for _ in range(CROWD)]
-    done = at_once([lambda own, who=who: invitations.join(own, who, secret) for who in crowd])  # type: ignore[misc]
+    done = at_once([lambda own, who=who: invitations.join(own, who, secret) for who in crowd])  # type: ignore[misc]  # bound here
     assert len([one for one in done if isinstance(one, InvitationNotFound)]) == CROWD - 1
     assert len(session.exec(select(Membership)).all()) == 2
 

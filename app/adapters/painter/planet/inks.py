@@ -97,7 +97,7 @@ class Inks:
 
 
 def blend(first: Lab, second: Lab, share: float) -> Lab:
-    return tuple(a + (b - a) * share for a, b in zip(first, second, strict=True))  # type: ignore[return-value]
+    return tuple(a + (b - a) * share for a, b in zip(first, second, strict=True))  # type: ignore[return-value]  # a triple stays one
 
 
 def _shifted(hue: float, lightness: float) -> float:
