@@ -78,7 +78,7 @@ def test_a_title_image_without_a_picture_names_the_field():
         ({"overlayItems": [overlay(0, 11)]}, "overlayItems.0.endSeconds"),
         ({"overlayItems": [overlay(3, 3)]}, "overlayItems.0.endSeconds"),
         ({"overlayItems": [overlay(2, 4), overlay(1, 3)]}, "overlayItems.0.startSeconds"),
-        ({"overlayItems": [overlay(1, 2, track="B")]}, "overlayItems.0.track"),
+        ({"overlayItems": [overlay(1, 2, track="C")]}, "overlayItems.0.track"),
         ({"overlayItems": [overlay(1, 2, opacityPct=101)]}, "overlayItems.0.opacityPct"),
         ({"overlayItems": [overlay(1, 2, id="x"), overlay(3, 4, id="x")]}, "overlayItems.1.id"),
         ({"overlayItems": [overlay(i / 4, i / 4 + 0.2) for i in range(21)]}, "overlayItems"),

@@ -85,3 +85,32 @@ class LayerNotFound(NotFound):
 
     def __init__(self) -> None:
         super().__init__("This draft has no such picture.")
+
+
+class EditRefused(Conflict):
+    """An edit that the timeline doesn't allow; `reason` says why and what to do, in whole sentences."""
+
+    code = "edit_refused"
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"{reason} Nothing was changed.")
+
+
+class NothingToUndo(Conflict):
+    """There is no edit left to undo, or none to do again."""
+
+    code = "nothing_to_undo"
+
+    def __init__(self, again: bool) -> None:
+        super().__init__("There is nothing to do again." if again else "There is nothing left to undo.")
+
+
+class LengthUnknown(Conflict):
+    """Nobody knows yet how long the film is."""
+
+    code = "length_unknown"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "It isn’t known yet how long this film is. Nothing was changed; try again in a moment."
+        )

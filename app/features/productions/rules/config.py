@@ -14,6 +14,7 @@ from app.features.productions.rules.fields import (
     keep_fields,
     shape_errors,
 )
+from app.features.productions.rules.presets import Fade
 from app.features.productions.rules.timeline import (
     edited_duration,
     is_full_length,
@@ -29,6 +30,8 @@ MAX_SECONDS = 1_000_000.0
 
 Seconds = Annotated[float, Field(ge=0, le=MAX_SECONDS)]
 HeldSeconds = Annotated[float, Field(ge=2, le=5)]
+Track = Literal["A", "B"]
+"""B lies over A."""
 
 
 class EditRange(Shape):
@@ -48,12 +51,13 @@ class OverlayItem(Shape):
 
     id: str = Field(min_length=1, max_length=100)
     kind: Literal["image"] = "image"
-    track: Literal["A"] = "A"
+    track: Track = "A"
     upload_id: RowId
     start_seconds: Seconds
     end_seconds: Seconds
     fit: Literal["cover"] = "cover"
     opacity_pct: float = Field(default=100.0, ge=0, le=100)
+    fade: Fade = "none"
 
 
 class FreezeFirstFrame(Shape):

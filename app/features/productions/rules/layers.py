@@ -50,14 +50,16 @@ def plan_layers(
 
 
 def _overlays(choices: DraftConfig, pictures: Pictures, film_start: float, total: float) -> Iterator[Layer]:
-    for index, item in enumerate(choices.overlay_items or []):
+    """Track B lies over track A; on one track no two pictures show at once."""
+    items = list(enumerate(choices.overlay_items or []))
+    for index, item in sorted(items, key=lambda numbered: numbered[1].track):
         artwork = Artwork(
             "overlay",
             {"fit": item.fit, "opacityPct": item.opacity_pct},
             image=_picture(pictures, item.upload_id, f"overlayItems.{index}.uploadId"),
         )
         start, end = film_start + item.start_seconds, min(film_start + item.end_seconds, total)
-        yield Layer(f"overlay:{item.id}", artwork, Span(start, end))
+        yield _faded(f"overlay:{item.id}", artwork, Span(start, end), item.fade)
 
 
 def _lower_third(
