@@ -15,6 +15,7 @@ from sqlmodel import Session, SQLModel, select
 from app.features.accounts.models import ApiToken, BrowserSession, OneTimeToken, User
 from app.features.planets.models import MemberRole, Planet, PlanetInvitation
 from app.features.productions.models import (
+    DraftStep,
     Preset,
     Production,
     ProductionDraft,
@@ -109,6 +110,8 @@ def make_belongings(session: Session) -> Belongings:
     make_playthrough(session, party, typed={"party_name": MARK}, place={"scene": 4, "paragraph": 1})
     planet = _planet(session, owner, member)
     kept = {"name": MARK, "screenTitleText": MARK, "editRanges": [{"start": 0.0, "end": 5.0}]}
+    draft = make_draft(session, owner, film, config_json=kept)
+    saved(session, DraftStep(draft_id=draft.id, number=1, revision=1, words=MARK))
     later = clock.now() + timedelta(days=1)
     return Belongings(
         owner=owner,
@@ -117,7 +120,7 @@ def make_belongings(session: Session) -> Belongings:
         refused=make_upload(session, owner, display_name=MARK, status=UploadStatus.FAILED),
         logo=make_upload(session, owner, UploadKind.IMAGE, display_name=MARK),
         preset=make_preset(session, owner, name=MARK),
-        draft=make_draft(session, owner, film, config_json=kept),
+        draft=draft,
         production=saved(session, production),
         job=make_job(session, owner, **render),
         failed_job=failed_job,

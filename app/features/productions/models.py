@@ -147,6 +147,24 @@ class ProductionDraft(SQLModel, table=True):
     archived_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
+class DraftStep(SQLModel, table=True):
+    """One change of a draft's timeline. Done steps stand before undone ones, by number."""
+
+    __tablename__ = "draft_steps"
+
+    draft_id: int = Field(foreign_key="production_drafts.id", primary_key=True, ondelete="CASCADE")
+    number: int = Field(primary_key=True)
+    revision: int
+    """The draft's, when this was done, undone or done again last."""
+    words: str = Field(max_length=60)
+    """What stands behind “Undo”, such as `the split`."""
+    move: str = Field(default="", max_length=40)
+    """What the browser called its last asking, so that asking twice does it once."""
+    undone: bool = False
+    other: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON_COLUMN, nullable=False))
+    """The timeline's keys before this step; after it while it is undone."""
+
+
 class ProductionStatus(StrEnum):
     """queued → rendering → completed | failed | cancelled; a retry goes back to queued."""
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
@@ -278,6 +278,7 @@ def config_of(shown: Timeline) -> dict[str, Any]:
     return {key: value for key, value in patch_between(empty, shown).items() if value is not None}
 
 
+@settings(deadline=None)  # a draw makes many models
 @given(timelines(), st.lists(EDITS, max_size=6))
 def test_whatever_is_edited_a_draft_takes_it_and_undo_is_exact(shown: Timeline, edits: list[Edit]):
     """Nothing overlaps, leaves the film or is out of order; the keys of before bring all of it back."""
@@ -296,6 +297,7 @@ def test_whatever_is_edited_a_draft_takes_it_and_undo_is_exact(shown: Timeline, 
         assert edit_words(edit)
 
 
+@settings(deadline=None)
 @given(timelines(), SECONDS)
 def test_a_split_loses_nothing(shown: Timeline, at: float):
     try:
@@ -322,6 +324,7 @@ def covered(shown: Timeline) -> dict[str, set[int]]:
     }
 
 
+@settings(deadline=None)
 @given(timelines(), st.integers(0, 6))
 def test_after_a_deletion_pictures_lie_over_what_they_lay_over(shown: Timeline, index: int):
     try:
@@ -336,6 +339,7 @@ def test_after_a_deletion_pictures_lie_over_what_they_lay_over(shown: Timeline, 
         assert left.get(name, set()) == under - lost
 
 
+@settings(deadline=None)
 @given(timelines(), st.integers(0, 5), ANY_EDGE, SECONDS)
 def test_after_a_drag_pictures_lie_over_what_they_lay_over(shown: Timeline, index: int, edge: str, to: float):
     try:
@@ -350,6 +354,7 @@ def test_after_a_drag_pictures_lie_over_what_they_lay_over(shown: Timeline, inde
         assert left.get(name, set()) - gained == under - lost
 
 
+@settings(deadline=None)
 @given(timelines(), SECONDS)
 def test_source_and_edited_time_agree(shown: Timeline, moment: float):
     moment = min(moment, shown.edited_ticks / 10)

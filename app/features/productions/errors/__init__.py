@@ -12,6 +12,7 @@ from app.features.productions.errors.drafts import (
     LayerNotFound,
     LengthUnknown,
     NothingToUndo,
+    TimelineChanged,
 )
 from app.features.productions.errors.presets import (
     InvalidPreset,
@@ -81,6 +82,7 @@ __all__ = [
     "RoleNeedsPicture",
     "SourceGone",
     "SourceNotReady",
+    "TimelineChanged",
     "TooManyPresets",
     "UploadInUse",
     "UploadNotFound",

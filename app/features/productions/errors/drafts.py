@@ -66,6 +66,18 @@ class DraftChanged(Conflict):
         )
 
 
+class TimelineChanged(Conflict):
+    """Another page or device changed the timeline meanwhile; `facts["draft"]` holds what it saved."""
+
+    code = "draft_changed"
+
+    def __init__(self, draft: dict[str, Any]) -> None:
+        super().__init__(
+            "The cuts were changed on another page meanwhile, and that is kept. Look at them and try again.",
+            facts={"draft": draft},
+        )
+
+
 class ChangesInTheWay(Conflict):
     """The browser still holds changes that can't be saved, so there is nothing sure to produce."""
 

@@ -19,7 +19,7 @@ from app.features.productions.errors import (
 from app.features.productions.models import DraftStatus, ProductionDraft, Upload, UploadKind, UploadStatus
 from app.features.productions.rules.place import place_after_saving
 from app.features.productions.schemas.drafts import DraftView
-from app.features.productions.service import findings
+from app.features.productions.service import findings, history
 from app.kernel import clock
 from app.kernel.identity import Actor
 from app.kernel.timings import saves, time_until_commit
@@ -82,32 +82,38 @@ def save_draft(
     revision: int | None = None,
     replace: bool = False,
     device: str = "",
+    step: history.Step = history.ELSEWHERE,
 ) -> DraftView:
     """Merge `config_patch` into the config key by key (null clears), or put it in its place.
 
     `revision` is the one that the change was based on; without it the last writer of each key wins
-    and no other key is touched. What the patch leaves alone never stops it from being saved: that
-    shows as `issues`. Raises `DraftNotFound`, `DraftArchived`, `DraftChanged`, `InvalidDraft`,
-    `DraftTooLarge`; the draft is then as it was.
+    and no other key is touched. A change of the timeline can be undone as `step`. What the patch
+    leaves alone never stops it from being saved: that shows as `issues`. Raises `DraftNotFound`,
+    `DraftArchived`, `DraftChanged`, `InvalidDraft`, `DraftTooLarge`; the draft is then as it was.
     """
     time_until_commit(session, saves)
-    draft, upload = own_draft(session, actor, draft_id)
+    draft, upload = changeable_draft(session, actor, draft_id)
     before = draft.config_json
-    if draft.archived_at is not None:
-        raise DraftArchived(as_json(view(session, draft, upload)))
     if revision is not None and revision != draft.revision:
         raise DraftChanged(as_json(view(session, draft, upload)))
     config = findings.accept(session, upload, before, config_patch, replace=replace)
-    if findings.canonical_json(config) != findings.canonical_json(before):
-        draft.config_json = config
-        draft.place = place_after_saving(draft.place, findings.changed_keys(before, config))
-        flag_modified(draft, "config_json")  # SQLAlchemy takes 1 and true for the same value
-        draft.revision += 1
-        draft.device = device[:30]
-        draft.updated_at = clock.now()
-        session.add(draft)
-        session.flush()
+    if changed := findings.changed_keys(before, config):
+        write(session, draft, config, device)
+        if not history.KEYS.isdisjoint(changed):
+            history.note(session, draft, before, step)
     return view(session, draft, upload)
+
+
+def write(session: Session, draft: ProductionDraft, config: dict[str, Any], device: str) -> None:
+    """Put a locked draft's config in its place, whatever it says, and count the revision up."""
+    draft.place = place_after_saving(draft.place, findings.changed_keys(draft.config_json, config))
+    draft.config_json = config
+    flag_modified(draft, "config_json")  # SQLAlchemy takes 1 and true for the same value
+    draft.revision += 1
+    draft.device = device[:30]
+    draft.updated_at = clock.now()
+    session.add(draft)
+    session.flush()
 
 
 def archive_draft(session: Session, actor: Actor, draft_id: int) -> DraftView:
@@ -124,6 +130,7 @@ def set_archived(session: Session, draft: ProductionDraft) -> None:
     draft.archived_at = draft.updated_at = clock.now()
     session.add(draft)
     session.flush()
+    history.forget(session, draft)
 
 
 def readable_draft(session: Session, actor: Actor, draft_id: int) -> tuple[ProductionDraft, Upload]:
@@ -142,6 +149,14 @@ def own_draft(session: Session, actor: Actor, draft_id: int) -> tuple[Production
         raise DraftNotFound
     upload = session.get(Upload, draft.upload_id)
     assert upload is not None, "a draft goes with its upload"
+    return draft, upload
+
+
+def changeable_draft(session: Session, actor: Actor, draft_id: int) -> tuple[ProductionDraft, Upload]:
+    """The same, while it takes changes. Raises `DraftArchived`, too."""
+    draft, upload = own_draft(session, actor, draft_id)
+    if draft.archived_at is not None:
+        raise DraftArchived(as_json(view(session, draft, upload)))
     return draft, upload
 
 
