@@ -79,6 +79,29 @@ def test_an_overlay_covers_the_picture_in_its_window_only(media: Media, tmp_path
     assert covered == [10 <= number < 30 for number in range(50)]
 
 
+def test_two_tracks_blend_as_strongly_as_they_are_set_and_fade(media: Media, tmp_path: Path, square: Path):
+    film = media.encoded("white.mp4", "-f", "lavfi", "-i", "color=white:s=160x120:r=25:d=2", *X264)
+    red = tmp_path / "red.png"
+    Image.new("RGB", (40, 30), "#ff0000").save(red)
+    span = {"startSeconds": 0, "endSeconds": 1.6}
+    items = [
+        {"id": "over", "track": "B", "uploadId": 1, "opacityPct": 50, **span},
+        {"id": "under", "track": "A", "uploadId": 2, "fade": "in", **span},
+    ]
+    plan = plan_of(film, {"overlayItems": items}, files={1: square, 2: red})
+
+    made = render(plan, tmp_path)
+
+    shown = Image.new("RGBA", (160, 120), "white")
+    for layer in plan.layers:
+        shown.alpha_composite(draw(layer.artwork, 160, 120))
+    seen = frames(made.video)
+    expected = np.asarray(shown.convert("RGB"), dtype=int)
+    assert np.abs(seen[30][1].astype(int) - expected).mean() < 3
+    assert int(seen[0][1][60, 80, 2]) > int(seen[6][1][60, 80, 2]) > int(seen[30][1][60, 80, 2])
+    assert seen[45][1].min() > 250
+
+
 def test_fades_lie_inside_their_window(media: Media, tmp_path: Path, square: Path):
     film = media.encoded("white.mp4", "-f", "lavfi", "-i", "color=white:s=160x120:r=25:d=2", *X264)
     preset = {"timing": "first_only", "seconds": 1, "opacityPct": 100, "position": "center", "widthPct": 50}

@@ -158,3 +158,20 @@ def test_the_rate_is_constant_and_one_that_players_know(rate: float | None, vari
     info = film(frame_rate=rate, variable_frame_rate=varies)
 
     assert constant_rate(info) == pytest.approx(expected)
+
+
+def test_track_b_lies_over_track_a_and_pictures_fade_inside_their_windows():
+    over = {"id": "b", "track": "B", "uploadId": 1, "startSeconds": 0, "endSeconds": 0.6, "fade": "in_out"}
+    under = {"id": "a", "uploadId": 1, "startSeconds": 0, "endSeconds": 4, "opacityPct": 40, "fade": "out"}
+
+    below, above = planned({"overlayItems": [over, under]}).layers
+
+    assert (below.name, below.artwork.settings["opacityPct"]) == ("overlay:a", 40)
+    assert (below.fade_in, below.fade_out) == (0, 0.5)
+    assert (above.name, above.fade_in, above.fade_out) == ("overlay:b", 0.3, 0.3)
+
+
+def test_pieces_that_touch_are_one_piece_of_film():
+    config = {"editRanges": [{"start": 0, "end": 4}, {"start": 4, "end": 9.5}, {"start": 12, "end": 20}]}
+
+    assert planned(config).segments == (Span(0, 9.5), Span(12, 20))

@@ -49,11 +49,20 @@ def is_full_length(ranges: Sequence[Range], duration: float | None) -> bool:
 
 
 def kept_spans(ranges: Sequence[Range] | None, duration: float) -> list[tuple[float, float]]:
-    """The kept (start, end) of a source that lasts `duration` seconds; all of it without ranges."""
+    """The kept (start, end) of a source that lasts `duration` seconds; all of it without ranges.
+
+    Ranges that touch are one: a split alone is no cut that would be heard or would force an edit.
+    """
     if not ranges:
         return [(0.0, duration)]
-    clipped = [(kept.start, min(kept.end, duration)) for kept in ranges]
-    return [(start, end) for start, end in clipped if end > start]
+    spans: list[tuple[float, float]] = []
+    for kept in ranges:
+        start, end = kept.start, min(kept.end, duration)
+        if spans and start == spans[-1][1]:
+            start = spans.pop()[0]
+        if end > start:
+            spans.append((start, end))
+    return spans
 
 
 def edited_duration(ranges: Sequence[Range] | None, duration: float) -> float:
