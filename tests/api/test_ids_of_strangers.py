@@ -93,6 +93,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "POST /api/production-drafts/{draft_id}/edits": {"revision": 1, "edit": {"kind": "split", "at": 2.5}},
     "POST /api/production-drafts/{draft_id}/edits/undo": {"revision": 1},
     "POST /api/production-drafts/{draft_id}/edits/redo": {"revision": 1},
+    "POST /api/productions/{production_id}/drafts": {},
     "PATCH /api/uploads/{upload_id}": {"displayName": "Taken"},
     f"PATCH {_RUN}/typed": {"scope": "run:1", "changes": {"party_name": "Taken"}},
     f"POST {_RUN}/choices": {"revision": 1, "scene": 4, "choice": "taken"},

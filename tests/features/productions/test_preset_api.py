@@ -143,3 +143,12 @@ def test_a_kind_has_a_limit(me: Client, session: Session, user: User) -> None:
 def test_signed_out_is_401(client: Client) -> None:
     assert client.get("/api/presets").status_code == 401
     assert create(client).status_code == 401
+
+
+def test_a_duplicate_is_a_preset_of_its_own(me: Client) -> None:
+    first = create(me, name="n" * 80, settings={"widthPct": 30}).json()["preset"]
+    second = me.post(f"/api/presets/{first['id']}/duplicate").json()["preset"]
+    me.patch(f"/api/presets/{first['id']}", json={"settings": {"widthPct": 50}})
+    kept = {each["id"]: each for each in me.get("/api/presets?kind=logo").json()["presets"]}
+    assert kept[second["id"]]["settings"]["widthPct"] == 30
+    assert second["name"] == "n" * 73 + " (copy)"

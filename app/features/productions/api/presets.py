@@ -34,3 +34,9 @@ def update_preset(session: Transaction, actor: SignedIn, preset_id: int, change:
 def archive_preset(session: Transaction, actor: SignedIn, preset_id: int) -> PresetBody:
     """Put it away; it is offered no more."""
     return PresetBody(preset=service.archive_preset(session, actor, preset_id))
+
+
+@router.post("/{preset_id}/duplicate", status_code=201)
+def duplicate_preset(session: Transaction, actor: SignedIn, preset_id: int) -> PresetBody:
+    """Another one with the same settings."""
+    return PresetBody(preset=service.duplicate_preset(session, actor, preset_id))

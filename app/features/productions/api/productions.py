@@ -2,10 +2,18 @@
 
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 
-from app.features.productions.schemas.productions import ProduceInput, ProductionBody, ProductionList
+from app.features.productions.schemas.drafts import SeededDraft
+from app.features.productions.schemas.productions import (
+    AgainInput,
+    ProduceInput,
+    ProductionBody,
+    ProductionList,
+)
+from app.features.productions.service import again
 from app.features.productions.service import productions as service
+from app.kernel.devices import device_of
 from app.rest.deps import SignedIn, Transaction
 from app.rest.limits import body_limit
 
@@ -40,6 +48,18 @@ def retry_production(session: Transaction, actor: SignedIn, production_id: UUID)
 def cancel_production(session: Transaction, actor: SignedIn, production_id: UUID) -> ProductionBody:
     """Stop it. What is rendering stops within two seconds; the answer may still say so."""
     return ProductionBody(production=service.cancel_production(session, actor, production_id))
+
+
+@router.post("/{production_id}/drafts", status_code=201)
+def start_again(
+    session: Transaction, actor: SignedIn, production_id: UUID, wanted: AgainInput, request: Request
+) -> SeededDraft:
+    """A new draft with these settings, for the same film or another one; the note says what has gone.
+
+    409 carries the draft that this film has already.
+    """
+    device = device_of(request.headers.get("user-agent", ""))
+    return again.start_again(session, actor, production_id, wanted, device=device)
 
 
 @router.delete("/{production_id}", status_code=204)

@@ -78,6 +78,19 @@ class TimelineChanged(Conflict):
         )
 
 
+class DraftInTheWay(Conflict):
+    """The film has a begun draft already; `facts["draft"]` holds it."""
+
+    code = "draft_in_the_way"
+
+    def __init__(self, draft: dict[str, Any]) -> None:
+        super().__init__(
+            "You have begun a draft for this film, and it is kept. Go on with it, or start over with these "
+            "settings.",
+            facts={"draft": draft},
+        )
+
+
 class ChangesInTheWay(Conflict):
     """The browser still holds changes that can't be saved, so there is nothing sure to produce."""
 

@@ -16,6 +16,14 @@ class ProduceInput(CamelModel):
     upload_id: int | None = None
 
 
+class AgainInput(CamelModel):
+    """Which film a production's settings are taken over for: its own one, or another upload."""
+
+    upload_id: int | None = None
+    replace: bool = False
+    """Whether a begun draft of that film is put away for it."""
+
+
 class Setting(CamelModel):
     """One choice that a film was made with, as a person would say it."""
 

@@ -38,6 +38,7 @@ class Standing:
 
 def note(session: Session, draft: ProductionDraft, before: dict[str, Any], step: Step) -> None:
     """Remember what the timeline was before the change that `draft` holds. What was undone is forgotten."""
+    assert draft.id is not None, "a stored draft"
     standing = stand(session, draft)
     number = standing.done.number + 1 if standing.done else 1
     gone = (col(DraftStep.number) >= number) | (col(DraftStep.number) <= number - MAX_STEPS)

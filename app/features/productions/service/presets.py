@@ -46,6 +46,13 @@ def copy_preset(session: Session, actor: Actor, kind: PresetKind, like: int | No
     return create_preset(session, actor, PresetInput(kind=kind, name=name, settings=model.settings))
 
 
+def duplicate_preset(session: Session, actor: Actor, preset_id: int) -> PresetView:
+    """Another preset with the same settings. Raises `PresetNotFound`, `TooManyPresets`."""
+    model = get_preset(session, actor, preset_id)
+    name = f"{model.name[: MAX_NAME - 7]} (copy)"
+    return create_preset(session, actor, PresetInput(kind=model.kind, name=name, settings=model.settings))
+
+
 def create_preset(session: Session, actor: Actor, preset: PresetInput) -> PresetView:
     """A new preset; fields that are missing get their defaults. Raises `InvalidPreset`, `TooManyPresets`."""
     if not queries.has_presets(session, actor.user_id):
