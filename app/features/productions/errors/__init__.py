@@ -35,6 +35,7 @@ from app.features.productions.errors.productions import (
 from app.features.productions.errors.uploads import (
     BadFileName,
     BadForm,
+    CaptionsUnreadable,
     EmptyFile,
     FileTooLarge,
     LowerThirdNotPng,
@@ -53,6 +54,7 @@ __all__ = [
     "AlreadyProduced",
     "BadFileName",
     "BadForm",
+    "CaptionsUnreadable",
     "ChangesInTheWay",
     "DraftArchived",
     "DraftChanged",

@@ -1,0 +1,121 @@
+"""Captions: SRT and WebVTT files read strictly, kept as plain text, written as WebVTT.
+
+Only words and times are kept. Placing, colours and tags are left out: players and the burnt-in text have one
+look, and nothing of a file ever becomes markup.
+"""
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from app.features.productions.errors import CaptionsUnreadable
+from app.kernel.texts import text_fault
+
+MAX_BYTES = 1024 * 1024
+MAX_CUES = 5000
+MAX_CUE_LETTERS = 500
+
+_MOMENT = r"(?:(\d{1,3}):)?([0-5]?\d):([0-5]\d)[.,](\d{3})"
+_TIMING = re.compile(rf"\s*{_MOMENT}\s*-->\s*{_MOMENT}(?:\s.*)?", re.ASCII)
+_TAG = re.compile(r"</?[a-zA-Z0-9][^<>]*>|\{\\[^{}]*\}")
+_NO_CUE = ("NOTE", "STYLE", "REGION")
+
+
+@dataclass(frozen=True)
+class Cue:
+    """Words that show from `start` to `end`, in seconds of the film that they were written for."""
+
+    start: float
+    end: float
+    text: str
+    """One or more lines, none of them empty."""
+
+
+def read_captions(content: bytes) -> tuple[Cue, ...]:
+    """The cues of an SRT or WebVTT file, earliest first. Raises `CaptionsUnreadable`, naming the line."""
+    if len(content) > MAX_BYTES:
+        raise CaptionsUnreadable(None, f"It is larger than {MAX_BYTES // 1024} KiB.")
+    cues = tuple(sorted(_cues(_decoded(content)), key=lambda cue: cue.start))
+    if not cues:
+        raise CaptionsUnreadable(None, "There is no caption in it.")
+    if len(cues) > MAX_CUES:
+        raise CaptionsUnreadable(None, f"It has more than {MAX_CUES} captions.")
+    return cues
+
+
+def as_webvtt(cues: Sequence[Cue]) -> str:
+    """The file that players read."""
+    blocks = (
+        f"{_clock(cue.start)} --> {_clock(cue.end)}\n{html.escape(cue.text, quote=False)}" for cue in cues
+    )
+    return "WEBVTT\n\n" + "\n\n".join(blocks) + "\n"
+
+
+def _decoded(content: bytes) -> str:
+    """UTF-8, or UTF-16 where a mark says so, or what Windows wrote before there was Unicode."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        text = content.decode("utf-16", errors="replace")
+    else:
+        try:
+            text = content.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            text = content.decode("cp1252", errors="replace")
+    if fault := text_fault(text):
+        raise CaptionsUnreadable(None, fault)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _cues(text: str) -> Iterator[Cue]:
+    for number, block in _blocks(text):
+        first = block[0].strip()
+        if (number == 1 and first.startswith("WEBVTT")) or first.split(maxsplit=1)[0] in _NO_CUE:
+            continue
+        # A cue may have a name in front of its times: a number in SRT, anything in WebVTT.
+        named = "-->" not in first
+        if named and len(block) == 1:
+            raise CaptionsUnreadable(number, "Here should be two times such as 00:01.000 --> 00:03.500.")
+        timed = number + named
+        start, end = _times(block[named], timed)
+        if words := _plain(block[named + 1 :]):
+            if len(words) > MAX_CUE_LETTERS:
+                raise CaptionsUnreadable(timed, f"A caption takes up to {MAX_CUE_LETTERS} letters.")
+            yield Cue(start, end, words)
+
+
+def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Runs of lines that are not empty, each with the number of its first line."""
+    block: list[str] = []
+    for number, line in enumerate((*text.split("\n"), ""), start=1):
+        if line.strip():
+            block.append(line)
+        elif block:
+            yield number - len(block), block
+            block = []
+
+
+def _times(line: str, number: int) -> tuple[float, float]:
+    found = _TIMING.fullmatch(line)
+    if found is None:
+        raise CaptionsUnreadable(number, "Here should be two times such as 00:01.000 --> 00:03.500.")
+    start, end = _seconds(*found.group(1, 2, 3, 4)), _seconds(*found.group(5, 6, 7, 8))
+    if end <= start:
+        raise CaptionsUnreadable(number, "A caption must end after it starts.")
+    return start, end
+
+
+def _seconds(hours: str | None, minutes: str, seconds: str, thousandths: str) -> float:
+    whole = int(hours or 0) * 3600 + int(minutes) * 60 + int(seconds)
+    return whole + int(thousandths) / 1000
+
+
+def _plain(lines: Sequence[str]) -> str:
+    """The words without tags; entities become the letters that they stand for."""
+    words = (html.unescape(_TAG.sub("", line)).strip() for line in lines)
+    return "\n".join(line for line in words if line)
+
+
+def _clock(seconds: float) -> str:
+    total = round(seconds * 1000)
+    minutes, thousandths = divmod(total, 60_000)
+    return f"{minutes // 60:02}:{minutes % 60:02}:{thousandths // 1000:02}.{thousandths % 1000:03}"
