@@ -318,7 +318,9 @@ def covered(shown: Timeline) -> dict[str, set[int]]:
     under = source_ticks(shown)
     return {
         item.id: {
-            tick for at, tick in enumerate(under) if item.start_seconds <= at / 10 + 0.05 < item.end_seconds
+            tick
+            for at, tick in enumerate(under)
+            if round(item.start_seconds * 1000) <= at * 100 + 50 < round(item.end_seconds * 1000)
         }
         for item in shown.pictures
     }
