@@ -3,6 +3,7 @@
 import pytest
 
 from tests.features.productions import test_draft_service as drafts
+from tests.features.productions import test_editing as editing
 from tests.features.productions import test_preset_api as presets
 from tests.features.productions import test_production_api as productions
 from tests.features.productions import test_render_task as renders
@@ -15,6 +16,7 @@ def database(postgres_database: str) -> str:
 
 draft = drafts.draft
 me = productions.me
+page = editing.page
 production = renders.production
 
 test_any_sequence_of_patches_loses_no_key = drafts.test_any_sequence_of_patches_loses_no_key
@@ -38,4 +40,9 @@ test_of_two_runs_at_once_one_is_recorded = (
 )
 test_a_film_that_comes_after_the_cancel_is_not_kept = (
     renders.test_a_film_that_comes_after_the_cancel_is_not_kept
+)
+test_of_many_edits_of_one_revision_one_is_made = editing.test_of_many_edits_of_one_revision_one_is_made
+test_the_last_fifty_steps_are_kept = editing.test_the_last_fifty_steps_are_kept
+test_an_asking_whose_answer_was_lost_is_not_done_twice = (
+    editing.test_an_asking_whose_answer_was_lost_is_not_done_twice
 )
