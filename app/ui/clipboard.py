@@ -8,8 +8,10 @@ from reflex.event import EventChain
 from reflex.vars import VarData
 from reflex_base.utils.imports import ImportVar
 
-_script = rx.asset("clipboard.js", shared=True)
-_LIBRARY = "$/public" + _script.importable_path.removeprefix("$/public")
+from app.ui.local_assets import local_asset
+
+_script = local_asset(__name__, "clipboard.js")
+_LIBRARY = _script.importable_path
 
 
 def copy_text(text: Any, field_id: str) -> rx.Var[Any]:

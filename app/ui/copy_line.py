@@ -7,8 +7,9 @@ import reflex as rx
 import app.ui.clipboard  # noqa: F401  (links the script that copy_line.jsx imports)
 from app.ui.components.buttons import button_look
 from app.ui.components.classes import CONTROL
+from app.ui.local_assets import local_asset
 
-_line = rx.asset("copy_line.jsx", shared=True)
+_line = local_asset(__name__, "copy_line.jsx")
 
 _LOOK = {
     "around": "flex min-w-0 flex-col gap-1",
@@ -20,7 +21,7 @@ _LOOK = {
 
 
 class _CopyLine(rx.Component):
-    library = "$/public" + _line.importable_path.removeprefix("$/public")
+    library = _line.importable_path
     tag = "CopyLine"
 
     label: rx.Var[str]

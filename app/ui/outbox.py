@@ -24,12 +24,13 @@ from reflex.vars.base import Var
 from reflex_base.utils.imports import ImportVar
 
 import app.ui.clipboard  # noqa: F401  (links the script that conflicts.jsx imports)
+from app.ui.local_assets import local_asset
 
 for _part in ("outbox_thing.js", "outbox_store.js"):
-    rx.asset(_part, shared=True)
-_module = rx.asset("outbox.jsx", shared=True)
-_conflicts = rx.asset("conflicts.jsx", shared=True)
-LIBRARY = "$/public" + _module.importable_path.removeprefix("$/public")
+    local_asset(__name__, _part)
+_module = local_asset(__name__, "outbox.jsx")
+_conflicts = local_asset(__name__, "conflicts.jsx")
+LIBRARY = _module.importable_path
 
 NO_ARGS = rx.event.no_args_event_spec
 
@@ -69,7 +70,7 @@ class KeptText(rx.Component):
 class Conflicts(rx.Component):
     """Shows both versions of each field where another device was faster."""
 
-    library = "$/public" + _conflicts.importable_path.removeprefix("$/public")
+    library = _conflicts.importable_path
     tag = "Conflicts"
 
     name: rx.Var[str]

@@ -4,11 +4,13 @@ from typing import Any
 
 import reflex as rx
 
-_pulse = rx.asset("pulse.jsx", shared=True)
+from app.ui.local_assets import local_asset
+
+_pulse = local_asset(__name__, "pulse.jsx")
 
 
 class _Pulse(rx.Component):
-    library = "$/public" + _pulse.importable_path.removeprefix("$/public")
+    library = _pulse.importable_path
     tag = "Pulse"
 
     every: rx.Var[int]

@@ -5,9 +5,10 @@ from typing import Any
 import reflex as rx
 
 from app.ui import routes
+from app.ui.local_assets import local_asset
 
-_shortcuts = rx.asset("shortcuts.jsx", shared=True)
-_library = "$/public" + _shortcuts.importable_path.removeprefix("$/public")
+_shortcuts = local_asset(__name__, "shortcuts.jsx")
+_library = _shortcuts.importable_path
 
 
 class _Shortcut(rx.Component):

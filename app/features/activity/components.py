@@ -5,12 +5,13 @@ from reflex_components_core.react_router import ReactRouterLink
 
 from app.features.activity.state import ActivityState, JobRow, JobsState
 from app.ui.components import badge, button, icon, moment, progress_bar, skeleton
+from app.ui.local_assets import local_asset
 
-_watch = rx.asset("jobs_watch.jsx", shared=True)
+_watch = local_asset(__name__, "jobs_watch.jsx")
 
 
 class _JobsWatch(rx.NoSSRComponent):
-    library = "$/public" + _watch.importable_path.removeprefix("$/public")
+    library = _watch.importable_path
     tag = "JobsWatch"
 
     every: rx.Var[int]

@@ -5,14 +5,15 @@ from typing import Any
 import reflex as rx
 
 from app.ui.components.classes import CONTROL
+from app.ui.local_assets import local_asset
 
-_combobox = rx.asset("combobox.jsx", shared=True)
+_combobox = local_asset(__name__, "combobox.jsx")
 
 
 class Combobox(rx.Component):
     """The React half: input with role `combobox`, a list of options, all keys of the ARIA pattern."""
 
-    library = "$/public" + _combobox.importable_path.removeprefix("$/public")
+    library = _combobox.importable_path
     tag = "Combobox"
 
     options: rx.Var[list[dict[str, str]]]

@@ -6,12 +6,13 @@ from typing import Any, NamedTuple
 import reflex as rx
 
 from app.ui.components.icons import icon
+from app.ui.local_assets import local_asset
 
-_menu = rx.asset("menu.jsx", shared=True)
+_menu = local_asset(__name__, "menu.jsx")
 
 
 class _MenuPart(rx.Component):
-    library = "$/public" + _menu.importable_path.removeprefix("$/public")
+    library = _menu.importable_path
 
 
 class _Menu(_MenuPart):

@@ -5,13 +5,14 @@ from typing import Any
 import reflex as rx
 
 from app.ui.components.classes import classes
+from app.ui.local_assets import local_asset
 
-_overlay = rx.asset("overlay.jsx", shared=True)
-rx.asset("floating.jsx", shared=True)  # what overlay.jsx fetches when the first one opens
+_overlay = local_asset(__name__, "overlay.jsx")
+local_asset(__name__, "floating.jsx")  # what overlay.jsx fetches when the first one opens
 
 
 class _Overlay(rx.Component):
-    library = "$/public" + _overlay.importable_path.removeprefix("$/public")
+    library = _overlay.importable_path
     tag = "Overlay"
     lib_dependencies: list[str] = ["@radix-ui/react-dialog@1.3.1"]
 

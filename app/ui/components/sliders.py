@@ -5,14 +5,15 @@ from typing import Any
 import reflex as rx
 
 from app.ui.components.classes import FOCUS, classes
+from app.ui.local_assets import local_asset
 
-_slider = rx.asset("slider.jsx", shared=True)
+_slider = local_asset(__name__, "slider.jsx")
 
 
 class Slider(rx.Component):
     """The React half: follows the finger at once and tells the server what it came to."""
 
-    library = "$/public" + _slider.importable_path.removeprefix("$/public")
+    library = _slider.importable_path
     tag = "Slider"
 
     value: rx.Var[float]

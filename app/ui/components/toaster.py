@@ -2,11 +2,13 @@
 
 import reflex as rx
 
-_toaster = rx.asset("toaster.jsx", shared=True)
+from app.ui.local_assets import local_asset
+
+_toaster = local_asset(__name__, "toaster.jsx")
 
 
 class _Toaster(rx.Component):
-    library = "$/public" + _toaster.importable_path.removeprefix("$/public")
+    library = _toaster.importable_path
     tag = "Toaster"
 
     label: rx.Var[str]

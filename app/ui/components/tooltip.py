@@ -4,11 +4,13 @@ from typing import Any
 
 import reflex as rx
 
-_tooltip = rx.asset("tooltip.jsx", shared=True)
+from app.ui.local_assets import local_asset
+
+_tooltip = local_asset(__name__, "tooltip.jsx")
 
 
 class _Tooltip(rx.Component):
-    library = "$/public" + _tooltip.importable_path.removeprefix("$/public")
+    library = _tooltip.importable_path
     tag = "Tooltip"
 
     text: rx.Var[str]

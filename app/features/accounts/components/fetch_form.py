@@ -7,12 +7,13 @@ import reflex as rx
 
 from app.ui.components.buttons import Variant, button_look
 from app.ui.components.classes import CONTROL, FOCUS
+from app.ui.local_assets import local_asset
 
-_fetch_form = rx.asset("fetch_form.jsx", shared=True)
+_fetch_form = local_asset(__name__, "fetch_form.jsx")
 
 
 class _FetchForm(rx.Component):
-    library = "$/public" + _fetch_form.importable_path.removeprefix("$/public")
+    library = _fetch_form.importable_path
     tag = "FetchForm"
 
     fields: rx.Var[list[dict[str, str]]]

@@ -7,10 +7,11 @@ from reflex_base.utils.imports import ImportVar
 from app.features.planets.state.joining import LOADING, SPENT, JoinPlanetState
 from app.ui import routes
 from app.ui.components import button, empty_state, link_button, skeleton
+from app.ui.local_assets import local_asset
 from app.ui.session import SessionState
 
-_held = rx.asset("held_invitation.js", shared=True)
-_IMPORT = {"$/public" + _held.importable_path.removeprefix("$/public"): [ImportVar(tag="heldInvitation")]}
+_held = local_asset(__name__, "held_invitation.js")
+_IMPORT = {_held.importable_path: [ImportVar(tag="heldInvitation")]}
 _SECRET: rx.Var[str] = rx.Var("heldInvitation()", _var_type=str, _var_data=VarData(imports=_IMPORT))
 _BACK = f"?next={routes.JOIN_PLANET}"
 _OFFER = JoinPlanetState.offer

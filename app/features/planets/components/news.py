@@ -2,13 +2,15 @@
 
 import reflex as rx
 
-_news = rx.asset("news.jsx", shared=True)
+from app.ui.local_assets import local_asset
+
+_news = local_asset(__name__, "news.jsx")
 
 
 class News(rx.Component):
     """Asks `url` while the page is in sight; `on_news` when its edition is another than `edition`."""
 
-    library = "$/public" + _news.importable_path.removeprefix("$/public")
+    library = _news.importable_path
     tag = "News"
 
     url: rx.Var[str]

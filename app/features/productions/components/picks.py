@@ -12,8 +12,9 @@ from app.features.productions.state.produce import DraftState
 from app.features.productions.state.shown import NO_ROLE
 from app.ui.components import button, chip, field, icon, select
 from app.ui.components.classes import FOCUS
+from app.ui.local_assets import local_asset
 
-_upload_here = rx.asset("upload_here.jsx", shared=True)
+_upload_here = local_asset(__name__, "upload_here.jsx")
 
 PICTURES = "image/png,image/jpeg,image/webp"
 SOUNDS = "audio/*,.mp3,.m4a,.wav,.ogg,.flac"
@@ -29,7 +30,7 @@ _BRING = (
 class UploadHere(rx.Component):
     """A button that brings one file; `on_done` gets the id of its upload."""
 
-    library = "$/public" + _upload_here.importable_path.removeprefix("$/public")
+    library = _upload_here.importable_path
     tag = "UploadHere"
 
     label: rx.Var[str]

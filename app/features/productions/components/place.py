@@ -4,7 +4,9 @@ from typing import Any
 
 import reflex as rx
 
-_place = rx.asset("place.jsx", shared=True)
+from app.ui.local_assets import local_asset
+
+_place = local_asset(__name__, "place.jsx")
 
 
 class KeepPlace(rx.Component):
@@ -13,7 +15,7 @@ class KeepPlace(rx.Component):
     Sections carry `data-section`, text fields the id `draft-<key>`.
     """
 
-    library = "$/public" + _place.importable_path.removeprefix("$/public")
+    library = _place.importable_path
     tag = "KeepPlace"
 
     scope: rx.Var[str]

@@ -8,10 +8,11 @@ from app.features.productions.rules.place import SECTION_OF, SECTIONS
 from app.features.productions.state.produce import DraftState
 from app.ui.components import icon, stylesheet
 from app.ui.components.classes import CONTROL, FOCUS, classes
+from app.ui.local_assets import local_asset
 from app.ui.on_demand import on_demand
 from app.ui.outbox import Kept
 
-_unfolded = rx.asset("unfolded.jsx", shared=True)
+_unfolded = local_asset(__name__, "unfolded.jsx")
 _BODY = "section-body"
 
 draft = Kept("draft")
@@ -19,7 +20,7 @@ draft = Kept("draft")
 
 
 class _Unfolded(rx.Component):
-    library = "$/public" + _unfolded.importable_path.removeprefix("$/public")
+    library = _unfolded.importable_path
     tag = "Unfolded"
 
 

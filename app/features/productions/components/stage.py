@@ -4,9 +4,10 @@ from typing import Any
 
 import reflex as rx
 
+from app.ui.local_assets import local_asset
 from app.ui.shortcuts import told
 
-_stage = rx.asset("stage.jsx", shared=True)
+_stage = local_asset(__name__, "stage.jsx")
 
 
 _KEYS = (
@@ -28,7 +29,7 @@ class Stage(rx.Component):
     Opening a section that carries `data-shows="logo"` brings that layer into sight.
     """
 
-    library = "$/public" + _stage.importable_path.removeprefix("$/public")
+    library = _stage.importable_path
     tag = "Stage"
 
     plan: rx.Var[dict[str, Any]]

@@ -4,12 +4,14 @@ from typing import Any
 
 import reflex as rx
 
-_waveform = rx.asset("waveform.jsx", shared=True)
-_track = rx.asset("track.jsx", shared=True)
+from app.ui.local_assets import local_asset
+
+_waveform = local_asset(__name__, "waveform.jsx")
+_track = local_asset(__name__, "track.jsx")
 
 
 class _Track(rx.Component):
-    library = "$/public" + _track.importable_path.removeprefix("$/public")
+    library = _track.importable_path
     tag = "Track"
 
     src: rx.Var[str]

@@ -14,11 +14,12 @@ from reflex_base.utils.imports import ImportVar
 
 from app.ui.components import button, classes
 from app.ui.components.classes import FOCUS
+from app.ui.local_assets import local_asset
 
-_handles = rx.asset("file_handles.js", shared=True)
-_store = rx.asset("transfers_store.js", shared=True)
-_module = rx.asset("transfers.jsx", shared=True)
-LIBRARY = "$/public" + _module.importable_path.removeprefix("$/public")
+_handles = local_asset(__name__, "file_handles.js")
+_store = local_asset(__name__, "transfers_store.js")
+_module = local_asset(__name__, "transfers.jsx")
+LIBRARY = _module.importable_path
 
 _ACTION = classes("transfer-action", FOCUS)
 

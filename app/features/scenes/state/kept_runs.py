@@ -6,7 +6,9 @@ from typing import Any
 import reflex as rx
 from reflex.event import EventSpec
 
-_SCRIPT = json.dumps(str(rx.asset("kept_runs.js", shared=True)))
+from app.ui.local_assets import local_asset
+
+_SCRIPT = json.dumps(str(local_asset(__name__, "kept_runs.js")))
 
 
 def _of_the_browser(call: str, **kwargs: Any) -> EventSpec:

@@ -6,15 +6,17 @@ Scripts of other components import `Globe` from
 
 import reflex as rx
 
+from app.ui.local_assets import local_asset
+
 for _part in ("frames.js", "globe.jsx", "layers.js", "lens.js", "previews.js", "turning.js"):
-    rx.asset(_part, shared=True)
-_spin = rx.asset("spin.jsx", shared=True)
+    local_asset(__name__, _part)
+_spin = local_asset(__name__, "spin.jsx")
 
 
 class Spin(rx.Component):
     """A painting that turns by itself and by hand, in a square; `words` is its text alternative."""
 
-    library = "$/public" + _spin.importable_path.removeprefix("$/public")
+    library = _spin.importable_path
     tag = "Spin"
 
     still_url: rx.Var[str]

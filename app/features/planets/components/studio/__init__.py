@@ -7,6 +7,7 @@ import reflex as rx
 import app.features.planets.components.globe
 import app.ui.outbox
 import app.ui.shortcuts  # noqa: F401  (links the scripts that these import)
+from app.ui.local_assets import local_asset
 
 _PARTS = (
     "answers.js",
@@ -36,8 +37,8 @@ _PARTS = (
     "texts.jsx",
 )
 for _part in _PARTS:
-    rx.asset(_part, shared=True)
-_studio = rx.asset("studio.jsx", shared=True)
+    local_asset(__name__, _part)
+_studio = local_asset(__name__, "studio.jsx")
 
 
 class Studio(rx.Component):
@@ -47,7 +48,7 @@ class Studio(rx.Component):
     `answered` has gone up; `on_answer` and `on_type` get batches of the outbox.
     """
 
-    library = "$/public" + _studio.importable_path.removeprefix("$/public")
+    library = _studio.importable_path
     tag = "Studio"
 
     script: rx.Var[list[dict[str, Any]]]

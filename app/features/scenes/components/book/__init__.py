@@ -6,6 +6,7 @@ import reflex as rx
 
 import app.ui.outbox
 import app.ui.shortcuts  # noqa: F401  (links the script that choices.jsx imports)
+from app.ui.local_assets import local_asset
 
 _PARTS = (
     "backdrop.jsx",
@@ -23,8 +24,8 @@ _PARTS = (
     "sending.js",
 )
 for _part in _PARTS:
-    rx.asset(_part, shared=True)
-_book = rx.asset("book.jsx", shared=True)
+    local_asset(__name__, _part)
+_book = local_asset(__name__, "book.jsx")
 
 
 class Book(rx.Component):
@@ -34,7 +35,7 @@ class Book(rx.Component):
     has gone up; `on_place` where the person reads; `on_return` the scene that they would like to go back to.
     """
 
-    library = "$/public" + _book.importable_path.removeprefix("$/public")
+    library = _book.importable_path
     tag = "Book"
 
     run: rx.Var[dict[str, Any]]
