@@ -51,6 +51,7 @@ PLACES = (
     Place("build-summary", routes.BUILD, "/planets/{planet}/build"),
     Place("uploads", routes.UPLOADS, "/uploads"),
     Place("produce", routes.PRODUCE, "/produce?upload={upload}"),
+    Place("edit-video", routes.EDIT, "/edit-video?upload={upload}"),
     Place("productions", routes.PRODUCTIONS, "/productions"),
     Place("production", routes.PRODUCTION, "/productions/{production}"),
     Place("activity", routes.ACTIVITY, "/activity"),

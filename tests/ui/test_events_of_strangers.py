@@ -30,6 +30,7 @@ from app.features.planets.state.sharing import SharingState
 from app.features.planets.state.topics import TopicsState
 from app.features.productions.models import UploadStatus
 from app.features.productions.state import produce, productions, uploads
+from app.features.productions.state.editor import EditorState
 from app.features.productions.state.presets import PresetState
 from app.features.productions.state.produce import DraftState
 from app.features.productions.state.productions import ProductionsState, ProductionState
@@ -167,6 +168,7 @@ class Tab:
             AccessState: ["AccessState.load"],
             BuilderState: ["BuilderState.open_page"],
             DraftState: ["DraftState.open_page"],
+            EditorState: ["EditorState.open_page"],
             GalleryState: ["SessionState.greet", "GalleryState.open_page", "GalleryState.ask_delete"],
             HomeState: ["HomeState.open"],
             JoinPlanetState: ["JoinPlanetState.look"],
@@ -246,6 +248,7 @@ class Tab:
             (UploadsState, "remove_failed"): [things.refused.id],
             (UploadsState, "set_role"): [things.logo.id, "overlay"],
             **{(BuilderState, event): [sent] for event, sent in self.of_the_builder.items()},
+            **{(EditorState, event): [sent] for event, sent in self.of_the_editor.items()},
             **{(RunState, event): [sent] for event, sent in self.of_the_run.items()},
         }
 
@@ -259,6 +262,11 @@ class Tab:
             "keep_typed": {"scope": f"{scope}:typed", "changes": changes},
             "move": {"kind": "goto", "step": "summary", "revision": 1},
         }
+
+    @property
+    def of_the_editor(self) -> dict[str, Any]:
+        move = {"draft": self.things.draft.id, "revision": self.things.draft.revision, "move": "taken"}
+        return {"edit": move | {"edit": {"kind": "split", "at": 2.0}}, "undo": move, "redo": move}
 
     @property
     def of_the_run(self) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from app.features.productions.pages import produce, productions, uploads
+from app.features.productions.pages import edit_video, produce, productions, uploads
 from app.ui import routes
 from app.ui.beginnings import Beginning, offer
 
@@ -21,4 +21,5 @@ def add_pages(app: rx.App) -> None:
     offer(_CUT)
     uploads.add_pages(app)
     produce.add_pages(app)
+    edit_video.add_pages(app)
     productions.add_pages(app)

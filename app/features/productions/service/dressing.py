@@ -44,7 +44,7 @@ def start_over(session: Session, actor: Actor, upload_id: int) -> Dressing:
 
 def _dressing(session: Session, actor: Actor, draft: DraftView, notes: list[str] | None = None) -> Dressing:
     upload = uploads.get_upload(session, actor, draft.upload_id)
-    shown = _preview(session, actor, draft, upload)
+    shown = find_preview(session, actor, draft, upload)
     pictures = uploads.list_uploads(session, actor, UploadKind.IMAGE, limit=MAX_CHOICES)
     music = uploads.list_uploads(session, actor, UploadKind.AUDIO, limit=MAX_CHOICES)
     offered = presets.list_presets(session, actor)
@@ -71,7 +71,8 @@ def _outcome(session: Session, actor: Actor, shown: PreviewView) -> str:
     return outcome_words(shown.duration_seconds, shown.width, shown.height, pace(finished))
 
 
-def _preview(session: Session, actor: Actor, draft: DraftView, upload: UploadView) -> PreviewView | None:
+def find_preview(session: Session, actor: Actor, draft: DraftView, upload: UploadView) -> PreviewView | None:
+    """What a draft would become; None until its video has been looked into."""
     if upload.status is not UploadStatus.READY:
         return None
     try:

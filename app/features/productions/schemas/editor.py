@@ -1,0 +1,60 @@
+"""What the page that cuts a film shows, read in one transaction."""
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from app.features.productions.schemas.drafts import PreviewView
+from app.features.productions.schemas.edits import EditedDraft
+
+
+class Film(BaseModel):
+    """The source as far as it has arrived; times in seconds, sizes in pixels."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: int
+    title: str
+    status: str
+    progress: float
+    stage: str
+    error: str
+    seconds: float | None
+    """None while nobody has measured it."""
+    width: int | None
+    height: int | None
+    frame_rate: float | None
+    has_audio: bool
+    proxy_url: str | None
+    strip_url: str | None
+    strip_facts: dict[str, Any]
+    waveform_url: str | None
+    poster_url: str | None
+
+
+class LibraryPicture(BaseModel):
+    """A picture that can be laid over the film."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: int
+    name: str
+    url: str
+    width: int | None
+    height: int | None
+
+
+class Editing(BaseModel):
+    """A draft with its film, its history, and the pictures that there are for it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    film: Film
+    edited: EditedDraft
+    preview: PreviewView | None
+    """None until the video has been looked into."""
+    library: list[LibraryPicture]
+    place: dict[str, Any]
+    """Where the person was; see `rules.place.Place`. Empty when nobody knows."""
+    notes: list[str] = []
+    """What could not be taken over from an old link."""
