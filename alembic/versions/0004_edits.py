@@ -1,4 +1,4 @@
-"""Steps of a draft's timeline, to undo and do again
+"""Steps of a draft's timeline, to undo and do again; what half typed answers began from
 
 Revision ID: 0004
 Revises: 0003
@@ -18,6 +18,15 @@ depends_on: Sequence[str] | None = None
 
 
 def upgrade() -> None:
+    op.add_column(
+        "planet_builder_sessions",
+        sa.Column(
+            "typed_over",
+            sa.JSON().with_variant(postgresql.JSONB(), "postgresql"),
+            server_default="{}",
+            nullable=False,
+        ),
+    )
     op.create_table(
         "draft_steps",
         sa.Column("draft_id", sa.Integer(), nullable=False),
@@ -42,4 +51,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_column("planet_builder_sessions", "typed_over")
     op.drop_table("draft_steps")

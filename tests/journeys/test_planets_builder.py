@@ -82,6 +82,38 @@ def test_what_is_answered_and_typed_while_the_server_is_killed_comes_back(
         servers.end(own)
 
 
+def test_a_text_begun_before_anothers_answer_asks_which_one_stays(new_context: NewContext, url: str) -> None:
+    ours, theirs = new_context(), new_context()
+    people.sign_up(ours, url)
+    people.sign_up(theirs, url)
+    planet_id = builders.begun(ours.request, url, name="Ember Hollow", motto="We keep the fire")
+    builders.let_in(ours.request, theirs.request, url, planet_id)
+    page = build(theirs.new_page(), url, planet_id)
+    both = page.get_by_role("alert", name=CONFLICT)
+    tagline, motto = (page.get_by_role("textbox", name=name) for name in ("Tagline", "Motto"))
+
+    tagline.press_sequentially("Where I go")
+    builders.answered(ours.request, url, planet_id, tagline="Where we go")
+    expect(page.get_by_text("answered “Tagline”: Where we go")).to_be_visible()
+    page.get_by_role("button", name="Next").click()
+    expect(both).to_contain_text("Where I go")
+    expect(both).to_contain_text("Where we go")
+    both.get_by_role("button", name="Keep mine").click()
+    kept(page, url, planet_id, "attributes", "tagline", "Where I go")
+
+    motto.fill("I keep the fi")
+    kept(page, url, planet_id, "typed", "motto", "I keep the fi")
+    builders.answered(ours.request, url, planet_id, motto="The fire keeps us")
+    page.reload()
+    expect(motto).to_have_value("I keep the fi")
+    page.get_by_role("button", name="Next").click()
+    expect(both).to_contain_text("I keep the fi")
+    expect(both).to_contain_text("The fire keeps us")
+    both.get_by_role("button", name="Take theirs").click()
+    expect(motto).to_have_value("The fire keeps us")
+    kept(page, url, planet_id, "attributes", "motto", "The fire keeps us")
+
+
 def test_two_stewards_see_each_others_answers_and_both_of_them_where_they_meet(
     new_context: NewContext, url: str
 ) -> None:

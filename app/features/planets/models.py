@@ -186,6 +186,8 @@ class PlanetBuilderSession(SQLModel, table=True):
     """For each answer the revision at which it last changed, and by whom."""
     typed: dict[str, Any] = _json()
     """What is half typed, by person and field."""
+    typed_over: dict[str, Any] = _json()
+    """The answer that each half typed text began from, by person and field; None where there was none."""
     places: dict[str, Any] = _json()
     """By person: their own step, the revision at which they came there, and the moves they made last."""
     revision: int = 1

@@ -54,6 +54,35 @@ def test_what_people_have_half_typed_outlasts_the_launch(
     assert desk.read_desk(session, steward, planet.id or 0).typed == {"tagline": "Where the"}
 
 
+def test_a_half_typed_text_knows_the_answer_it_began_from(
+    session: Session, planet: Planet, actor: Actor, steward: Actor
+) -> None:
+    planet_id = planet.id or 0
+    kept(session, actor, planet, tagline="Where it began")
+    late = Batch(scope="any", changes={"motto": "We k"}, bases={"motto": [None]})
+    begun = Batch(scope="any", changes={"tagline": "Where I"}, bases={"tagline": ["Where it began"]})
+    half_typed.keep_typed(session, steward, planet_id, begun)
+    kept(session, actor, planet, motto="We came first")
+    half_typed.keep_typed(session, steward, planet_id, late)
+    answers.keep_answers(
+        session,
+        actor,
+        planet_id,
+        Batch(scope="any", changes={"tagline": "Newer"}, bases={"tagline": ["Where it began"]}),
+    )
+    further = Batch(scope="any", changes={"tagline": "Where I go"}, bases={"tagline": ["Where I"]})
+    half_typed.keep_typed(session, steward, planet_id, further)
+
+    shown = desk.read_desk(session, steward, planet_id)
+    assert shown.typed_over == {"tagline": "Where it began", "motto": None}
+    assert desk.read_desk(session, actor, planet_id).typed_over == {}
+    mine = Batch(
+        scope="any", changes=shown.typed, bases={name: [base] for name, base in shown.typed_over.items()}
+    )
+    asked = answers.keep_answers(session, steward, planet_id, mine)
+    assert asked.conflicts == {"tagline": "Newer", "motto": "We came first"}
+
+
 def test_what_an_older_painting_replaced_can_be_brought_back_after_more_answers(
     session: Session, planet: Planet, actor: Actor, user: User
 ) -> None:

@@ -146,6 +146,8 @@ class BuilderView(_View):
     changed_by: dict[str, Mark]
     typed: dict[str, Any]
     """What the person who asks has half typed, by field."""
+    typed_over: dict[str, Any]
+    """For each text in `typed` the answer that it began from: a base for the answer that it becomes."""
     description: str
     """What its picture shows so far, in words that may be taken for `accessibility_notes`."""
     preview_url: str

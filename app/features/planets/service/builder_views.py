@@ -19,6 +19,7 @@ from app.features.planets.schemas.builder import (
     StepMark,
 )
 from app.features.planets.service.access import Reached
+from app.features.planets.service.half_typed import typed_over
 from app.features.planets.service.previews import described, preview_url
 from app.features.planets.service.sessions import EARLIER, PLACE, building_of
 from app.kernel import ports
@@ -66,6 +67,7 @@ def builder_view(
         can_undo=bool(row.earlier),
         changed_by=_changed_by(session, row.marks),
         typed=dict(row.typed.get(str(actor.user_id), {})),
+        typed_over=typed_over(row, actor),
         description=told,
         preview_url=preview_url(reached.appearance, row.attributes),
         device=row.device,

@@ -33,6 +33,7 @@ def keep_typed(session: Session, actor: Actor, planet_id: int, batch: Batch, *, 
     row = standing.row
     if new:
         kept = {name: text for name, text in (row.typed.get(mine, {}) | new).items() if text is not None}
+        row.typed_over = row.typed_over | {mine: _begun_from(row, mine, kept, batch)}
         row.typed = row.typed | {mine: kept}
         row.updated_at = clock.now()
         session.add(row)
@@ -73,6 +74,37 @@ def _is_answered_since(row: PlanetBuilderSession, mine: str, question: Question,
     if question.input_type is not InputType.FREE_TEXT or answer is None or mark.get("by") != mine:
         return False
     return answer not in [_says(question, base, ()) for base in bases if isinstance(base, str)]
+
+
+def _begun_from(row: PlanetBuilderSession, mine: str, texts: Collection[str], batch: Batch) -> dict[str, Any]:
+    """The answer that each text began from, as it was when its first letters were typed.
+
+    Whoever comes back to a text on another page must not write over an answer that they never saw.
+    """
+    before, known = row.typed.get(mine, {}), row.typed_over.get(mine, {})
+    begun: dict[str, Any] = {}
+    for question in load_steps().questions():
+        name = question.id
+        if name in before and name in known:
+            begun[name] = known[name]
+        elif name in texts and name not in before:
+            begun[name] = _seen(question, row.attributes.get(name), batch.bases.get(name))
+    return {name: answer for name, answer in begun.items() if name in texts}
+
+
+def _seen(question: Question, answer: Any, bases: list[Any] | None) -> Any:
+    """The answer as the page showed it: the present one, unless the page says that it began from another."""
+    if not bases or question.input_type is not InputType.FREE_TEXT:
+        return answer
+    said = [_says(question, base, ()) if isinstance(base, str) else None for base in bases]
+    return answer if answer in said else said[0]
+
+
+def typed_over(row: PlanetBuilderSession, actor: Actor) -> dict[str, Any]:
+    """The answers that the actor's half typed texts began from, by field, as far as they are known."""
+    mine = str(actor.user_id)
+    typed, begun = row.typed.get(mine, {}), row.typed_over.get(mine, {})
+    return {name: answer for name, answer in begun.items() if name in typed}
 
 
 def forget_answered(

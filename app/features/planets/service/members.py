@@ -161,6 +161,7 @@ def _forget_their_typing(session: Session, planet_id: int, user_id: UUID) -> Non
     row = queries.find_active_session(session, planet_id)
     if row is not None and str(user_id) in row.typed:
         row.typed = {who: typed for who, typed in row.typed.items() if who != str(user_id)}
+        row.typed_over = {who: bases for who, bases in row.typed_over.items() if who != str(user_id)}
         session.add(row)
 
 

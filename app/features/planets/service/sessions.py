@@ -116,7 +116,7 @@ def open_session(session: Session, actor: Actor, reached: Reached, device: str) 
 
 def _handed_on(last: PlanetBuilderSession) -> dict[str, Any]:
     """What a new session takes over: all but the step that it stands at and its confirmation."""
-    taken = ("attributes", "skipped_steps", "borrowed", "earlier", "marks", "typed", "places")
+    taken = ("attributes", "skipped_steps", "borrowed", "earlier", "marks", "typed", "typed_over", "places")
     return {name: copy(getattr(last, name)) for name in taken} | {"revision": last.revision + 1}
 
 

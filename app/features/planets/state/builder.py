@@ -112,8 +112,12 @@ class BuilderState(rx.State):
     async def keep_typed(self, batch: dict[str, Any]) -> None:
         """Keep what is half typed; acknowledge it once it is committed."""
         changes = read_batch(batch)
-        answer = await call(self, half_typed.keep_typed, planet_of(changes), changes, device=self._device())
+        planet_id = planet_of(changes)
+        answer = await call(self, half_typed.keep_typed, planet_id, changes, device=self._device())
         self.typed_answer = answer.model_dump(mode="json")
+        begun = {name for name, text in answer.saved.items() if text is not None}
+        if self.builder and not begun <= set(self.builder["typed_over"]):
+            await self._look_again(planet_id)  # the page must know what a restored text began from
 
     @rx.event
     @door

@@ -1,5 +1,5 @@
 // What the answers mean on this page: what is asked, what is missing, and how an answer is said.
-import { keep } from "$/public/external/app/ui/outbox/outbox.jsx";
+import { keep, pendingBatch } from "$/public/external/app/ui/outbox/outbox.jsx";
 import { named } from "./colour.js";
 
 export const ANSWERS = "answers";
@@ -27,15 +27,19 @@ export const halfTyped = (typed) => Object.fromEntries(Object.entries(typed).fil
 // has not agreed to it.
 const begun = new Map();
 
-/** Keeps a text as half typed. */
-export function typeOver(field, value, before, text, pause) {
-  if (!begun.has(field.id)) begun.set(field.id, before ?? null);
+/** Keeps a text as half typed. `over` are the answers that restored texts began from. */
+export function typeOver(field, value, before, text, pause, over) {
+  if (!begun.has(field.id)) begun.set(field.id, field.id in over ? over[field.id] : before ?? null);
   keep(TYPED, field.id, value, pause, text || null);
 }
 
+// A text that this browser restored and nobody has acknowledged yet says itself what it began from.
+const beginningOf = (field, over) =>
+  [begun.get(field.id), over[field.id], pendingBatch(TYPED)?.bases[field.id]?.[0]].find((one) => one !== undefined);
+
 /** What is half typed in `field` becomes its answer. */
-export function settle(field, text) {
-  keep(ANSWERS, field.id, text.trim() || null, 0, begun.get(field.id));
+export function settle(field, text, over) {
+  keep(ANSWERS, field.id, text.trim() || null, 0, beginningOf(field, over));
   keep(TYPED, field.id, null);
   begun.delete(field.id);
 }

@@ -41,12 +41,12 @@ function useLaunch({ said, refused, onConfirm }) {
 }
 
 // Every text of the step that is half typed becomes an answer now; a name left empty stays what it was.
-function settled(step, values, typed, planet) {
+function settled(step, values, typed, { planet, typed_over: over }) {
   const fresh = {};
   for (const field of step.fields.filter(isText)) {
     if (typed[field.id] !== undefined) {
       fresh[field.id] = typed[field.id].trim();
-      settle(field, typed[field.id]);
+      settle(field, typed[field.id], over);
     }
     if (field.id === "name" && !fresh.name && !values.name && planet.name !== UNNAMED) {
       fresh.name = planet.name;
@@ -86,7 +86,7 @@ export function useBuilding(props) {
     moves.move(intent);
   };
   const next = () => {
-    const open = missing(step, { ...values, ...settled(step, values, typed, builder.planet) });
+    const open = missing(step, { ...values, ...settled(step, values, typed, builder) });
     setLacking(open);
     if (open.length) lookAt();
     else move({ kind: "next" });
@@ -98,7 +98,7 @@ export function useBuilding(props) {
     done: moves.moving ? "" : done,
     topicNames, news,
     given: {
-      values, typed, topics: listed, pictures, borrowed: builder.borrowed,
+      values, typed, over: builder.typed_over, topics: listed, pictures, borrowed: builder.borrowed,
       errors: { ...refused, ...lackingHere, ...kept[TYPED].errors, ...kept[ANSWERS].errors },
     },
     move,

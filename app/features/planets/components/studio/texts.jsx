@@ -6,7 +6,7 @@ import { Label, Trouble, described } from "./parts.jsx";
 const PAUSE_MS = 500;
 
 /** A text that belongs to the person: another's is taken only while they are elsewhere. */
-export function useHalfTyped(field, values, typed) {
+export function useHalfTyped(field, values, typed, over) {
   const shown = typed[field.id] ?? values[field.id] ?? "";
   const [text, setText] = useState(shown);
   const own = useRef({ element: null, composing: false });
@@ -16,11 +16,11 @@ export function useHalfTyped(field, values, typed) {
   }, [shown]);
   const type = (value) => {
     setText(value);
-    typeOver(field, value, values[field.id], text, own.current.composing ? 10 * PAUSE_MS : PAUSE_MS);
+    typeOver(field, value, values[field.id], text, own.current.composing ? 10 * PAUSE_MS : PAUSE_MS, over);
   };
   const leave = () => {
     own.current.composing = false;
-    if (typed[field.id] !== undefined || text !== (values[field.id] ?? "")) settle(field, text);
+    if (typed[field.id] !== undefined || text !== (values[field.id] ?? "")) settle(field, text, over);
   };
   const props = {
     value: text,
@@ -35,7 +35,7 @@ export function useHalfTyped(field, values, typed) {
   };
   const put = (value) => {
     setText(value);
-    settle(field, value);
+    settle(field, value, over);
   };
   return { text, props, put };
 }
@@ -56,9 +56,9 @@ function enter(event) {
   next.focus();
 }
 
-export function TextField({ field, values, typed, error, lent, suggestions = field.suggestions, help, first }) {
+export function TextField({ field, values, typed, over, error, lent, suggestions = field.suggestions, help, first }) {
   const id = useId();
-  const { text, props, put } = useHalfTyped(field, values, typed);
+  const { text, props, put } = useHalfTyped(field, values, typed, over);
   const Element = field.lines ? "textarea" : "input";
   const offered = suggestions.filter((one) => one !== text);
   return (
