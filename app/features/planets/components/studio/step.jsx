@@ -42,10 +42,10 @@ function grouped(fields) {
 
 function Fitting({ step, fields, builder, script, given }) {
   const [field] = fields;
-  const { values, typed, errors, borrowed, topics, pictures } = given;
+  const { values, typed, over, errors, borrowed, topics, pictures } = given;
   const shared = { field, values, typed, error: errors[field.id], lent: borrowed.includes(field.id) };
   if (field.input_type === "color") return <Colours step={step} script={script} fields={fields} {...given} />;
-  if (isText(field)) return <TextField {...shared} {...offered(field, builder, values)} first={field === step.fields.find(isText)} />;
+  if (isText(field)) return <TextField {...shared} over={over} {...offered(field, builder, values)} first={field === step.fields.find(isText)} />;
   return <Control {...shared} step={step} topics={topics} pictures={pictures} />;
 }
 
