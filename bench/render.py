@@ -15,10 +15,12 @@ from pathlib import Path
 from PIL import Image, ImageDraw
 
 from app.adapters.renderer import FfmpegRenderer
+from app.adapters.renderer.encode import compress
 from app.adapters.renderer.ffmpeg import ffmpeg_path
-from app.adapters.renderer.film import draw_pictures, film_arguments
-from app.adapters.renderer.graph import build_graph
-from app.adapters.renderer.grid import lay_out
+from app.adapters.renderer.film import COMPRESSION
+from app.adapters.renderer.graph import picture_graph, sound_graph
+from app.adapters.renderer.grid import Grid, lay_out
+from app.adapters.renderer.stickers import draw_pictures
 from app.features.productions.rules.plan import Medium, render_plan
 from app.kernel.ports.renderer import RenderPlan
 from tests.media import Media
@@ -72,8 +74,7 @@ def compare(plan: RenderPlan, folder: Path, rounds: int) -> tuple[float, float]:
     """Best seconds of the renderer and of the bare command."""
     grid = lay_out(plan)
     (folder / "bare").mkdir()
-    graph = build_graph(plan, grid, draw_pictures(plan, grid, folder / "bare"))
-    arguments = film_arguments(graph, grid, folder / "bare" / "film.mp4")
+    arguments = bare_arguments(plan, grid, folder / "bare")
     command = [ffmpeg_path(), "-nostdin", "-loglevel", "error", "-y", *arguments]
     renderer = FfmpegRenderer()
     ours, bare = [], []
@@ -81,6 +82,18 @@ def compare(plan: RenderPlan, folder: Path, rounds: int) -> tuple[float, float]:
         bare.append(timed(lambda: subprocess.run(command, check=True)))
         ours.append(timed(lambda turn=turn: renderer.render(plan, folder / str(turn), lambda *_: None)))
     return min(ours), min(bare)
+
+
+def bare_arguments(plan: RenderPlan, grid: Grid, folder: Path) -> list[str]:
+    """Picture and sound in one command, straight into the finished file."""
+    picture = picture_graph(plan, grid, draw_pictures(plan, grid, folder))
+    sound = sound_graph(plan, grid, source_at=len(picture.files))
+    return [
+        *(*picture.inputs, *sound.inputs, "-filter_complex", f"{picture.filters};{sound.filters}"),
+        *("-map", "[film]", "-map", "[sound]", "-map_metadata", "-1", "-map_chapters", "-1"),
+        *(*compress(grid, COMPRESSION), "-c:a", "aac", "-b:a", "192k", "-ar", "48000", "-ac", "2"),
+        *("-movflags", "+faststart", "-f", "mp4", f"file:{folder / 'film.mp4'}"),
+    ]
 
 
 def timed(work: Callable[[], object]) -> float:

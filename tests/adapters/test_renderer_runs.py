@@ -9,7 +9,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from app.adapters.renderer import FfmpegRenderer, ffmpeg, film
+from app.adapters.renderer import FfmpegRenderer, ffmpeg, stickers
 from app.adapters.renderer.ffmpeg import RenderFailed, run_ffmpeg
 from app.kernel.disk import DiskFull
 from app.kernel.jobs import JobCancelled
@@ -104,7 +104,7 @@ def test_a_disk_that_is_full_when_drawing_is_told_plainly(
     def full(*_: object) -> bytes:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(film, "png", full)
+    monkeypatch.setattr(stickers, "png", full)
 
     with pytest.raises(DiskFull):
         render(plan_of(flash(media, "flash.mp4", *X264), {"screenTitleText": "Hi"}), tmp_path)

@@ -88,7 +88,9 @@ class FakeRenderer(Renderer):
     def artwork(self, artwork: Artwork, width: int, height: int) -> bytes:
         return PNG
 
-    def render(self, plan: RenderPlan, folder: Path, progress: Progress) -> Rendered:
+    def render(
+        self, plan: RenderPlan, folder: Path, progress: Progress, kept: Path | None = None
+    ) -> Rendered:
         self.plans.append(plan)
         progress(0.5, "Rendering")
         self._fail()

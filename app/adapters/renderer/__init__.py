@@ -34,10 +34,12 @@ class FfmpegRenderer(Renderer):
 
         return png(draw(artwork, width, height))
 
-    def render(self, plan: RenderPlan, folder: Path, progress: Progress) -> Rendered:
+    def render(
+        self, plan: RenderPlan, folder: Path, progress: Progress, kept: Path | None = None
+    ) -> Rendered:
         from app.adapters.renderer.film import make_film
 
-        return make_film(plan, folder, progress)
+        return make_film(plan, folder, progress, kept)
 
     def check(self) -> str:
         from app.adapters.renderer.ffmpeg import ffmpeg_version

@@ -1,103 +1,121 @@
-"""Makes a film from a plan: draws its pictures, runs one ffmpeg, checks what came out."""
+"""Makes a film from a plan: its pictures, its sound beside them, both joined and checked.
+
+The picture is made in parts that a killed render's next attempt finds again, in one run of ffmpeg all the
+same: a part is published as soon as the next one is begun. The sound is made whole.
+"""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import av
 
-from app.adapters.renderer.artwork import draw, draw_page, png
-from app.adapters.renderer.ffmpeg import RenderFailed, run_ffmpeg
-from app.adapters.renderer.graph import Graph, Pictures, Sticker, build_graph
-from app.adapters.renderer.grid import SAMPLE_RATE, Grid, lay_out
+from app.adapters.renderer.artwork import draw_page
+from app.adapters.renderer.encode import Encoding, compress, encode_tracks
+from app.adapters.renderer.ffmpeg import RenderFailed, ffmpeg_version
+from app.adapters.renderer.graph import Pictures, picture_graph, sound_graph
+from app.adapters.renderer.grid import Grid, lay_out
+from app.adapters.renderer.join import join
+from app.adapters.renderer.parts import GROUPS_IN_PART, Track, shelf
 from app.adapters.renderer.probe import picture_stream, probe
+from app.adapters.renderer.soundtrack import Soundtrack, sound_beside
+from app.adapters.renderer.stickers import draw_pictures
 from app.kernel.disk import writing
-from app.kernel.ports.renderer import Layer, Progress, Rendered, RenderPlan
+from app.kernel.ports.renderer import Progress, Rendered, RenderPlan
 
-_PARTS = "render.part"
+_UNFINISHED = "render.part"
 """Folder of what is unfinished; its rest, if a worker was killed, goes with the next attempt."""
-_MAX_BYTES_PER_SECOND = 12_000_000
-_MAX_BYTES_ANYWAY = 256 * 1024**2
-_DRAWN, _MADE = 0.02, 0.98
-"""Progress when the pictures are drawn, and when ffmpeg is done."""
+_DRAWN, _MADE, _JOINED = 0.02, 0.96, 0.99
+"""Progress when the pictures are drawn, when picture and sound are made, and when they are one film."""
+_SOUND_SHARE = 0.1
+COMPRESSION = ("-preset", "veryfast", "-crf", "20")
 
 
-def make_film(plan: RenderPlan, folder: Path, progress: Progress) -> Rendered:
-    """`film.mp4` and `poster.jpg` in `folder`, both whole or neither. Raises what `Renderer` says."""
+def make_film(plan: RenderPlan, folder: Path, progress: Progress, kept: Path | None = None) -> Rendered:
+    """`film.mp4` and `poster.jpg` in `folder`, both whole or neither. Raises what `Renderer` says.
+
+    Finished parts go to `kept`, and are taken from there; without it they go with the attempt.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     grid = lay_out(plan)
-    with _parts(folder) as parts:
+    with _unfinished(folder) as desk:
         progress(0.0, "Drawing")
-        graph = build_graph(plan, grid, draw_pictures(plan, grid, parts))
-        progress(_DRAWN, "Rendering")
-        run_ffmpeg(
-            film_arguments(graph, grid, parts / "film.mp4"),
-            parts,
-            grid.seconds,
-            lambda done: progress(_DRAWN + (_MADE - _DRAWN) * done, "Rendering"),
-            round(_MAX_BYTES_ANYWAY + _MAX_BYTES_PER_SECOND * grid.seconds),
-        )
-        progress(_MADE, "Checking")
-        info = probe(parts / "film.mp4")
+        pictures = draw_pictures(plan, grid, desk)
+        parts = shelf(kept or desk / "kept", made_from(plan, grid, pictures))
+        with sound_beside(plan, grid, desk, parts) as sound:
+            tell = _rendering(sound, progress)
+            tell(0.0)
+            picture = encode_picture(plan, grid, pictures, parts, desk, tell)
+            heard = sound.wait(lambda: tell(1.0))
+        _join(picture, heard, desk / "film.mp4", grid, progress)
+        progress(_JOINED, "Checking")
+        info = probe(desk / "film.mp4")
         if abs((info.duration_seconds or 0.0) - grid.seconds) > 1.5 / grid.rate:
             raise RenderFailed("The film came out with the wrong length. Your choices are kept; try again.")
-        _make_poster(plan, grid, parts)
+        _make_poster(plan, grid, desk)
         for name in ("film.mp4", "poster.jpg"):
-            (parts / name).replace(folder / name)
+            (desk / name).replace(folder / name)
     return Rendered(folder / "film.mp4", folder / "poster.jpg", info)
 
 
-def film_arguments(graph: Graph, grid: Grid, output: Path) -> list[str]:
-    """Everything behind `ffmpeg`: inputs, the graph, H.264 with AAC, ready to play while it loads."""
-    keyframes = str(round(2 * grid.rate))
-    return [
-        *graph.inputs,
-        *("-filter_complex", graph.filters, "-map", "[film]", "-map", "[sound]"),
-        *("-map_metadata", "-1", "-map_chapters", "-1", "-sn", "-dn"),
-        *("-c:v", "libx264", "-preset", "veryfast", "-crf", "20", "-profile:v", "high", "-g", keyframes),
-        *("-pix_fmt", "yuv420p", "-color_range", "tv", "-colorspace", "bt709"),
-        *("-color_primaries", "bt709", "-color_trc", "bt709", "-fps_mode", "passthrough"),
-        *("-enc_time_base:v", f"{grid.rate.denominator}/{grid.rate.numerator}"),
-        *("-c:a", "aac", "-b:a", "192k", "-ar", str(SAMPLE_RATE), "-ac", "2"),
-        *("-movflags", "+faststart", "-f", "mp4", f"file:{output.absolute()}"),
-    ]
+def encode_picture(
+    plan: RenderPlan,
+    grid: Grid,
+    pictures: Pictures,
+    kept: Path,
+    folder: Path,
+    progress: Callable[[float], None],
+) -> list[Path]:
+    """The full pass: every frame decoded, dressed and encoded. The parts of the picture, in order."""
+    track = Track(kept, "film", grid.frames, GROUPS_IN_PART * grid.group)
+    encode_tracks(
+        [Encoding(track, COMPRESSION)],
+        lambda done: picture_graph(plan, grid, pictures, done),
+        *(grid, folder, progress),
+    )
+    return track.paths
 
 
-def draw_pictures(plan: RenderPlan, grid: Grid, parts: Path) -> Pictures:
-    """The layers and the opening page as PNG files."""
-    stickers = (_draw_layer(plan, grid, layer, parts, index) for index, layer in enumerate(plan.layers))
-    page = None
-    if plan.intro and plan.intro.image:
-        page = parts / "page.png"
-        page.write_bytes(png(draw_page(plan.intro.image, plan.width, plan.height)))
-    return Pictures(tuple(sticker for sticker in stickers if sticker), page)
+def made_from(plan: RenderPlan, grid: Grid, pictures: Pictures) -> Iterator[str | bytes]:
+    """Everything that decides what a part looks or sounds like: another plan's parts are never taken."""
+    yield ffmpeg_version()
+    yield " ".join(compress(grid, COMPRESSION))
+    yield picture_graph(plan, grid, pictures).filters
+    yield sound_graph(plan, grid).filters
+    sources = [plan.source, *([plan.music.source] if plan.music else [])]
+    yield from (str(path.stat().st_size) for path in sources)
+    drawn = [sticker.path for sticker in pictures.stickers]
+    yield from (path.read_bytes() for path in (*drawn, *([pictures.page] if pictures.page else [])))
 
 
-def _draw_layer(plan: RenderPlan, grid: Grid, layer: Layer, parts: Path, index: int) -> Sticker | None:
-    """The layer without its clear margins: the smaller the picture, the less there is to blend."""
-    frame = draw(layer.artwork, plan.width, plan.height)
-    box = frame.getchannel("A").getbbox()
-    if box is None:
-        return None
-    # Chroma has half the resolution, so a picture may only start on even pixels.
-    left, top, right, bottom = box[0] // 2 * 2, box[1] // 2 * 2, -(-box[2] // 2) * 2, -(-box[3] // 2) * 2
-    path = parts / f"layer{index}.png"
-    path.write_bytes(png(frame.crop((left, top, right, bottom))))
-    first, frames = grid.window(layer.span)
-    fades = (min(round(seconds * grid.rate), frames // 2) for seconds in (layer.fade_in, layer.fade_out))
-    return Sticker(path, left, top, first, frames, *fades)
+def _rendering(sound: Soundtrack, progress: Progress) -> Callable[[float], None]:
+    """Tells how far picture and sound are together, and ends the picture when the sound has failed."""
+
+    def tell(picture: float) -> None:
+        sound.check()
+        made = (1 - _SOUND_SHARE) * picture + _SOUND_SHARE * sound.fraction
+        progress(_DRAWN + (_MADE - _DRAWN) * made, "Rendering")
+
+    return tell
 
 
-def _make_poster(plan: RenderPlan, grid: Grid, parts: Path) -> None:
+def _join(picture: Sequence[Path], sound: Path, target: Path, grid: Grid, progress: Progress) -> None:
+    def tell(done: float) -> None:
+        progress(_MADE + (_JOINED - _MADE) * done, "Joining")
+
+    join(picture, sound, target, grid.frames, tell, movflags="+faststart")
+
+
+def _make_poster(plan: RenderPlan, grid: Grid, desk: Path) -> None:
     if plan.poster_image:
         page = draw_page(plan.poster_image, plan.width, plan.height)
-        page.convert("RGB").save(parts / "poster.jpg", quality=90)
+        page.convert("RGB").save(desk / "poster.jpg", quality=90)
         return
     dressed = max((layer.fade_in for layer in plan.layers if layer.span.start == 0.0), default=0.0)
     wanted = min(dressed, grid.seconds - float(1 / grid.rate))
-    _frame_at(parts / "film.mp4", wanted - 0.5 / float(grid.rate)).save(parts / "poster.jpg", quality=90)
+    _frame_at(desk / "film.mp4", wanted - 0.5 / float(grid.rate)).save(desk / "poster.jpg", quality=90)
 
 
 def _frame_at(path: Path, seconds: float) -> Any:
@@ -115,13 +133,13 @@ def _frame_at(path: Path, seconds: float) -> Any:
 
 
 @contextmanager
-def _parts(folder: Path) -> Iterator[Path]:
+def _unfinished(folder: Path) -> Iterator[Path]:
     """An empty folder for unfinished files, gone afterwards whatever happens."""
-    parts = folder / _PARTS
-    shutil.rmtree(parts, ignore_errors=True)
+    desk = folder / _UNFINISHED
+    shutil.rmtree(desk, ignore_errors=True)
     try:
         with writing():
-            parts.mkdir()
-            yield parts
+            desk.mkdir()
+            yield desk
     finally:
-        shutil.rmtree(parts, ignore_errors=True)
+        shutil.rmtree(desk, ignore_errors=True)

@@ -1,6 +1,6 @@
-"""The one filter graph of a film. Only numbers and names made here ever become filter syntax."""
+"""The filter graphs of a film. Only numbers and names made here ever become filter syntax."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,7 +9,8 @@ from app.adapters.renderer.sound import sound_chains
 from app.kernel.ports.renderer import MediaInfo, RenderPlan
 
 _SEEK_MARGIN_SECONDS = 2
-_WORTH_SEEKING_SECONDS = 10
+_STANDING_SECONDS = 60
+_WORTH_SEEKING_SECONDS = 8
 
 _HD_EDGE = 720
 
@@ -36,6 +37,10 @@ class Sticker:
     fade_in: int = 0
     fade_out: int = 0
 
+    @property
+    def end(self) -> int:
+        return self.first + self.frames
+
 
 @dataclass(frozen=True)
 class Pictures:
@@ -49,44 +54,61 @@ class Pictures:
 
 @dataclass(frozen=True)
 class Graph:
-    """Input options, in order, and the filters that end in `[film]` and `[sound]`."""
+    """The files that are read, each with its options, and the filters that end in a named output."""
 
-    inputs: tuple[str, ...]
+    files: tuple[tuple[str, ...], ...]
     filters: str
 
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        return tuple(option for file in self.files for option in file)
 
-def build_graph(plan: RenderPlan, grid: Grid, pictures: Pictures) -> Graph:
-    """Everything that happens to the source on its way into the film."""
-    skipped = _skipped_frames(grid)
-    files = [_source_input(plan, grid, skipped)]
-    files += [_file_input(sticker.path) for sticker in pictures.stickers]
-    page_at = len(files)
-    if pictures.page:
-        files.append(_file_input(pictures.page))
-    music_at = len(files)
+
+def picture_graph(plan: RenderPlan, grid: Grid, pictures: Pictures, done: int = 0) -> Graph:
+    """Everything that happens to the source on its way into the picture, which comes out of `[film]`.
+
+    The first `done` frames of the film are there already and are left out, unread where they can be.
+    """
+    left = grid.behind(done)
+    stickers = [sticker for sticker in pictures.stickers if sticker.end > done]
+    page = pictures.page if left.intro else None
+    skipped = _skipped_frames(plan, left)
+    files = [(*STEADY_INPUT, *_seek(left, skipped), *_file_input(plan.source))]
+    files += [
+        _file_input(path) for path in (*(sticker.path for sticker in stickers), *([page] if page else []))
+    ]
+    chains = [
+        *_cut_chains(plan, left, skipped),
+        *_opening_chains(plan, left, len(stickers) + 1 if page else None),
+        *_sticker_chains(left, stickers, done),
+    ]
+    return Graph(tuple(files), ";".join(chains))
+
+
+def sound_graph(plan: RenderPlan, grid: Grid, source_at: int = 0) -> Graph:
+    """The whole film's sound, out of `[sound]`. `source_at` files of another graph stand before its own."""
+    skipped = _skipped_frames(plan, grid)
+    files = [("-vn", *_seek(grid, skipped), *_file_input(plan.source))]
     if plan.music:
         endless = plan.music.loop and plan.music.clip_seconds is None
         files.append((*(("-stream_loop", "-1") if endless else ()), *_file_input(plan.music.source)))
-    chains = [
-        *_cut_chains(plan, grid, skipped),
-        *_opening_chains(plan, grid, page_at if pictures.page else None),
-        *_sticker_chains(grid, pictures.stickers),
-        *sound_chains(plan, grid, skipped, music_at),
-    ]
-    return Graph(tuple(option for file in files for option in file), ";".join(chains))
+    return Graph(tuple(files), ";".join(sound_chains(plan, grid, skipped, source_at)))
 
 
-def _skipped_frames(grid: Grid) -> int:
-    """Frames before the first cut that need not be decoded, on the grid, with room for a late keyframe."""
+def _skipped_frames(plan: RenderPlan, grid: Grid) -> int:
+    """Frames before the first cut that need not be decoded, on the grid, with room for a late keyframe.
+
+    A picture of a varying rate may stand for long: the one that shows at the cut must be read too.
+    """
+    margin = _STANDING_SECONDS if plan.source_info.variable_frame_rate else _SEEK_MARGIN_SECONDS
     first = grid.cuts[0].first
-    if first < _WORTH_SEEKING_SECONDS * grid.rate:
+    if first < (margin + _WORTH_SEEKING_SECONDS) * grid.rate:
         return 0
-    return first - round(_SEEK_MARGIN_SECONDS * grid.rate)
+    return first - round(margin * grid.rate)
 
 
-def _source_input(plan: RenderPlan, grid: Grid, skipped: int) -> tuple[str, ...]:
-    seek = ("-ss", f"{float(skipped / grid.rate):.6f}") if skipped else ()
-    return (*STEADY_INPUT, *seek, *_file_input(plan.source))
+def _seek(grid: Grid, skipped: int) -> tuple[str, ...]:
+    return ("-ss", f"{float(skipped / grid.rate):.6f}") if skipped else ()
 
 
 def _file_input(path: Path) -> tuple[str, ...]:
@@ -146,18 +168,23 @@ def _opening_chains(plan: RenderPlan, grid: Grid, page_at: int | None) -> Iterat
         yield f"[page][cut]concat=n=2:v=1:a=0,{clock}[base0]"
 
 
-def _sticker_chains(grid: Grid, stickers: tuple[Sticker, ...]) -> Iterator[str]:
+def _sticker_chains(grid: Grid, stickers: Sequence[Sticker], done: int) -> Iterator[str]:
     """Each picture is decoded once, repeated only while it shows, and gone afterwards."""
     for index, sticker in enumerate(stickers):
-        yield (
-            f"[{index + 1}:v]scale={TO_709},format=yuva420p,{_still(grid, sticker.frames, sticker.first)}"
-            f"{_fades(sticker)}[s{index}]"
-        )
+        yield f"[{index + 1}:v]scale={TO_709},format=yuva420p,{_shown(grid, sticker, done)}[s{index}]"
         yield (
             f"[base{index}][s{index}]overlay=x={sticker.x}:y={sticker.y}:eval=init:eof_action=pass"
             f"[base{index + 1}]"
         )
     yield f"[base{len(stickers)}]{BT709}[film]"
+
+
+def _shown(grid: Grid, sticker: Sticker, done: int) -> str:
+    """The picture on the clock of what is left; one that shows already goes on as if it never stopped."""
+    gone = max(0, done - sticker.first)
+    if not gone:
+        return f"{_still(grid, sticker.frames, sticker.first - done)}{_fades(sticker)}"
+    return f"{_still(grid, sticker.frames)}{_fades(sticker)},trim=start_frame={gone},{_clock(grid)}"
 
 
 def _still(grid: Grid, frames: int, first: int = 0) -> str:

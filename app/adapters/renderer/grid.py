@@ -11,6 +11,8 @@ from fractions import Fraction
 from app.kernel.ports.renderer import RenderPlan, Span
 
 SAMPLE_RATE = 48_000
+GROUP_SECONDS = 4
+"""Every version of a film can be cut at each multiple of this, so that players change between them there."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,23 @@ class Grid:
     @property
     def seconds(self) -> float:
         return float(self.frames / self.rate)
+
+    @property
+    def group(self) -> int:
+        """Frames between two moments at which the film can be cut: `GROUP_SECONDS` in whole frames."""
+        return max(1, round(GROUP_SECONDS * self.rate))
+
+    def behind(self, frames: int) -> "Grid":
+        """What is left to make once the first `frames` frames, fewer than all, are there."""
+        intro = max(0, self.intro - frames)
+        gone = max(0, frames - self.intro)
+        cuts: list[Cut] = []
+        for cut in self.cuts:
+            skipped = min(gone, cut.frames)
+            gone -= skipped
+            if skipped < cut.frames:
+                cuts.append(Cut(cut.first + skipped, cut.frames - skipped))
+        return Grid(self.rate, intro, tuple(cuts))
 
     def frame_at(self, seconds: float) -> int:
         """The edge between frames that is nearest to a moment of the finished film."""

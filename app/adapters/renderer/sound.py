@@ -20,17 +20,18 @@ _DUCK_MS = {"rolling": (300, 3000), "abrupt": (5, 120)}
 _RATIO = 20.0
 
 
-def sound_chains(plan: RenderPlan, grid: Grid, skipped: int, music_at: int) -> Iterator[str]:
+def sound_chains(plan: RenderPlan, grid: Grid, skipped: int, source_at: int) -> Iterator[str]:
     """Chains that end in `[sound]`, exactly as long as the picture.
 
-    `skipped` frames of the source are not read; `music_at` is the music's place among the inputs.
+    `skipped` frames of the source are not read; `source_at` is its place among the inputs, and the
+    music's is the next.
     """
     total = grid.samples(grid.frames)
     keeps_own = plan.source_info.has_audio and not (plan.music and plan.music.mode == "replace")
     if keeps_own:
-        yield from _own_chains(plan, grid, skipped)
+        yield from _own_chains(plan, grid, skipped, source_at)
     if plan.music:
-        yield from _music_chains(plan.music, music_at, total)
+        yield from _music_chains(plan.music, source_at + 1, total)
     if plan.music and keeps_own:
         yield from _mix_chains(plan.music)
     elif plan.music or keeps_own:
@@ -52,10 +53,10 @@ def _endless(total: int) -> str:
     return f"apad,atrim=end_sample={total},aloop=loop=-1:size={total}"
 
 
-def _own_chains(plan: RenderPlan, grid: Grid, skipped: int) -> Iterator[str]:
+def _own_chains(plan: RenderPlan, grid: Grid, skipped: int, source_at: int) -> Iterator[str]:
     """The film's own sound, cut at the frames where the picture is cut, silent under the intro."""
     audio = plan.source_info.audio_stream
-    source = f"[0:{audio if audio is not None else 'a:0'}]{_EVEN},apad"
+    source = f"[{source_at}:{audio if audio is not None else 'a:0'}]{_EVEN},apad"
     pieces = [_piece(grid, skipped, index, plan) for index in range(len(grid.cuts))]
     opening = f"adelay=delays={grid.samples(grid.intro)}S:all=1" if grid.intro else "anull"
     if len(pieces) == 1:

@@ -193,7 +193,9 @@ class Renderer(ABC):
         """PNG of the whole frame (RGBA), as the render puts it over the film."""
 
     @abstractmethod
-    def render(self, plan: RenderPlan, folder: Path, progress: Progress) -> Rendered:
+    def render(
+        self, plan: RenderPlan, folder: Path, progress: Progress, kept: Path | None = None
+    ) -> Rendered:
         """The film in one pass, into `folder`. Whatever ends early removes what it began."""
 
     @abstractmethod
