@@ -159,6 +159,20 @@ def test_stewards_change_a_planet_but_not_who_sees_it(
     assert hers.get(f"{PLANETS}?filter=mine").json()["planets"] == []
 
 
+def test_archiving_a_planet_stops_its_painting(
+    client: Client, session: Session, user: User, fakes: Fakes
+) -> None:
+    planet = make_planet(session, user)
+    make_builder_session(session, planet)
+    session.commit()
+    me, planet_id = client.bearer(user), planet.id or 0
+    ask(me, planet_id, "confirm", {"approve": True})
+    url = f"{PLANETS}/{planet_id}"
+    assert me.patch(url, json={"archived": True}).json()["status"] == "archived"
+    assert [job["status"] for job in me.get("/api/jobs").json()["jobs"]] == ["cancelled"]
+    assert me.patch(url, json={"archived": False}).json()["status"] == "draft"
+
+
 def test_an_archived_planet_is_left_alone_until_it_comes_back(
     me: Client, planet_id: int, queue: FakeQueue
 ) -> None:

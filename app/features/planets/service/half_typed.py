@@ -139,10 +139,11 @@ def _says(question: Question, text: str, topics: Collection[int]) -> Any:
 
 
 def _fault(name: str, text: Any) -> str | None:
-    if name not in {question.id for question in load_steps().questions()}:
+    question = next((one for one in load_steps().questions() if one.id == name), None)
+    if question is None:
         return "There is no such field here."
     if text is None:
         return None
     if not isinstance(text, str) or len(text) > MOST_LETTERS:
-        return f"Use at most {MOST_LETTERS} characters."
+        return f"Use at most {question.max_length or MOST_LETTERS} characters."
     return text_fault(text)

@@ -70,10 +70,17 @@ def regenerate(session: Session, actor: Actor, planet_id: int, *, seed: int | No
 def stop_painting(session: Session, actor: Actor, planet_id: int) -> None:
     """Stop the painting that is under way, whoever ordered it. Raises `NotASteward`, `NotGenerating`."""
     before = access.changeable(session, actor, planet_id)
-    job = jobs.lock_job(session, before.appearance.job_id)
-    if job is None or job.status not in UNFINISHED:
+    if not stop_unfinished(session, before.appearance):
         raise NotGenerating
+
+
+def stop_unfinished(session: Session, appearance: PlanetAppearance) -> bool:
+    """Stop the painting of a planet that is not locked yet; whether there was one."""
+    job = jobs.lock_job(session, appearance.job_id)
+    if job is None or job.status not in UNFINISHED:
+        return False
     jobs.stop(session, job)
+    return True
 
 
 def enqueue_planet_generation(

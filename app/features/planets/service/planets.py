@@ -18,12 +18,12 @@ from app.features.planets.service.access import Reached
 from app.features.planets.service.appearances import settle_status
 from app.features.planets.service.art import Part
 from app.features.planets.service.builder import CHANCE
+from app.features.planets.service.launching import stop_unfinished
 from app.features.planets.service.planet_views import planet_view
 from app.features.planets.service.sessions import Standing, building_of, keep, place_of
-from app.kernel import clock, jobs
+from app.kernel import clock
 from app.kernel.assets import delete_asset
 from app.kernel.identity import Actor
-from app.kernel.jobs import UNFINISHED
 
 MAX_PLANETS = 500
 """How many planets one person may have made."""
@@ -73,12 +73,16 @@ def get_planet(session: Session, actor: Actor | None, planet_id: int, *, look: b
 def change_planet(session: Session, actor: Actor, planet_id: int, change: PlanetChange) -> PlanetView:
     """Change what is given and leave the rest; only the owner changes who sees it and puts it away.
 
+    Putting it away stops the painting that is under way.
+
     Raises `PlanetNotFound`, `NotASteward`, `NotTheOwner`, `PlanetArchived`, and `PlanetChanged` with the
     newer planet when it is not at the revision that is named.
     """
     given = change.model_dump(exclude_none=True, exclude={"revision", "archived"})
     if "visibility" in given or change.archived is not None:
-        access.owned(session, actor, planet_id)
+        owned = access.owned(session, actor, planet_id)
+        if change.archived:
+            stop_unfinished(session, owned.appearance)
     reached = access.held(session, actor, planet_id, archived=change.archived is False)
     planet = reached.planet
     if change.revision not in (None, planet.revision):
@@ -99,9 +103,7 @@ def change_planet(session: Session, actor: Actor, planet_id: int, change: Planet
 def delete_planet(session: Session, actor: Actor, planet_id: int) -> None:
     """Delete a planet with its paintings, stopping the one under way. Raises `NotTheOwner`."""
     reached = access.owned(session, actor, planet_id)
-    job = jobs.lock_job(session, reached.appearance.job_id)
-    if job is not None and job.status in UNFINISHED:
-        jobs.stop(session, job)
+    stop_unfinished(session, reached.appearance)
     # Whoever is just recording a painting is waited for, so that its files are among these.
     queries.hold_appearance(session, planet_id)
     files = [

@@ -30,7 +30,7 @@ _STARTED_OVER = (
     "Somebody started over a moment ago. The answers are put away, not lost: "
     "“Take back the last surprise” under More brings them back."
 )
-_BOTH = "Somebody else answered this meanwhile. Choose one of the two answers, then go on."
+_BOTH = "This was answered elsewhere meanwhile. Choose one of the two answers, then go on."
 _REFUSED = "This answer needs another look before you go on. It is kept here meanwhile."
 
 

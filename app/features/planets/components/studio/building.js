@@ -40,15 +40,16 @@ function useLaunch({ said, refused, onConfirm }) {
   return { launching, launch };
 }
 
-// Every text of the step that is half typed becomes an answer now; a name left empty stays what it was.
-function settled(step, values, typed, { planet, typed_over: over }) {
+// Every text of the step that is half typed becomes an answer now; a name that nobody touched is the planet's.
+function settled(step, values, typed, { planet, typed_over: over, changed_by: changed }) {
   const fresh = {};
   for (const field of step.fields.filter(isText)) {
     if (typed[field.id] !== undefined) {
       fresh[field.id] = typed[field.id].trim();
       settle(field, typed[field.id], over);
     }
-    if (field.id === "name" && !fresh.name && !values.name && planet.name !== UNNAMED) {
+    const untouched = fresh[field.id] === undefined && !values[field.id] && !changed[field.id];
+    if (field.id === "name" && untouched && planet.name !== UNNAMED) {
       fresh.name = planet.name;
       answer(field, planet.name);
     }

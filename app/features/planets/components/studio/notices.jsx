@@ -28,7 +28,7 @@ export function LostRaces({ kept, script, topics }) {
           <Conflicts
             key={name} name={name} labels={labels(script)} words={words(script, topics)} panelClass="conflicts" rowClass="conflict"
             textClass="conflict-text" buttonClass="conflict-button focus-ring"
-            since={name === ANSWERS ? "Somebody else answered this meanwhile. Choose which answer holds." : "Another device of yours changed this text meanwhile."}
+            since={name === ANSWERS ? "This was answered meanwhile, by somebody else or on another device of yours. Choose which answer holds." : "Another device of yours changed this text meanwhile."}
           />
         ))}
       </Suspense>
