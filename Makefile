@@ -40,7 +40,7 @@ doctor: $(READY) ## Check this installation, and say how to mend what is broken
 	$(BIN)/python -m app doctor
 
 test: $(READY_DEV) ## Run everything that can run here, and say what was skipped and why
-	$(BIN)/pytest -n auto $(PYTEST)
+	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder $(PYTEST)
 
 check: $(READY_DEV) ## Format, lint, types, import contracts, and models against migrations
 	$(BIN)/ruff format --check .

@@ -49,9 +49,30 @@ from tests.waiting import wait_until
 ROOT = Path(__file__).resolve().parents[1]
 
 
+LONGEST = (
+    "journeys/test_every_page.py",  # the first journey builds the pages, while no other one waits for them
+    "topology/test_kills.py",
+    "topology/test_killed_saves.py",
+    "topology/test_prove.py",
+    "adapters/test_planet_painter.py",  # and this compiles the kernels
+)
+"""The files to begin with, so that the end of a run waits for none of them."""
+
+
 def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are cores: kill tests and journeys wait much of their time."""
-    return (os.cpu_count() or 1) + 1
+    """Two more than there are cores: kill tests and journeys wait much of their time."""
+    return (os.cpu_count() or 1) + 2
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Bring the longest files to the front, then whatever waits for browsers and servers."""
+    items.sort(key=lambda item: _turn(item.path.relative_to(ROOT / "tests").as_posix()))
+
+
+def _turn(file: str) -> int:
+    if file in LONGEST:
+        return LONGEST.index(file)
+    return len(LONGEST) + (not file.startswith(("journeys/", "topology/")))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

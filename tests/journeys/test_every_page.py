@@ -1,5 +1,6 @@
 """Every page, in both themes: free of grave axe findings, and never wider than a phone."""
 
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -31,6 +32,8 @@ def _go_back(page: Page) -> None:
     page.get_by_role("button", name="Go back to scene").locator("visible=true").first.click()
 
 
+THEMES: tuple[Theme, ...] = ("dark", "light")
+
 DIALOGS = {
     "rename": ("uploads", _from_menu("Actions for Bikes at the harbour", "Rename or describe")),
     "delete-upload": ("uploads", _from_menu("Actions for Bikes at the harbour", "Delete")),
@@ -59,43 +62,46 @@ def test_no_page_is_left_out() -> None:
     assert set(app._unevaluated_pages) <= known
 
 
-@pytest.mark.parametrize("theme", ["dark", "light"])
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
 def test_page_is_fit_for_everyone(
-    place: Place, theme: Theme, new_context: NewContext, request: pytest.FixtureRequest
+    place: Place, new_context: NewContext, request: pytest.FixtureRequest
 ) -> None:
     if place.signed_in or place.visitor or "{" in place.address:
         inhabited = request.getfixturevalue("inhabited")
-        context = new_context(theme, storage_state=inhabited.kept(place))
+        context = new_context(storage_state=inhabited.kept(place))
         address = inhabited.address(place)
     else:
-        context, address = new_context(theme), place.address
+        context, address = new_context(), place.address
     page = open_page(context.new_page(), address)
 
-    problems = [problem for size in (DESKTOP, PHONE) for problem in _at(page, size)]
+    problems = _in_both_themes(page, DESKTOP, PHONE)
 
     page.set_viewport_size(NARROW)
     assert not problems, "\n".join(problems)
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
 
 
-@pytest.mark.parametrize("theme", ["dark", "light"])
 @pytest.mark.parametrize("name", DIALOGS)
-def test_open_dialog_is_fit_for_everyone(
-    name: str, theme: Theme, new_context: NewContext, inhabited: Inhabited
-) -> None:
+def test_open_dialog_is_fit_for_everyone(name: str, new_context: NewContext, inhabited: Inhabited) -> None:
     where, opening = DIALOGS[name]
     place = next(place for place in PLACES if place.name == where)
-    context = new_context(theme, viewport=NARROW, storage_state=inhabited.kept(place))
+    context = new_context(viewport=NARROW, storage_state=inhabited.kept(place))
     page = open_page(context.new_page(), inhabited.address(place))
 
     opening(page)
 
     expect(page.get_by_role("dialog")).to_be_visible()
-    assert grave_findings(page) == []
+    assert _in_both_themes(page, NARROW) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
 
 
-def _at(page: Page, size: dict[str, int]) -> list[str]:
+def _in_both_themes(page: Page, *sizes: dict[str, int]) -> list[str]:
+    """What axe finds on the open page as the system turns from night to day, and the window to each size."""
+    return [problem for theme in THEMES for size in sizes for problem in _as_shown(page, theme, size)]
+
+
+def _as_shown(page: Page, theme: Theme, size: dict[str, int]) -> list[str]:
     page.set_viewport_size(size)
-    return [f"at {size['width']} px: {finding}" for finding in grave_findings(page)]
+    page.emulate_media(color_scheme=theme)
+    expect(page.locator("html")).to_have_class(re.compile(rf"\b{theme}\b"))
+    return [f"{theme}, {size['width']} px: {finding}" for finding in grave_findings(page)]

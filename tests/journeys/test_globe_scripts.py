@@ -77,14 +77,14 @@ class Painter:
     def answer(self, status: int = 200, edition: str = "0" * 32, **headers: str) -> None:
         """Answer the question that has waited longest, and wait until the page has dealt with it."""
         self.asked()
-        before = self.page.evaluate("shown.length")
+        question = self.page.evaluate_handle("previews.asked")
         route = self.waiting.pop(0)
         if status == 200:
             tag = {"ETag": f'"{edition}-16-16"'}
             route.fulfill(body=webp(), content_type="image/webp", headers=tag)
-            self.page.wait_for_function("before => shown.length > before", arg=before)
         else:
             route.fulfill(status=status, body="{}", content_type="application/json", headers=headers)
+        self.page.wait_for_function("question => previews.asked !== question", arg=question)
 
     def shown(self) -> list[str]:
         """The answers of the pictures that were shown, in their order."""
@@ -196,6 +196,18 @@ def test_what_is_refused_is_not_asked_again_until_something_changes(painter: Pai
     painter.answer(400)
 
     painter.want('{"surface_type":"ice"}')
+
+    assert [asked["answers"] for asked in painter.asked()] == ['{"surface_type":"ice"}']
+
+
+def test_what_was_changed_while_a_question_was_on_its_way_is_asked_though_that_one_is_refused(
+    painter: Painter,
+) -> None:
+    painter.want('{"surface_type":"gas"}')
+    painter.asked()
+    painter.want('{"surface_type":"ice"}')
+
+    painter.answer(400)
 
     assert [asked["answers"] for asked in painter.asked()] == ['{"surface_type":"ice"}']
 

@@ -142,7 +142,7 @@ export class Previews {
     }
     if (this.asked !== asked || this.closed) return;
     this.asked = null;
-    if (pause === null) return; // until something changes
+    if (pause === null && this.wish.key === key) return; // until something changes, unless it has meanwhile
     if (pause) this.timer = setTimeout(() => this.next(), pause);
     else this.next();
   }
