@@ -15,9 +15,11 @@ from sqlmodel import Session, SQLModel, select
 from app.features.accounts.models import ApiToken, BrowserSession, OneTimeToken, User
 from app.features.planets.models import MemberRole, Planet, PlanetInvitation
 from app.features.productions.models import (
+    Captions,
     DraftStep,
     Preset,
     Production,
+    ProductionCaptions,
     ProductionDraft,
     ProductionStatus,
     Upload,
@@ -34,7 +36,14 @@ from tests.factories import saved
 from tests.factories.accounts import make_user
 from tests.factories.jobs import make_job
 from tests.factories.planets import ANSWERS, let_in, make_art, make_builder_session, make_planet
-from tests.factories.productions import make_draft, make_preset, make_production, make_upload
+from tests.factories.productions import (
+    WORDS,
+    make_captions,
+    make_draft,
+    make_preset,
+    make_production,
+    make_upload,
+)
 from tests.factories.scenes import make_party, make_playthrough
 from tests.fakes import FakeStorage
 
@@ -59,6 +68,7 @@ class Belongings:
     refused: Upload
     logo: Upload
     preset: Preset
+    captions: Captions
     draft: ProductionDraft
     production: Production
     job: Job
@@ -109,9 +119,19 @@ def make_belongings(session: Session) -> Belongings:
     party = make_party(session, owner, name=MARK)
     make_playthrough(session, party, typed={"party_name": MARK}, place={"scene": 4, "paragraph": 1})
     planet = _planet(session, owner, member)
-    kept = {"name": MARK, "screenTitleText": MARK, "editRanges": [{"start": 0.0, "end": 5.0}]}
+    captions = make_captions(session, film, label=MARK, webvtt=f"{WORDS}{MARK}\n")
+    kept = {
+        "captions": {"captionsId": captions.id},
+        "name": MARK,
+        "screenTitleText": MARK,
+        "editRanges": [{"start": 0.0, "end": 5.0}],
+    }
     draft = make_draft(session, owner, film, config_json=kept)
     saved(session, DraftStep(draft_id=draft.id, number=1, revision=1, words=MARK))
+    saved(
+        session,
+        ProductionCaptions(production_id=production.id, language="en", label=MARK, webvtt=f"{WORDS}{MARK}\n"),
+    )
     later = clock.now() + timedelta(days=1)
     return Belongings(
         owner=owner,
@@ -120,6 +140,7 @@ def make_belongings(session: Session) -> Belongings:
         refused=make_upload(session, owner, display_name=MARK, status=UploadStatus.FAILED),
         logo=make_upload(session, owner, UploadKind.IMAGE, display_name=MARK),
         preset=make_preset(session, owner, name=MARK),
+        captions=captions,
         draft=draft,
         production=saved(session, production),
         job=make_job(session, owner, **render),

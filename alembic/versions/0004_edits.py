@@ -1,4 +1,4 @@
-"""Steps of a draft's timeline, to undo and do again; what half typed answers began from
+"""Steps of a draft's timeline, to undo and do again; what half typed answers began from; captions
 
 Revision ID: 0004
 Revises: 0003
@@ -48,8 +48,56 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("draft_id", "number", name=op.f("pk_draft_steps")),
     )
+    _create_captions()
+    _create_production_captions()
+
+
+def _create_captions() -> None:
+    op.create_table(
+        "captions",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("upload_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=512), nullable=False),
+        sa.Column("language", sa.String(length=30), nullable=False),
+        sa.Column("label", sa.String(length=80), nullable=False),
+        sa.Column("webvtt", sa.Text(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        *_belongs_to("captions", account_id="accounts", upload_id="uploads", user_id="users"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_captions")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_captions_upload_id"), "captions", ["upload_id"])
+    op.create_index(op.f("ix_captions_user_id"), "captions", ["user_id"])
+
+
+def _create_production_captions() -> None:
+    op.create_table(
+        "production_captions",
+        sa.Column("production_id", sa.Uuid(), nullable=False),
+        sa.Column("language", sa.String(length=30), nullable=False),
+        sa.Column("burnt_in", sa.Boolean(), nullable=False),
+        sa.Column("label", sa.String(length=80), nullable=False),
+        sa.Column("webvtt", sa.Text(), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        *_belongs_to("production_captions", production_id="productions"),
+        sa.PrimaryKeyConstraint("production_id", "language", "burnt_in", name=op.f("pk_production_captions")),
+    )
+
+
+def _belongs_to(table: str, **owners: str) -> list[sa.ForeignKeyConstraint]:
+    """Foreign keys to rows with which a row of `table` goes."""
+    return [
+        sa.ForeignKeyConstraint(
+            [column], [f"{owner}.id"], name=op.f(f"fk_{table}_{column}_{owner}"), ondelete="CASCADE"
+        )
+        for column, owner in owners.items()
+    ]
 
 
 def downgrade() -> None:
+    op.drop_table("production_captions")
+    op.drop_table("captions")
     op.drop_column("planet_builder_sessions", "typed_over")
     op.drop_table("draft_steps")

@@ -101,6 +101,10 @@ BODIES: dict[str, dict[str, Any]] = {
     f"POST {_RUN}/rewind/undo": {"revision": 1},
     f"PUT {_RUN}/place": {"scene": 4, "paragraph": 2},
 }
+WITH_CAPTIONS = {
+    "POST /api/uploads/{upload_id}/captions",
+    "PUT /api/productions/{production_id}/captions/{language}",
+}
 QUESTIONS = {f"GET {_RUN}/rewind": {"scene": 3}}
 
 
@@ -118,6 +122,8 @@ def things(furnished: Furnished, database: str) -> Belongings:
 def _ask(client: Client, address: str, things: Belongings) -> Any:
     method, path = address.split()
     ids = {
+        "captions_id": things.captions.id,
+        "language": "en",
         "asset_id": things.film.source_asset_id,
         "draft_id": things.draft.id,
         "invitation_id": (things.planet_invitation if "/planets/" in path else things.invitation).id,
@@ -136,6 +142,9 @@ def _ask(client: Client, address: str, things: Belongings) -> Any:
     if address == "PATCH /api/uploads/{upload_id}/content":
         sent = {"Upload-Offset": "0", "Content-Type": "application/offset+octet-stream"}
         return client.patch(path.format(**ids), content=b"more", headers=sent)
+    if address in WITH_CAPTIONS:
+        file = {"file": ("words.srt", b"00:01.000 --> 00:02.000\nTaken")}
+        return client.request(method, path.format(**ids), files=file)
     asked = {"params": QUESTIONS.get(address), "json": BODIES.get(address)}
     return client.request(method, path.format(**ids), **asked)
 

@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from app.features.accounts.models import User
 from app.features.productions.models import (
+    Captions,
     ImageRole,
     Preset,
     Production,
@@ -76,6 +77,16 @@ def make_upload(
 def make_preset(session: Session, user: User, **given: Any) -> Preset:
     values = {"kind": "logo", "name": "A preset", "account_id": user.account_id, "user_id": user.id}
     return saved(session, Preset(**values | given))
+
+
+WORDS = "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n"
+
+
+def make_captions(session: Session, upload: Upload, **given: Any) -> Captions:
+    """Captions of a video with one cue, from 1 to 2 s."""
+    owned = {"account_id": upload.account_id, "user_id": upload.user_id, "upload_id": upload.id}
+    values = {"name": "words.srt", "language": "en", "label": "English", "webvtt": f"{WORDS}Hello\n"}
+    return saved(session, Captions(**owned | values | given))
 
 
 def make_draft(session: Session, user: User, upload: Upload, **given: Any) -> ProductionDraft:

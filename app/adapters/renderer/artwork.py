@@ -16,7 +16,7 @@ _INSETS = {"small": 0.06, "medium": 0.10, "large": 0.14}
 
 def draw(artwork: Artwork, width: int, height: int) -> Image.Image:
     """The frame (RGBA, `width` × `height`). Raises `NotMedia` for a picture that can't be read."""
-    if artwork.kind == "screen_title":
+    if artwork.kind in ("screen_title", "caption"):
         return paint_title(artwork.text, artwork.settings, width, height)
     if artwork.image is None:
         return Image.new("RGBA", (width, height))

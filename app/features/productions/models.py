@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import BigInteger, Column, Index, text
+from sqlalchemy import BigInteger, Column, Index, Text, text
 from sqlmodel import Field, SQLModel
 
 from app.kernel import clock
@@ -108,6 +108,27 @@ class Preset(SQLModel, table=True):
     archived_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
+class Captions(SQLModel, table=True):
+    """Captions that were brought for a video, to be chosen for its productions."""
+
+    __tablename__ = "captions"
+    # An id is never given twice: a draft may still name captions that were deleted.
+    __table_args__ = {"sqlite_autoincrement": True}
+
+    id: int | None = Field(default=None, primary_key=True)
+    account_id: UUID = Field(foreign_key="accounts.id", ondelete="CASCADE")
+    user_id: UUID = Field(foreign_key="users.id", index=True, ondelete="CASCADE")
+    upload_id: int = Field(foreign_key="uploads.id", index=True, ondelete="CASCADE")
+    name: str = Field(max_length=512)
+    """Of the file that they came in."""
+    language: str = Field(max_length=30)
+    label: str = Field(max_length=80)
+    """What the player calls them."""
+    webvtt: str = Field(sa_column=Column(Text, nullable=False))
+    """Their words, in seconds of the video as it was uploaded."""
+    created_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)
+
+
 class DraftStatus(StrEnum):
     ACTIVE = "active"
     ARCHIVED = "archived"
@@ -198,3 +219,18 @@ class Production(SQLModel, table=True):
     created_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)
     updated_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)
     finished_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class ProductionCaptions(SQLModel, table=True):
+    """Captions of one film: one set for each language, to switch on, and those that are drawn into it."""
+
+    __tablename__ = "production_captions"
+
+    production_id: UUID = Field(foreign_key="productions.id", primary_key=True, ondelete="CASCADE")
+    language: str = Field(max_length=30, primary_key=True)
+    burnt_in: bool = Field(default=False, primary_key=True)
+    """What the render draws; no player shows them once more."""
+    label: str = Field(max_length=80)
+    webvtt: str = Field(sa_column=Column(Text, nullable=False))
+    """In seconds of the finished film, its opening included."""
+    updated_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)

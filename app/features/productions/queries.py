@@ -7,13 +7,16 @@ from uuid import UUID
 
 from sqlalchemy import String, cast, inspect
 from sqlalchemy import select as select_columns
+from sqlalchemy.orm import defer
 from sqlmodel import Session, SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from app.features.productions.models import (
+    Captions,
     Preset,
     PresetKind,
     Production,
+    ProductionCaptions,
     ProductionDraft,
     ProductionStatus,
     Upload,
@@ -77,6 +80,45 @@ def presets_by_id(session: Session, user_id: UUID, ids: Iterable[int]) -> dict[i
         return {}
     found = select(Preset).where(Preset.user_id == user_id, col(Preset.id).in_(wanted))
     return {preset.id: preset for preset in session.exec(found) if preset.id}
+
+
+def captions_by_id(session: Session, user_id: UUID, ids: Iterable[int]) -> dict[int, Captions]:
+    """Those of `ids` that are captions of this person, without their words."""
+    wanted = [captions_id for captions_id in set(ids) if is_id(captions_id)]
+    if not wanted:
+        return {}
+    found = select(Captions).where(Captions.user_id == user_id, col(Captions.id).in_(wanted))
+    lean = found.options(defer(inspect(Captions).attrs.webvtt.class_attribute))
+    return {captions.id: captions for captions in session.exec(lean) if captions.id}
+
+
+def captions_of(session: Session, upload_id: int) -> list[Captions]:
+    """The captions of a video without their words, oldest first."""
+    found = select(Captions).where(Captions.upload_id == upload_id).order_by(col(Captions.id))
+    return list(session.exec(found.options(defer(inspect(Captions).attrs.webvtt.class_attribute))))
+
+
+def find_captions_row(session: Session, captions_id: int) -> Captions | None:
+    """The captions, whoever's they are."""
+    return session.get(Captions, captions_id) if is_id(captions_id) else None
+
+
+def captions_of_productions(session: Session, ids: Iterable[UUID]) -> list[ProductionCaptions]:
+    """What can be switched on in these films, without the words, by language."""
+    found = select(ProductionCaptions).where(
+        col(ProductionCaptions.production_id).in_(list(ids)), col(ProductionCaptions.burnt_in).is_(False)
+    )
+    words = inspect(ProductionCaptions).attrs.webvtt.class_attribute
+    return list(session.exec(found.options(defer(words)).order_by(col(ProductionCaptions.language))))
+
+
+def burnt_in_captions(session: Session, production_id: UUID) -> ProductionCaptions | None:
+    """What the render draws into this film."""
+    return session.exec(
+        select(ProductionCaptions).where(
+            ProductionCaptions.production_id == production_id, col(ProductionCaptions.burnt_in).is_(True)
+        )
+    ).first()
 
 
 def presets_of(session: Session, user_id: UUID, kind: PresetKind | None = None) -> list[Preset]:

@@ -77,7 +77,7 @@ class Layer:
     """
 
     name: str
-    """`overlay:<id>`, `lower_third`, `logo`, `screen_title`."""
+    """`overlay:<id>`, `lower_third`, `logo`, `screen_title`, `caption:<number>`."""
     artwork: "Artwork"
     span: Span
     fade_in: float = 0.0
@@ -92,7 +92,7 @@ class Artwork:
     `productions.rules.presets`, and `text` for a title. `image` is the picture's file, if it has one.
     """
 
-    kind: Literal["logo", "lower_third", "screen_title", "overlay", "title_page"]
+    kind: Literal["logo", "lower_third", "screen_title", "overlay", "title_page", "caption"]
     settings: dict[str, Any] = field(default_factory=dict)
     text: str = ""
     image: Path | None = None
@@ -140,6 +140,8 @@ class RenderPlan:
     intro: Intro | None = None
     layers: tuple[Layer, ...] = ()
     """Bottom to top."""
+    captions: tuple[Layer, ...] = ()
+    """Words over all layers, one after the other; there may be thousands."""
     music: Music | None = None
     poster_image: Path | None = None
     """A title page that only serves as poster (hold 0)."""

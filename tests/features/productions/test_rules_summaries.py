@@ -31,6 +31,7 @@ def test_an_empty_draft_says_what_happens_without_choices():
         "sound": "The film’s own sound",
         "logo": "None",
         "lowerThird": "None",
+        "captions": "None",
         "cuts": "",
         "overlays": "",
     }

@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from app.features.productions.api import changes, drafts, edits, presets, productions, uploads
+from app.features.productions.api import captions, changes, drafts, edits, presets, productions, uploads
 
 router = APIRouter()
-for part in (uploads, presets, drafts, edits, changes, productions):
+for part in (uploads, captions, presets, drafts, edits, changes, productions):
     router.include_router(part.router)

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 
+from app.features.productions.api.captions import WEBVTT, webvtt
 from app.features.productions.errors import DraftNotFound
 from app.features.productions.schemas.drafts import (
     DraftBody,
@@ -99,6 +100,12 @@ def archive_draft(session: Transaction, actor: SignedIn, draft_id: int) -> Draft
 def read_preview(session: Transaction, actor: SignedIn, draft_id: int) -> PreviewView:
     """What the draft would become: layers with their pictures, spans, opening and sound."""
     return preview.get_preview(session, actor, draft_id)
+
+
+@router.get("/{draft_id}/captions.vtt", response_class=Response, responses=WEBVTT)
+def read_captions(session: Transaction, actor: SignedIn, draft_id: int) -> Response:
+    """The words of the film that the draft would become, in its seconds; 404 when it has none."""
+    return webvtt(preview.get_captions(session, actor, draft_id))
 
 
 @router.get(

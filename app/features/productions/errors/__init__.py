@@ -1,5 +1,11 @@
 """The named failures of uploads, presets, drafts and productions."""
 
+from app.features.productions.errors.captions import (
+    CaptionsNotFound,
+    CaptionsUnreadable,
+    FilmNotFinished,
+    TooManyCaptions,
+)
 from app.features.productions.errors.drafts import (
     ChangesInTheWay,
     DraftArchived,
@@ -35,7 +41,6 @@ from app.features.productions.errors.productions import (
 from app.features.productions.errors.uploads import (
     BadFileName,
     BadForm,
-    CaptionsUnreadable,
     EmptyFile,
     FileTooLarge,
     LowerThirdNotPng,
@@ -54,6 +59,7 @@ __all__ = [
     "AlreadyProduced",
     "BadFileName",
     "BadForm",
+    "CaptionsNotFound",
     "CaptionsUnreadable",
     "ChangesInTheWay",
     "DraftArchived",
@@ -66,6 +72,7 @@ __all__ = [
     "FileGone",
     "FileTooLarge",
     "FileUnreadable",
+    "FilmNotFinished",
     "ImpossibleTransition",
     "InvalidDraft",
     "InvalidPlace",
@@ -87,6 +94,7 @@ __all__ = [
     "SourceGone",
     "SourceNotReady",
     "TimelineChanged",
+    "TooManyCaptions",
     "TooManyPresets",
     "UploadInUse",
     "UploadNotFound",

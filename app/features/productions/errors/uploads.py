@@ -123,14 +123,3 @@ class BadForm(InvalidInput):
     """A multipart body that can't be read."""
 
     code = "bad_form"
-
-
-class CaptionsUnreadable(InvalidInput):
-    """Not captions that can be shown; `line` counts from 1, None for the whole file."""
-
-    code = "captions_unreadable"
-
-    def __init__(self, line: int | None, reason: str) -> None:
-        where = f"Line {line}: " if line else ""
-        text = f"{where}{reason} The file was not kept. Choose an SRT or WebVTT file."
-        super().__init__(text, fields={"file": [text]})

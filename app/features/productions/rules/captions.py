@@ -53,9 +53,11 @@ def as_webvtt(cues: Sequence[Cue]) -> str:
 
 
 def _decoded(content: bytes) -> str:
-    """UTF-8, or UTF-16 where a mark says so, or what Windows wrote before there was Unicode."""
+    """UTF-8, or UTF-16 where a mark or every other byte says so, or what Windows wrote before Unicode."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         text = content.decode("utf-16", errors="replace")
+    elif wide := _unmarked_utf16(content):
+        text = content.decode(wide, errors="replace")
     else:
         try:
             text = content.decode("utf-8-sig")
@@ -64,6 +66,18 @@ def _decoded(content: bytes) -> str:
     if fault := text_fault(text):
         raise CaptionsUnreadable(None, fault)
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _unmarked_utf16(content: bytes) -> str | None:
+    """Which UTF-16 it is when nothing says so: times and line breaks make half of its first bytes zeros."""
+    head = content[:64]
+    if len(head) < 8:
+        return None
+    if head[1::2].count(0) > len(head) / 3 and not head[::2].count(0):
+        return "utf-16-le"
+    if head[::2].count(0) > len(head) / 3 and not head[1::2].count(0):
+        return "utf-16-be"
+    return None
 
 
 def _cues(text: str) -> Iterator[Cue]:

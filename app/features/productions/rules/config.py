@@ -82,6 +82,13 @@ class TitleImage(Shape):
         return seconds
 
 
+class CaptionsChoice(Shape):
+    """Captions of the film, which follow its cuts; burnt in, they are part of the picture."""
+
+    captions_id: RowId
+    burn_in: bool = False
+
+
 IntroChoice = Annotated[FreezeFirstFrame | TitleImage, Field(discriminator="kind")]
 
 
@@ -101,6 +108,7 @@ class DraftConfig(Shape):
     intro: IntroChoice | None = None
     edit_ranges: list[EditRange] | None = Field(default=None, max_length=MAX_RANGES)
     overlay_items: list[OverlayItem] | None = Field(default=None, max_length=MAX_OVERLAYS)
+    captions: CaptionsChoice | None = None
 
     @field_validator("screen_title_text")
     @classmethod

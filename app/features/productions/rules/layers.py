@@ -1,9 +1,10 @@
 """The pictures over the film, bottom to top, each in its window of the finished film's seconds."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from app.features.productions.rules.captions import Cue
 from app.features.productions.rules.config import DraftConfig
 from app.features.productions.rules.presets import (
     FADE_SECONDS,
@@ -25,6 +26,21 @@ class MissingMedia(Conflict):
         text = "The file chosen here is gone. Choose another one."
         super().__init__("A file that this production uses is gone.", fields={field: [text]})
 
+
+CAPTION = "caption:"
+CAPTION_SIZE = 0.052
+"""Ems of the shorter side: on a phone held upright words must not be as wide as the film is high."""
+CAPTION_LOOK = {
+    "font": "inter",
+    "style": "pill",
+    "textColor": "#ffffff",
+    "outlineColor": "#000000",
+    "pillColor": "#0b0d14",
+    "shadow": False,
+    "alignment": "center",
+    "position": "bottom",
+    "maxWidthPct": 88.0,
+}
 
 Presets = Mapping[str, Mapping[str, Any]]
 Pictures = Mapping[int, Path]
@@ -89,6 +105,15 @@ def _title(choices: DraftConfig, preset: Mapping[str, Any], dressed: Span) -> La
     settings = ScreenTitleSettings.model_validate(dict(preset))
     artwork = Artwork("screen_title", settings.model_dump(mode="json"), text=text)
     return _faded("screen_title", artwork, _window(settings.timing, settings.seconds, dressed), settings.fade)
+
+
+def plan_captions(cues: Iterable[Cue], width: int, height: int, total: float) -> Iterator[Layer]:
+    """Captions as pictures over everything else, one after the other. `cues` never overlap."""
+    look = {**CAPTION_LOOK, "sizePct": round(100 * CAPTION_SIZE * min(width, height) / height, 3)}
+    for number, cue in enumerate(cues):
+        span = Span(cue.start, min(cue.end, total))
+        if span.length > 0:
+            yield Layer(f"{CAPTION}{number}", Artwork("caption", look, text=cue.text), span)
 
 
 def _window(timing: str, seconds: float, dressed: Span) -> Span:

@@ -17,6 +17,7 @@ SECTIONS = {
     "sound": "Sound",
     "logo": "Logo",
     "lowerThird": "Lower third",
+    "captions": "Captions",
     "cuts": "Cuts",
     "overlays": "Overlay pictures",
 }
@@ -34,6 +35,7 @@ LABELS = {
     "logoConfigId": "Logo’s place and timing",
     "lowerThirdUploadId": "Lower third",
     "lowerThirdConfigId": "Lower third’s size and timing",
+    "captions": "Captions",
     "editRanges": "Cuts",
     "overlayItems": "Overlay pictures",
 }
@@ -51,6 +53,7 @@ SECTION_OF = {
     "logoConfigId": "logo",
     "lowerThirdUploadId": "lowerThird",
     "lowerThirdConfigId": "lowerThird",
+    "captions": "captions",
     "editRanges": "cuts",
     "overlayItems": "overlays",
 }
@@ -62,7 +65,8 @@ class Place(Shape, extra="forbid"):
     """An open section, the text field in it that had the focus, and the playhead in seconds of the film."""
 
     section: (
-        Literal["story", "title", "opening", "sound", "logo", "lowerThird", "cuts", "overlays"] | None
+        Literal["story", "title", "opening", "sound", "logo", "lowerThird", "captions", "cuts", "overlays"]
+        | None
     ) = None
     field: Literal["name", "story", "screenTitleText"] | None = None
     playhead: float | None = Field(default=None, ge=0, le=MAX_SECONDS)

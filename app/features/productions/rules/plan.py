@@ -1,12 +1,13 @@
 """From a production's snapshot to the film that is to be made. Pure: nothing is opened or run."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from app.features.productions.rules.captions import Cue
 from app.features.productions.rules.config import DraftConfig, FreezeFirstFrame, TitleImage
-from app.features.productions.rules.layers import MissingMedia, plan_layers
+from app.features.productions.rules.layers import MissingMedia, plan_captions, plan_layers
 from app.features.productions.rules.presets import AudioSettings
 from app.features.productions.rules.timeline import kept_spans
 from app.kernel.ports.renderer import Intro, MediaInfo, Music, RenderPlan, Span
@@ -32,11 +33,13 @@ def render_plan(
     presets: Mapping[str, Mapping[str, Any]],
     source: Medium,
     media: Mapping[int, Medium],
+    captions: Iterable[Cue] = (),
 ) -> RenderPlan:
     """The plan of one production.
 
     `config` and `presets` (settings by kind; a kind without one takes the defaults) are the
-    snapshot's, `media` the files of the uploads that it names, by upload id. Raises `MissingMedia`
+    snapshot's, `media` the files of the uploads that it names, by upload id, `captions` the words
+    that are drawn into the picture, in seconds of the finished film. Raises `MissingMedia`
     when one of them is not there.
     """
     choices = DraftConfig.of(config)
@@ -55,6 +58,7 @@ def render_plan(
         frame_rate=constant_rate(source.info),
         intro=intro,
         layers=tuple(plan_layers(choices, presets, {key: m.path for key, m in media.items()}, intro, total)),
+        captions=tuple(plan_captions(captions, width, height, total)),
         music=_music(choices, presets.get("audio", {}), media, total),
         poster_image=_poster_image(choices, media),
     )

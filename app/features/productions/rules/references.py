@@ -42,6 +42,20 @@ def upload_references(config: DraftConfig) -> Iterator[UploadReference]:
         yield UploadReference(f"overlayItems.{index}.uploadId", item.upload_id, "image", "overlay")
 
 
+@dataclass(frozen=True)
+class CaptionsReference:
+    """A field that names captions of the film itself."""
+
+    field: str
+    captions_id: int
+
+
+def captions_references(config: DraftConfig) -> Iterator[CaptionsReference]:
+    """The captions that the config names."""
+    if config.captions is not None:
+        yield CaptionsReference("captions.captionsId", config.captions.captions_id)
+
+
 def preset_references(config: DraftConfig) -> Iterator[PresetReference]:
     """Every preset that the config names."""
     named = (

@@ -44,9 +44,12 @@ def outcome_words(duration: float, width: int, height: int, pace: float = FIRST_
 
 
 def section_summaries(
-    config: Mapping[str, Any], files: Mapping[int, str], presets: Mapping[int, str]
+    config: Mapping[str, Any],
+    files: Mapping[int, str],
+    presets: Mapping[int, str],
+    captions: Mapping[int, str] | None = None,
 ) -> dict[str, str]:
-    """One line for each section of the page; `files` and `presets` are the names by id."""
+    """One line for each section of the page; `files`, `presets` and `captions` are the names by id."""
     choices = DraftConfig.of(config)
     return {
         "title": _title(choices, presets),
@@ -54,6 +57,7 @@ def section_summaries(
         "sound": _sound(choices, files, presets),
         "logo": _dressed(choices.logo_upload_id, choices.logo_config_id, files, presets),
         "lowerThird": _dressed(choices.lower_third_upload_id, choices.lower_third_config_id, files, presets),
+        "captions": _captions(choices, captions or {}),
         "cuts": cuts_in_words(choices),
         "overlays": overlays_in_words(choices),
     }
@@ -96,6 +100,13 @@ def _dressed(
     if upload_id is None:
         return "None"
     return _with_preset(_name(upload_id, files), preset_id, presets)
+
+
+def _captions(choices: DraftConfig, names: Mapping[int, str]) -> str:
+    if choices.captions is None:
+        return "None"
+    name = _name(choices.captions.captions_id, names)
+    return f"{name}, part of the picture" if choices.captions.burn_in else name
 
 
 def _with_preset(words: str, preset_id: int | None, presets: Mapping[int, str]) -> str:

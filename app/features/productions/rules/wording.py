@@ -32,6 +32,7 @@ def in_words(
         *_logo(choices, presets, names),
         *_lower_third(choices, presets, names),
         *_overlays(choices),
+        *_captions(choices),
         *_story(choices),
     ]
 
@@ -115,6 +116,11 @@ def _lower_third(
 def _overlays(choices: DraftConfig) -> Words:
     if words := overlays_in_words(choices):
         yield "Pictures", words
+
+
+def _captions(choices: DraftConfig) -> Words:
+    if choices.captions is not None:
+        yield "Captions", "Part of the picture" if choices.captions.burn_in else "To switch on in the player"
 
 
 def _story(choices: DraftConfig) -> Words:

@@ -108,6 +108,18 @@ class PreviewSpan(CamelModel):
     end: float
 
 
+class PreviewCaptions(CamelModel):
+    """Captions of the film as it is cut now."""
+
+    url: str
+    """WebVTT in seconds of the finished film, never two cues at once."""
+    language: str
+    label: str
+    burn_in: bool
+    picture_url: str | None
+    """Of burnt-in captions: put the cue's number, from 0, for `NUMBER`; append `&width=` in pixels."""
+
+
 class PreviewView(CamelModel):
     """What a draft would become, from the very plan that a render carries out."""
 
@@ -122,6 +134,7 @@ class PreviewView(CamelModel):
     intro: PreviewIntro | None
     layers: list[PreviewLayer]
     music: PreviewMusic | None
+    captions: PreviewCaptions | None
     poster_url: str | None
     """A title page that only serves as poster."""
     issues: list[Issue] = Field(default_factory=list)

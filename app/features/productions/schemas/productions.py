@@ -7,6 +7,7 @@ from pydantic import Field
 
 from app.features.productions.models import ProductionStatus
 from app.features.productions.schemas.camel import CamelModel
+from app.features.productions.schemas.captions import TrackView
 
 
 class ProduceInput(CamelModel):
@@ -57,6 +58,8 @@ class ProductionView(CamelModel):
     download_url: str | None
     poster_url: str | None
     """The film's poster, or until it is there the source's."""
+    captions: list[TrackView] = Field(default_factory=list)
+    """To switch on in the player, by language. Burnt-in ones are not among them."""
     settings: list[Setting] = Field(default_factory=list)
     """Only in the answer for one production."""
     created_at: datetime

@@ -20,7 +20,7 @@ from app.features.productions.schemas.snapshots import PresetCopy, Snapshot
 from app.features.productions.service import drafts, findings, history, presets
 from app.kernel.identity import Actor
 
-OF_ONE_FILM = ("name", "story", "editRanges", "overlayItems")
+OF_ONE_FILM = ("name", "story", "editRanges", "overlayItems", "captions")
 """What is left out when the settings go to another film: it speaks of this one, or counts in its seconds."""
 _STEP = history.Step("taking over the settings")
 

@@ -10,12 +10,14 @@ from sqlmodel import Session
 
 from app.features.productions import queries
 from app.features.productions.errors import DraftTooLarge, InvalidDraft
-from app.features.productions.models import Preset, Upload, UploadStatus
+from app.features.productions.models import Captions, Preset, Upload, UploadStatus
 from app.features.productions.rules.config import DraftConfig, config_errors, merge_config
 from app.features.productions.rules.fields import FieldErrors, add_error, shape_errors
 from app.features.productions.rules.references import (
+    CaptionsReference,
     PresetReference,
     UploadReference,
+    captions_references,
     preset_references,
     upload_references,
 )
@@ -39,15 +41,20 @@ class Owned:
 
     uploads: dict[int, Upload] = field(default_factory=dict)
     presets: dict[int, Preset] = field(default_factory=dict)
+    captions: dict[int, Captions] = field(default_factory=dict)
+    """Without their words."""
 
 
 def load_owned(session: Session, user_id: UUID, configs: Iterable[Mapping[str, Any]]) -> Owned:
-    """Everything that `configs` point at, in two queries whatever their number."""
+    """Everything that `configs` point at, in three queries whatever their number."""
     choices = [found for config in configs if (found := _choices(config))]
     uploads = [reference.upload_id for each in choices for reference in upload_references(each)]
     presets = [reference.preset_id for each in choices for reference in preset_references(each)]
+    captions = [reference.captions_id for each in choices for reference in captions_references(each)]
     return Owned(
-        queries.uploads_by_id(session, user_id, uploads), queries.presets_by_id(session, user_id, presets)
+        queries.uploads_by_id(session, user_id, uploads),
+        queries.presets_by_id(session, user_id, presets),
+        queries.captions_by_id(session, user_id, captions),
     )
 
 
@@ -73,7 +80,7 @@ def accept(
     chosen_before = _chosen(before)
     wrong: FieldErrors = {}
     owned = load_owned(session, source.user_id, [merged.config])
-    for issue, chosen in _reference_issues(merged.config, owned):
+    for issue, chosen in _reference_issues(merged.config, source, owned):
         if chosen not in chosen_before:
             add_error(wrong, issue.field, issue.message)
     if wrong:
@@ -90,7 +97,7 @@ def choice_issues(config: Mapping[str, Any], source: Upload, owned: Owned) -> li
     """What is wrong with the choices alone."""
     errors = config_errors(config, source.duration_seconds)
     broken = [Issue(field=name, message=text) for name, texts in errors.items() for text in texts]
-    return [*broken, *(issue for issue, _ in _reference_issues(config, owned))]
+    return [*broken, *(issue for issue, _ in _reference_issues(config, source, owned))]
 
 
 def without_faults(config: Mapping[str, Any], found: Iterable[Issue]) -> dict[str, Any]:
@@ -130,11 +137,14 @@ def _chosen(config: Mapping[str, Any]) -> set[_Chosen]:
     if choices is None:
         return set()
     uploads = {(each.field.split(".")[0], each.upload_id) for each in upload_references(choices)}
-    return uploads | {(each.field, each.preset_id) for each in preset_references(choices)}
+    captions = {(each.field.split(".")[0], each.captions_id) for each in captions_references(choices)}
+    return uploads | captions | {(each.field, each.preset_id) for each in preset_references(choices)}
 
 
-def _reference_issues(config: Mapping[str, Any], owned: Owned) -> Iterator[tuple[Issue, _Chosen]]:
-    """An issue for each upload or preset that is gone, not ready, or meant for something else."""
+def _reference_issues(
+    config: Mapping[str, Any], source: Upload, owned: Owned
+) -> Iterator[tuple[Issue, _Chosen]]:
+    """An issue for each upload, preset or captions file that is gone, not ready, or for something else."""
     choices = _choices(config)
     if choices is None:
         return
@@ -144,6 +154,9 @@ def _reference_issues(config: Mapping[str, Any], owned: Owned) -> Iterator[tuple
     for preset in preset_references(choices):
         if wrong := _wrong_preset(preset, owned.presets.get(preset.preset_id)):
             yield Issue(field=preset.field, message=wrong), (preset.field, preset.preset_id)
+    for captions in captions_references(choices):
+        if wrong := _wrong_captions(captions, source, owned):
+            yield Issue(field=captions.field, message=wrong), ("captions", captions.captions_id)
 
 
 def _wrong_upload(reference: UploadReference, upload: Upload | None) -> str | None:
@@ -161,6 +174,15 @@ def _wrong_preset(reference: PresetReference, preset: Preset | None) -> str | No
         return "These settings are no longer there. Choose others."
     if preset.kind != reference.kind:
         return "These settings are for something else. Choose others."
+    return None
+
+
+def _wrong_captions(reference: CaptionsReference, source: Upload, owned: Owned) -> str | None:
+    captions = owned.captions.get(reference.captions_id)
+    if captions is None:
+        return "These captions are no longer there. Choose others, or none."
+    if captions.upload_id != source.id:
+        return "These captions were made for another video. Choose others, or none."
     return None
 
 

@@ -1,7 +1,7 @@
 """The preview of a draft: the very plan that its render would carry out, as addresses and spans."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,20 +11,23 @@ from uuid import UUID
 from sqlmodel import Session
 
 from app.features.productions import queries
-from app.features.productions.errors import LayerNotFound
-from app.features.productions.models import ProductionDraft, Upload
+from app.features.productions.errors import CaptionsNotFound, LayerNotFound
+from app.features.productions.models import Captions, ProductionDraft, Upload
+from app.features.productions.rules.captions import Cue, as_webvtt
 from app.features.productions.rules.config import DraftConfig
+from app.features.productions.rules.layers import CAPTION, plan_captions
 from app.features.productions.rules.plan import Medium, render_plan
 from app.features.productions.rules.references import upload_references
 from app.features.productions.schemas.drafts import (
     Issue,
+    PreviewCaptions,
     PreviewIntro,
     PreviewLayer,
     PreviewMusic,
     PreviewSpan,
     PreviewView,
 )
-from app.features.productions.service import drafts, findings, snapshots
+from app.features.productions.service import captions, drafts, findings, snapshots
 from app.kernel import ports
 from app.kernel.assets import Asset
 from app.kernel.identity import Actor
@@ -56,6 +59,9 @@ class _Planned:
     issues: list[Issue]
     song_id: UUID | None
     """The asset of the music."""
+    choices: DraftConfig
+    captions: Captions | None
+    """Without their words: most views of a preview need none of them."""
 
 
 def get_preview(session: Session, actor: Actor, draft_id: int) -> PreviewView:
@@ -78,6 +84,7 @@ def get_preview(session: Session, actor: Actor, draft_id: int) -> PreviewView:
         intro=PreviewIntro(seconds=plan.intro.seconds, url=urls.get("intro")) if plan.intro else None,
         layers=[_layer(layer, urls[layer.name]) for layer in plan.layers],
         music=_music(plan.music, planned.song_id) if plan.music else None,
+        captions=_shown_captions(draft_id, planned),
         poster_url=urls.get("poster"),
         issues=planned.issues,
     )
@@ -86,10 +93,19 @@ def get_preview(session: Session, actor: Actor, draft_id: int) -> PreviewView:
 def get_drawing(session: Session, actor: Actor, draft_id: int, layer: str) -> Drawing:
     """What `draw` needs for one picture of the preview. Raises `DraftNotFound`, `LayerNotFound`."""
     draft, source = drafts.readable_draft(session, actor, draft_id)
-    found = _drawings(_plan(session, draft, source)).get(layer)
+    planned = _plan(session, draft, source)
+    if layer.startswith(CAPTION):
+        return _caption_drawing(planned, source, layer)
+    found = _drawings(planned).get(layer)
     if found is None:
         raise LayerNotFound
     return found
+
+
+def get_captions(session: Session, actor: Actor, draft_id: int) -> str:
+    """WebVTT in seconds of what the draft would become. Raises `DraftNotFound`, `CaptionsNotFound`."""
+    draft, source = drafts.readable_draft(session, actor, draft_id)
+    return as_webvtt(_cues(_plan(session, draft, source), source))
 
 
 def draw(drawing: Drawing, width: int) -> bytes:
@@ -128,7 +144,46 @@ def _plan(session: Session, draft: ProductionDraft, source: Upload) -> _Planned:
     presets = snapshots.settings_by_kind(snapshots.presets_by_kind(choices, owned))
     plan = render_plan(config, presets, Medium(Path("source"), _info(source)), media)
     song = named.get(choices.music_upload_id or 0)
-    return _Planned(plan, found, song.source_asset_id if song else None)
+    chosen = owned.captions.get(choices.captions.captions_id) if choices.captions else None
+    return _Planned(plan, found, song.source_asset_id if song else None, choices, chosen)
+
+
+def _cues(planned: _Planned, source: Upload) -> Sequence[Cue]:
+    if planned.captions is None:
+        raise CaptionsNotFound
+    return captions.cues_in_the_film(planned.captions, planned.choices, source)
+
+
+def _caption_drawing(planned: _Planned, source: Upload, layer: str) -> Drawing:
+    plan = planned.plan
+    for one in plan_captions(_cues(planned, source), plan.width, plan.height, plan.duration_seconds):
+        if one.name == layer:
+            return Drawing(one.artwork, plan.width, plan.height, _captions_version(planned))
+    raise LayerNotFound
+
+
+def _captions_version(planned: _Planned) -> str:
+    """Of all words and their times: the words of a row never change."""
+    choices, plan = planned.choices, planned.plan
+    kept = [[span.start, span.end] for span in plan.segments]
+    opening = plan.intro.seconds if plan.intro else 0.0
+    named = choices.captions.captions_id if choices.captions else None
+    shown = [DRAWING, named, kept, opening, plan.width, plan.height]
+    return hashlib.sha256(findings.canonical_json(shown).encode()).hexdigest()[:16]
+
+
+def _shown_captions(draft_id: int, planned: _Planned) -> PreviewCaptions | None:
+    chosen, choice = planned.captions, planned.choices.captions
+    if chosen is None or choice is None:
+        return None
+    at, version = f"/api/production-drafts/{draft_id}", _captions_version(planned)
+    return PreviewCaptions(
+        url=f"{at}/captions.vtt?v={version}",
+        language=chosen.language,
+        label=chosen.label,
+        burn_in=choice.burn_in,
+        picture_url=f"{at}/artwork/{quote(CAPTION)}NUMBER.png?v={version}" if choice.burn_in else None,
+    )
 
 
 def _info(upload: Upload) -> MediaInfo:

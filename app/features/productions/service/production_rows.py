@@ -11,6 +11,7 @@ from app.features.productions import queries
 from app.features.productions.errors import ImpossibleTransition
 from app.features.productions.models import Production, ProductionStatus, Upload
 from app.features.productions.schemas.snapshots import Snapshot
+from app.features.productions.service import tracks
 from app.kernel import clock
 from app.kernel.assets import Asset, asset_url, record
 from app.kernel.ports.renderer import MediaInfo
@@ -43,6 +44,8 @@ class Started:
 
     snapshot: Snapshot
     storage_keys: dict[UUID, str]
+    captions: str
+    """WebVTT of what is drawn into it."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +85,8 @@ def start_render(session: Session, production_id: UUID) -> Started | None:
     snapshot = Snapshot.model_validate(production.snapshot)
     wanted = [snapshot.source, *snapshot.files.values()]
     assets = queries.rows_by_id(session, Asset, [file.asset_id for file in wanted])
-    return Started(snapshot, {asset_id: asset.storage_key for asset_id, asset in assets.items()})
+    keys = {asset_id: asset.storage_key for asset_id, asset in assets.items()}
+    return Started(snapshot, keys, tracks.find_burnt_in(session, production_id))
 
 
 def finish_render(session: Session, production_id: UUID, film: Film) -> bool:

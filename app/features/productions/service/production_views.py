@@ -9,8 +9,10 @@ from sqlmodel import Session
 from app.features.productions import queries
 from app.features.productions.models import Production, ProductionStatus, Upload
 from app.features.productions.rules.wording import in_words
+from app.features.productions.schemas.captions import TrackView
 from app.features.productions.schemas.productions import ProductionView, Setting
 from app.features.productions.schemas.snapshots import Snapshot
+from app.features.productions.service import tracks
 from app.features.productions.service.snapshots import settings_by_kind
 from app.kernel.assets import Asset
 from app.kernel.jobs import Job, JobView
@@ -31,6 +33,7 @@ class _Around:
     jobs: dict[UUID, Job]
     uploads: dict[int, Upload]
     assets: dict[UUID, Asset]
+    tracks: dict[UUID, list[TrackView]]
 
 
 def view(session: Session, production: Production) -> ProductionView:
@@ -52,7 +55,9 @@ def _around(session: Session, productions: Sequence[Production]) -> _Around:
     uploads = queries.rows_by_id(session, Upload, [production.upload_id for production in productions])
     jobs = queries.rows_by_id(session, Job, [production.job_id for production in productions])
     videos = [production.video_asset_id for production in productions]
-    return _Around(jobs, uploads, queries.rows_by_id(session, Asset, videos))
+    assets = queries.rows_by_id(session, Asset, videos)
+    switchable = tracks.views_by_film(session, [production.id for production in productions])
+    return _Around(jobs, uploads, assets, switchable)
 
 
 def _view(production: Production, around: _Around) -> ProductionView:
@@ -77,6 +82,7 @@ def _view(production: Production, around: _Around) -> ProductionView:
         video_url=video_url,
         download_url=f"{video_url}?download=1" if video_url else None,
         poster_url=f"/api/assets/{poster}" if poster else None,
+        captions=around.tracks.get(production.id, []),
     )
 
 

@@ -25,7 +25,7 @@ from app.features.productions.models import (
 )
 from app.features.productions.schemas.drafts import Issue
 from app.features.productions.schemas.productions import ProductionView
-from app.features.productions.service import drafts, findings, snapshots
+from app.features.productions.service import drafts, findings, snapshots, tracks
 from app.features.productions.service.production_rows import reach
 from app.features.productions.service.production_views import view, views
 from app.kernel import jobs
@@ -61,6 +61,7 @@ def produce(
     )
     session.add(production)
     session.flush()
+    tracks.take_along(session, production, source)
     draft.production_id = production.id
     drafts.set_archived(session, draft)
     _enqueue(session, actor, production)

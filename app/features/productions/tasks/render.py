@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlmodel import Session
 
 from app.features.productions.errors import FileGone, FileUnreadable
+from app.features.productions.rules.captions import read_captions
 from app.features.productions.rules.plan import Medium, render_plan
 from app.features.productions.schemas.snapshots import FileCopy
 from app.features.productions.service import production_rows as rows
@@ -45,7 +46,9 @@ def _render(context: JobContext, started: rows.Started) -> Rendered:
             for file in snapshots.files(snapshot)
         }
         source = media.pop(snapshot.source.upload_id)
-        plan = render_plan(snapshot.config, snapshots.settings_by_kind(snapshot.presets), source, media)
+        cues = read_captions(started.captions.encode()) if started.captions else ()
+        presets = snapshots.settings_by_kind(snapshot.presets)
+        plan = render_plan(snapshot.config, presets, source, media, cues)
         return renderer.render(plan, context.folder, context.report)
 
 
