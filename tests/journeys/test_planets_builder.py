@@ -62,10 +62,15 @@ def test_what_is_answered_and_typed_while_the_server_is_killed_comes_back(
         page.get_by_label("Name", exact=True).fill("Ember Hollow")
         tagline.fill("Where the tide")
         kept(page, own.url, planet_id, "typed", "tagline", "Where the tide")
+        stays = build(context.new_page(), own.url, planet_id)
+        motto = stays.get_by_role("textbox", name="Motto")
+        motto.press("End")
+        stays.keyboard.type(" and")
 
         servers.kill(own)
+        stays.keyboard.type(" it keeps")
+        page.bring_to_front()
         tagline.press_sequentially(" remembers")
-        page.get_by_role("button", name="Carry it gently").click()
         expect(saving(page)).to_have_text("Not saved — retrying")
         page.close()
 
@@ -74,8 +79,13 @@ def test_what_is_answered_and_typed_while_the_server_is_killed_comes_back(
             page = build(context.new_page(), again.url, planet_id)
             expect(page.get_by_label("Name", exact=True)).to_have_value("Ember Hollow")
             expect(page.get_by_role("textbox", name="Tagline")).to_have_value("Where the tide remembers")
-            kept(page, again.url, planet_id, "attributes", "motto", "Carry it gently")
             expect(saving(page)).to_have_text("Saved")
+            stays.bring_to_front()
+            expect(saving(stays)).to_have_text("Saved")
+            expect(motto).to_be_focused()
+            stays.keyboard.type(" us")
+            expect(motto).to_have_value("We keep the fire and it keeps us")
+            kept(stays, again.url, planet_id, "typed", "motto", "We keep the fire and it keeps us")
         finally:
             servers.end(again)
     finally:

@@ -28,10 +28,9 @@ def build() -> rx.Component:
         stylesheet("/builder.css"),
         rx.match(
             BuilderState.phase,
-            (READY, _studio()),
             (MISSING, _incident(missing())),
             (REFUSED, _incident(refused())),
-            _loading(),
+            _studio(),
         ),
         rx.cond(BuilderState.phase == READY, _news(), rx.fragment()),
     )
@@ -39,6 +38,7 @@ def build() -> rx.Component:
 
 def _studio() -> rx.Component:
     return Studio.create(
+        _loading(),
         script=BuilderState.script,
         topics=BuilderState.topics,
         pictures=BuilderState.pictures,

@@ -44,6 +44,7 @@ _studio = local_asset(__name__, "studio.jsx")
 class Studio(rx.Component):
     """Shows `builder`, a `BuilderView` as JSON with `people`, who is here besides the person.
 
+    Its children are the page's outline, shown until there is a builder.
     `on_move` gets a move as a dict `{kind, step?, all?, revision, pending?}`, again and again until
     `answered` has gone up; `on_answer` and `on_type` get batches of the outbox.
     """

@@ -1,5 +1,6 @@
 // The builder as one uses it: conversation at the left, the planet at the right.
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useRef } from "react";
+import { useLocation } from "react-router";
 import { Outbox } from "$/public/external/app/ui/outbox/outbox.jsx";
 import { ANSWERS, TYPED, isOptional, numbered } from "./answers.js";
 import { useArrival } from "./arrival.js";
@@ -13,9 +14,14 @@ import { Fields } from "./step.jsx";
 
 const Summary = lazy(() => import("./summary.jsx"));
 
-/** The props are those of `Studio` in `__init__.py`. */
-export function Studio(props) {
-  return props.builder.planet && props.script.length ? <Building {...props} /> : null;
+/** The props are those of `Studio` in `__init__.py`; its children are shown until there is a builder. */
+export function Studio({ children, ...props }) {
+  const { pathname } = useLocation();
+  const shown = useRef(null);
+  // A server that was started again knows of no page yet: what stands here stays until it has read the rows again,
+  // and with it the focus, the caret and the picture.
+  if (props.builder.planet && props.script.length) shown.current = { props, pathname };
+  return shown.current?.pathname === pathname ? <Building {...shown.current.props} /> : children;
 }
 
 function Building(props) {
