@@ -6,7 +6,8 @@ import reflex as rx
 
 from app.ui.local_assets import local_asset
 
-_waveform = local_asset(__name__, "waveform.jsx")
+for _part in ("peaks.js", "waveform.jsx"):
+    local_asset(__name__, _part)
 _track = local_asset(__name__, "track.jsx")
 
 

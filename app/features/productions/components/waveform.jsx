@@ -1,5 +1,6 @@
 // A sound's shape, from its peaks: one bar for each slice of time, those that were played told from the rest.
 import { useEffect, useRef, useState } from "react";
+import { fetchPeaks } from "./peaks.js";
 
 const BARS = 72;
 
@@ -23,8 +24,7 @@ function useBars(url, place) {
     const sight = new IntersectionObserver(([{ isIntersecting }]) => {
       if (!isIntersecting) return;
       sight.disconnect();
-      fetch(url, { signal: stop.signal })
-        .then((answer) => (answer.ok ? answer.json() : { peaks: [] }))
+      fetchPeaks(url, stop.signal)
         .then(({ peaks }) => setBars(barsOf(peaks)))
         .catch(() => null); // it can be listened to without its shape, too
     });
