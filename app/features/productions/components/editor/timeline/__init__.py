@@ -1,6 +1,7 @@
 """The editor's timeline: `<Timeline>` of `timeline.jsx`, which `editor.jsx` imports.
 
-`offers.js` carries pictures of the library onto it; `foresee.js` says what an edit will do, until it is answered.
+`offers.js` carries pictures of the library onto it, by mouse or finger; `foresee.js` says what an edit will
+do, until it is answered.
 """
 
 import app.features.productions.components.track  # noqa: F401  (links the peaks that it shares)
