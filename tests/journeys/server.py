@@ -88,10 +88,10 @@ def end(server: Server) -> None:
     except psutil.NoSuchProcess:
         return
     os.kill(server.pid, signal.SIGTERM)
-    _, left = psutil.wait_procs(processes, timeout=END_SECONDS)
+    left = _left(processes, END_SECONDS)
     for process in left:
         process.kill()
-    psutil.wait_procs(left, timeout=5)
+    _left(left, 5)
 
 
 def kill(server: Server) -> None:
@@ -100,7 +100,23 @@ def kill(server: Server) -> None:
     processes = [launcher, *launcher.children(recursive=True)]
     for process in processes:
         os.kill(process.pid, signal.SIGKILL)
-    psutil.wait_procs(processes, timeout=10)
+    _left(processes, 10)
+
+
+def _left(processes: list[psutil.Process], seconds: float) -> list[psutil.Process]:
+    """Those that still run once all have ended or the time is over."""
+    until = monotonic() + seconds
+    while (left := [process for process in processes if _runs(process)]) and monotonic() < until:
+        sleep(0.02)
+    return left
+
+
+def _runs(process: psutil.Process) -> bool:
+    """Not so a zombie: the process of the run that started this one need not be the one that ends it."""
+    try:
+        return bool(process.status() != psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return False
 
 
 def _wait_until_ready(server: Server, process: subprocess.Popen[bytes]) -> None:
