@@ -17,6 +17,10 @@ Description = Annotated[Paragraphs, Field(max_length=20_000)]
 Filter = Literal["mine", "shared", "public"]
 
 
+UNNAMED = "A new planet"
+"""What a planet is called that nobody has named."""
+
+
 class _Input(BaseModel):
     model_config = ConfigDict(frozen=True)
 
@@ -28,7 +32,7 @@ class _View(BaseModel):
 class NewPlanet(_Input):
     model_config = ConfigDict(json_schema_extra={"examples": [{"name": "Ember Hollow"}]})
 
-    name: Name = "A new planet"
+    name: Name = UNNAMED
     tagline: Tagline = ""
     description: Description = ""
     accent_color: Hex = ACCENT

@@ -18,6 +18,7 @@ from app.features.planets.schemas.builder import (
     QuestionView,
     StepMark,
 )
+from app.features.planets.schemas.planets import UNNAMED
 from app.features.planets.service.access import Reached
 from app.features.planets.service.half_typed import typed_over
 from app.features.planets.service.previews import described, preview_url
@@ -89,7 +90,8 @@ def _changed_by(session: Session, marks: Mapping[str, Any]) -> dict[str, Mark]:
 
 def _current(step: Step, attributes: Mapping[str, Any], planet_name: str, told: str) -> CurrentStep:
     # What the planet was called when it was made is the nearest name for it.
-    first = {"intro": [planet_name], "accessibility": [told]}.get(step.id, [])
+    named = [planet_name] if planet_name != UNNAMED else []
+    first = {"intro": named, "accessibility": [told]}.get(step.id, [])
     return CurrentStep(
         id=step.id,
         title=step.title,

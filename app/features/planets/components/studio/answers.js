@@ -4,6 +4,7 @@ import { named } from "./colour.js";
 
 export const ANSWERS = "answers";
 export const TYPED = "typed";
+export const UNNAMED = "A new planet"; // what a planet is called that nobody has named
 
 const empty = (value) => value === null || value === undefined || value === "" || (Array.isArray(value) && !value.length);
 

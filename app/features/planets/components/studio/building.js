@@ -1,12 +1,11 @@
 // The builder as this page has it: the answers with what is on its way over them, and every move.
 import { useEffect, useRef, useState } from "react";
 import { pendingBatch, useKept } from "$/public/external/app/ui/outbox/outbox.jsx";
-import { ANSWERS, TYPED, answer, forgetBeginnings, halfTyped, isText, missing, settle } from "./answers.js";
+import { ANSWERS, TYPED, UNNAMED, answer, forgetBeginnings, halfTyped, isText, missing, settle } from "./answers.js";
 import { useMoves } from "./moving.js";
 import { useOthers } from "./others.js";
 import { usePlace } from "./place.js";
 
-const UNNAMED = "A new planet"; // what a planet is called that nobody named
 const ASKING_MS = 8000;
 
 // Acknowledged answers with the pending ones over them, before and after the outbox has opened.

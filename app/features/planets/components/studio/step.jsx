@@ -1,6 +1,6 @@
 // A control for each field of the step that is asked now. The first step has texts alone; the rest comes later.
 import { lazy, Suspense, useEffect } from "react";
-import { asked, isText } from "./answers.js";
+import { UNNAMED, asked, isText } from "./answers.js";
 import { TextField } from "./texts.jsx";
 
 const fetchControls = () => import("./controls.jsx");
@@ -26,7 +26,7 @@ function useForesight() {
 function offered(field, { planet, description }, values) {
   if (field.id === "accessibility_notes") return { suggestions: [description] };
   if (field.id !== "name" || values.name) return {};
-  return { suggestions: [...new Set([planet.name, ...field.suggestions])] };
+  return { suggestions: [...new Set([planet.name, ...field.suggestions])].filter((name) => name !== UNNAMED) };
 }
 
 // Fields in their order; neighbours that take colours share one picker.
