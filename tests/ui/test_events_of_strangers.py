@@ -266,7 +266,9 @@ class Tab:
     @property
     def of_the_editor(self) -> dict[str, Any]:
         move = {"draft": self.things.draft.id, "revision": self.things.draft.revision, "move": "taken"}
-        return {"edit": move | {"edit": {"kind": "split", "at": 2.0}}, "undo": move, "redo": move}
+        return {"edit": move | {"edit": {"kind": "split", "at": 2.0}}, "undo": move, "redo": move} | {
+            "keep_place": {"playhead": 1.5, "zoom": 40, "left": 12}
+        }
 
     @property
     def of_the_run(self) -> dict[str, Any]:

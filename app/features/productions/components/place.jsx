@@ -65,6 +65,7 @@ export function KeepPlace({ scope, visit, place, onPlace }) {
     const move = (change, pause = PAUSE_MS) => {
       here = { ...calls.current.place, ...here, ...change };
       if (!here.field) delete here.field;
+      delete here.page; // it was the editor
       if (timer && due <= Date.now() + pause) return;
       clearTimeout(timer);
       due = Date.now() + pause;

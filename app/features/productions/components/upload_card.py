@@ -136,11 +136,17 @@ def _failed(one: Any) -> rx.Component:
 
 
 def _productions(one: Any) -> rx.Component:
-    fresh = link_button("New Production", one["produce_url"], class_name="w-full")
+    edit = link_button("Edit", one["edit_url"], icon="scissors", aria_label="Edit " + one["title"])
+    fresh = rx.el.div(
+        link_button("New Production", one["produce_url"], class_name="grow"),
+        edit,
+        class_name="flex flex-wrap gap-2",
+    )
     resume = rx.el.div(
         progress_bar(one["draft_progress"], label="Draft of " + one["title"], time_left=one["draft_place"]),
         rx.el.div(
-            link_button("Resume Production", one["produce_url"], "primary", class_name="grow"),
+            link_button("Resume Production", one["resume_url"], "primary", class_name="grow"),
+            edit,
             button("Start Over", on_click=UploadsState.ask("start_over", one["id"])),
             class_name="flex flex-wrap gap-2",
         ),

@@ -44,6 +44,8 @@ def cutting_room() -> rx.Component:
         preview=EditorState.preview,
         pictures=EditorState.library,
         issues=EditorState.issues,
+        notes=EditorState.notes,
+        origin=EditorState.origin,
         place=EditorState.place,
         visit=EditorState.visit,
         answered=EditorState.answered,
@@ -51,6 +53,7 @@ def cutting_room() -> rx.Component:
         on_edit=EditorState.edit,
         on_undo=EditorState.undo,
         on_redo=EditorState.redo,
+        on_place=EditorState.keep_place,
         on_look=EditorState.look,
     )
 

@@ -21,6 +21,7 @@ from app.ui.components import (
     MenuItem,
     button,
     icon_button,
+    link_button,
     menu,
     save_state,
     skeleton,
@@ -112,6 +113,11 @@ def _heading() -> rx.Component:
             ),
             rx.el.p(DraftState.source["facts"], class_name="text-sm text-faint"),
             class_name="min-w-0 grow",
+        ),
+        link_button(
+            "Edit",
+            rx.Var.create(f"{routes.EDIT}?from=produce&upload=") + DraftState.source["id"].to_string(),
+            icon="scissors",
         ),
         menu(
             icon_button("ellipsis", "More"),

@@ -1,4 +1,4 @@
-"""Where a person is on the produce page, in their words, and how far their draft is."""
+"""Where a person is in a draft, on its page or in the editor, in their words, and how far the draft is."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal
@@ -7,6 +7,7 @@ from pydantic import Field
 
 from app.features.productions.rules.config import MAX_SECONDS, DraftConfig
 from app.features.productions.rules.fields import FieldErrors, Shape, add_error, shape_errors
+from app.kernel.spans import clock_words
 
 SHOWN_LETTERS = 24
 
@@ -61,8 +62,26 @@ TYPED = {"name": "Name", "story": "Story", "screenTitleText": "Title"}
 """The fields that are typed in, as they are named where a person left."""
 
 
+TIMELINE = ("editRanges", "overlayItems")
+"""What the editor changes."""
+
+
+class EditorPlace(Shape, extra="forbid"):
+    """The playhead in seconds of the edited film; its timeline in pixels a second, and pixels scrolled."""
+
+    playhead: float = Field(default=0, ge=0, le=MAX_SECONDS)
+    zoom: float | None = Field(default=None, gt=0, le=10_000)
+    left: float = Field(default=0, ge=0, le=1e9)
+
+
 class Place(Shape, extra="forbid"):
-    """An open section, the text field in it that had the focus, and the playhead in seconds of the film."""
+    """An open section, the text field in it that had the focus, and the playhead in seconds of the film.
+
+    `page` is "editor" for whoever left there; `editor` is how they left it.
+    """
+
+    page: Literal["editor"] | None = None
+    editor: EditorPlace | None = None
 
     section: (
         Literal["story", "title", "opening", "sound", "logo", "lowerThird", "captions", "cuts", "overlays"]
@@ -84,12 +103,19 @@ def place_errors(place: Mapping[str, Any]) -> FieldErrors:
 def place_after_saving(place: Mapping[str, Any], keys: Iterable[str]) -> dict[str, Any]:
     """The place once `keys` were saved: whoever changed another section was there last."""
     known = [key for key in keys if key in SECTION_OF]
+    if in_editor(place) and all(key in TIMELINE for key in known):
+        return dict(place)
     if not known or place.get("section") in {SECTION_OF[key] for key in known}:
         return dict(place)
     there: dict[str, Any] = {"section": SECTION_OF[known[-1]]}
     if known[-1] in TYPED:
         there["field"] = known[-1]
-    return there | ({"playhead": place["playhead"]} if "playhead" in place else {})
+    return there | {key: place[key] for key in ("playhead", "editor") if key in place}
+
+
+def in_editor(place: Mapping[str, Any]) -> bool:
+    """Whether the person was in the editor last."""
+    return not place_errors(place) and place.get("page") == "editor"
 
 
 def place_and_progress(choices: DraftConfig, place: Mapping[str, Any]) -> tuple[str, float]:
@@ -110,6 +136,8 @@ def _chosen_sections(choices: DraftConfig) -> list[str]:
 
 
 def _words(choices: DraftConfig, place: Mapping[str, Any], chosen: list[str]) -> str:
+    if in_editor(place):
+        return f"You left in the editor, at {clock_words((place.get('editor') or {}).get('playhead', 0.0))}."
     if not chosen:
         return "Nothing chosen yet."
     if place_errors(place) or not place.get("section"):

@@ -33,7 +33,7 @@ class Film(BaseModel):
 
 
 class LibraryPicture(BaseModel):
-    """A picture that can be laid over the film."""
+    """A picture that can be laid over the film, once it is `ready`; `error` says why it never will be."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -42,6 +42,8 @@ class LibraryPicture(BaseModel):
     url: str
     width: int | None
     height: int | None
+    ready: bool
+    error: str
 
 
 class Editing(BaseModel):

@@ -100,11 +100,12 @@ class UploadsAnswer(CamelModel):
 
 
 class DraftGlance(CamelModel):
-    """How far the draft of a video is, in words and 0 to 1."""
+    """How far the draft of a video is, in words and 0 to 1, and whether the person left in the editor."""
 
     id: int
     place: str
     progress: float
+    in_editor: bool
 
 
 class Library(CamelModel):

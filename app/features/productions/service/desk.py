@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from sqlmodel import Session
 
 from app.features.productions.models import ImageRole, UploadKind, UploadStatus
+from app.features.productions.rules.editing.edits import AddPicture
 from app.features.productions.rules.legacy import has_legacy_keys
 from app.features.productions.schemas.editor import Editing, Film, LibraryPicture
 from app.features.productions.schemas.edits import EditedDraft, EditInput, Move
@@ -13,6 +14,7 @@ from app.features.productions.service import drafts, dressing, editing, legacy, 
 from app.kernel.identity import Actor
 
 MAX_PICTURES = 200
+_FOR_FILMS = (ImageRole.OVERLAY, None)
 
 
 def open_desk(session: Session, actor: Actor, upload_id: int, query: Mapping[str, str]) -> Editing:
@@ -34,7 +36,13 @@ def read_desk(session: Session, actor: Actor, draft_id: int) -> Editing:
 
 
 def edit(session: Session, actor: Actor, draft_id: int, wanted: EditInput, *, device: str = "") -> Editing:
-    """Do one edit, and show what it made. Raises what `editing.edit_draft` does."""
+    """Do one edit, and show what it made. A picture that had no use yet is for laying over films then.
+
+    Raises what `editing.edit_draft` and, for a new picture, `uploads.give_role` does.
+    """
+    if isinstance(wanted.edit, AddPicture):
+        drafts.own_draft(session, actor, draft_id)  # before its files, as producing does
+        uploads.give_role(session, actor, wanted.edit.picture.upload_id, ImageRole.OVERLAY)
     return _desk(session, actor, editing.edit_draft(session, actor, draft_id, wanted, device=device))
 
 
@@ -51,19 +59,12 @@ def redo(session: Session, actor: Actor, draft_id: int, move: Move, *, device: s
 def _desk(session: Session, actor: Actor, edited: EditedDraft, notes: list[str] | None = None) -> Editing:
     draft = edited.draft
     upload = uploads.get_upload(session, actor, draft.upload_id)
-    pictures = uploads.list_uploads(
-        session,
-        actor,
-        UploadKind.IMAGE,
-        role=ImageRole.OVERLAY,
-        status=UploadStatus.READY,
-        limit=MAX_PICTURES,
-    )
+    pictures = uploads.list_uploads(session, actor, UploadKind.IMAGE, arrived=True, limit=MAX_PICTURES)
     return Editing(
         film=_film(upload),
         edited=edited,
         preview=dressing.find_preview(session, actor, draft, upload),
-        library=[_picture(picture) for picture in pictures],
+        library=[_picture(picture) for picture in pictures if picture.role in _FOR_FILMS],
         place=places.read_place(session, draft.id),
         notes=notes or [],
     )
@@ -83,4 +84,6 @@ def _picture(upload: UploadView) -> LibraryPicture:
         url=upload.poster_url or upload.source_url or "",
         width=upload.width,
         height=upload.height,
+        ready=upload.status is UploadStatus.READY,
+        error=upload.error or "",
     )

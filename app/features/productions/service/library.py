@@ -6,7 +6,7 @@ from app.features.productions import queries
 from app.features.productions.models import ProductionDraft, Upload, UploadKind, UploadStatus
 from app.features.productions.rules.config import DraftConfig
 from app.features.productions.rules.fields import shape_errors
-from app.features.productions.rules.place import place_and_progress
+from app.features.productions.rules.place import in_editor, place_and_progress
 from app.features.productions.schemas.uploads import DraftGlance, Library
 from app.features.productions.service import upload_limits, uploads
 from app.kernel import jobs, part_files
@@ -46,4 +46,4 @@ def _glance(draft: ProductionDraft) -> DraftGlance:
     config = draft.config_json
     choices = DraftConfig() if shape_errors(DraftConfig, config) else DraftConfig.of(config)
     place, progress = place_and_progress(choices, draft.place)
-    return DraftGlance(id=draft.id or 0, place=place, progress=progress)
+    return DraftGlance(id=draft.id or 0, place=place, progress=progress, in_editor=in_editor(draft.place))

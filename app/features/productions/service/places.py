@@ -26,6 +26,11 @@ def keep_place(session: Session, actor: Actor, draft_id: int, place: dict[str, A
     session.execute(update(ProductionDraft).where(*active).values(place=place))
 
 
+def keep_editor_place(session: Session, actor: Actor, draft_id: int, there: dict[str, Any]) -> None:
+    """Remember a `rules.place.EditorPlace`: the person is in the editor. Raises what `keep_place` does."""
+    keep_place(session, actor, draft_id, read_place(session, draft_id) | {"page": "editor", "editor": there})
+
+
 def read_place(session: Session, draft_id: int) -> dict[str, Any]:
     """The place that is kept for a draft which the actor may read; empty when none is known, or it no
     longer fits the page."""

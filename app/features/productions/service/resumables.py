@@ -9,7 +9,7 @@ from app.features.productions import queries
 from app.features.productions.models import ProductionDraft, Upload, UploadStatus
 from app.features.productions.rules.config import DraftConfig
 from app.features.productions.rules.fields import shape_errors
-from app.features.productions.rules.place import place_and_progress
+from app.features.productions.rules.place import in_editor, place_and_progress
 from app.features.productions.schemas.uploads import UploadView
 from app.features.productions.service import uploads
 from app.kernel import part_files
@@ -81,8 +81,15 @@ def _resumable(draft: ProductionDraft, upload: Upload) -> Resumable:
         title=(choices.name or "").strip() or upload.display_name,
         place=place,
         progress=progress,
-        href=f"/produce?upload={upload.id}",
+        href=_address(draft, upload),
         picture_url=asset_url(upload.poster_asset_id),
         updated_at=draft.updated_at,
         device=draft.device or None,
     )
+
+
+def _address(draft: ProductionDraft, upload: Upload) -> str:
+    """The page on which the person left."""
+    if in_editor(draft.place):
+        return f"/edit-video?upload={upload.id}&from=home"
+    return f"/produce?upload={upload.id}"

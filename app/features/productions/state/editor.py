@@ -1,12 +1,13 @@
 """The page that cuts a film: every event is one service call as whoever the cookie says."""
 
+from copy import deepcopy
 from typing import Any
 
 import reflex as rx
 
 from app.features.productions.errors import DraftArchived
 from app.features.productions.schemas.editor import Editing
-from app.features.productions.service import desk
+from app.features.productions.service import desk, places
 from app.features.productions.state.addresses import strip_query
 from app.features.productions.state.moves import read_edit, read_move
 from app.kernel.devices import device_of
@@ -35,6 +36,9 @@ class EditorState(rx.State):
     """What stands in the way of producing, by the field that it is about."""
     notes: list[str] = []
     place: dict[str, Any] = {}
+    """A `rules.place.EditorPlace` as JSON; empty for whoever was not here yet."""
+    origin: str = ""
+    """Where the page was opened from: `from` of its address."""
     visit: int = 0
     """Counts the openings of the page: each goes to the place once."""
     answered: str = ""
@@ -60,7 +64,9 @@ class EditorState(rx.State):
             self.trouble = refused.message
             return
         self._show(opened)
-        self.notes, self.place, self.refused = opened.notes, opened.place, {}
+        self.notes, self.refused = opened.notes, {}
+        self.place = opened.place.get("editor") or {}
+        self.origin = query.get("from", "")
         self.visit += 1
         yield strip_query(query)
 
@@ -70,6 +76,17 @@ class EditorState(rx.State):
         """Read it afresh: the tab is back in view, another page saved, or more of the film has arrived."""
         if self.edited:
             self._show(await read(self, desk.read_desk, int(self.edited["draft"]["id"])))
+
+    @rx.event
+    @door
+    async def keep_place(self, there: dict[str, Any]) -> None:
+        """Remember the playhead and the timeline's place; what can't be kept is no reason to disturb."""
+        if not self.edited:
+            return
+        try:
+            await call(self, places.keep_editor_place, int(self.edited["draft"]["id"]), deepcopy(there))
+        except (NotFound, InvalidInput):
+            return
 
     @rx.event
     @door

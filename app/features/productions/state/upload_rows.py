@@ -30,6 +30,9 @@ class UploadCard(TypedDict):
     seconds: float
     download_url: str
     produce_url: str
+    edit_url: str
+    resume_url: str
+    """Where the person left."""
     progress: float
     stage: str
     draft_id: int
@@ -50,6 +53,8 @@ class UnfinishedUpload(TypedDict):
 
 def card_of(upload: UploadView, draft: DraftGlance | None) -> UploadCard:
     """A file that has arrived."""
+    produce_url = f"{routes.PRODUCE}?upload={upload.id}"
+    edit_url = f"{routes.EDIT}?upload={upload.id}&from=uploads"
     return UploadCard(
         id=upload.id,
         kind=upload.kind.value,
@@ -68,7 +73,9 @@ def card_of(upload: UploadView, draft: DraftGlance | None) -> UploadCard:
         source_url=upload.source_url or "",
         seconds=upload.duration_seconds or 0.0,
         download_url=f"{upload.source_url}?download=1" if upload.source_url else "",
-        produce_url=f"{routes.PRODUCE}?upload={upload.id}",
+        produce_url=produce_url,
+        edit_url=edit_url,
+        resume_url=edit_url if draft and draft.in_editor else produce_url,
         progress=upload.progress,
         stage=upload.stage,
         draft_id=draft.id if draft else 0,

@@ -1,33 +1,89 @@
 // The editor: player above, timeline below across the whole width, toolbar between.
-import { useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
+import { Bar } from "./bar.jsx";
+import { commands } from "./commands.js";
+import { Keys } from "./keys.jsx";
+import { Library } from "./library.jsx";
+import { useLooking } from "./looking.js";
+import { useMoves } from "./moves.js";
+import { Panel } from "./panel.jsx";
+import { lengthOf, piecesOf } from "./pieces.js";
+import { usePlace } from "./place.js";
 import { Player } from "./player/player.jsx";
 import { createPlayhead } from "./playhead.js";
 import { Timeline } from "./timeline/timeline.jsx";
+import { Toolbar } from "./toolbar.jsx";
 
-/** The props are those of `Editor` in `__init__.py`. */
+/** The props are those of `Editor` in `__init__.py`. After a restart the server's state begins anew and is empty for
+ * a moment; what was shown last stays. */
 export function Editor(props) {
-  return props.film?.id && props.edited?.draft ? <Cutting {...props} /> : null;
+  const last = useRef(props);
+  if (props.film?.id && props.edited?.draft) last.current = props;
+  const { film, edited } = last.current;
+  return film?.id && edited?.draft ? <Cutting key={edited.draft.id} {...last.current} /> : null;
 }
 
-function Cutting({ film, edited, preview, pictures: library }) {
-  const playhead = useRef(null);
-  playhead.current ??= createPlayhead();
+// What the page shows, in the terms of its parts.
+function useDraft({ film, edited, pictures: files }) {
+  return useMemo(() => {
+    const { config } = edited.draft;
+    const byId = Object.fromEntries(files.map((file) => [file.id, file]));
+    const named = (item) => ({ ...item, name: byId[item.uploadId]?.name ?? "", url: byId[item.uploadId]?.url ?? "" });
+    return { pieces: piecesOf(config, film.seconds), pictures: (config.overlayItems ?? []).map(named) };
+  }, [edited, files, film.seconds]);
+}
+
+function usePlayhead(pieces, begin) {
+  const made = useRef(null);
+  made.current ??= createPlayhead();
+  const playhead = made.current;
+  const duration = lengthOf(pieces);
+  const arrived = useRef(false);
+  useEffect(() => {
+    playhead.set({ duration, time: Math.min(playhead.get().time, duration) });
+    if (!arrived.current && duration) playhead.seek(begin ?? 0);
+    arrived.current ||= duration > 0;
+  }, [duration]);
+  return playhead;
+}
+
+function Cutting(props) {
+  const { film, edited, preview, pictures: files, place, visit, answered, refused, origin, notes, onLook, onPlace } = props;
+  const { pieces, pictures } = useDraft(props);
+  const playhead = usePlayhead(pieces, place.playhead);
   const [selected, select] = useState(null);
-  const { editRanges, overlayItems } = edited.draft.config;
-  const pieces = editRanges ?? [{ start: 0, end: film.seconds ?? 0 }];
-  const files = Object.fromEntries(library.map((file) => [file.id, file]));
-  const pictures = (overlayItems ?? []).map((item) => ({ ...item, name: files[item.uploadId]?.name ?? "", url: files[item.uploadId]?.url ?? "" }));
+  const [read, setRead] = useState(false); // what an old link could not bring along
+  const kept = usePlace({ place, playhead, onPlace });
+  const moves = useMoves({
+    draft: edited.draft.id, revision: edited.draft.revision, seconds: film.seconds, pieces, playhead, answered, refused, visit,
+    onSay: ({ ask, ...said }) => ({ edit: props.onEdit, undo: props.onUndo, redo: props.onRedo })[ask](said),
+    onDone: (said) => edited.playhead !== null && playhead.get().time === said.playhead && playhead.seek(edited.playhead),
+  });
+  useLooking({ draft: edited.draft.id, film, files, busy: moves.waiting, onLook });
+  const does = commands({ pieces, pictures, selected, select, playhead, moves });
+  const stands = selected && (selected.picture ? pictures.some(({ id }) => id === selected.picture) : selected.piece < pieces.length);
   return (
-    <article className="editor">
+    <article className="editor" data-panel={stands ? "" : undefined}>
+      <Bar film={film} origin={origin} status={moves.status} />
       <div className="editor-player">
-        <Player film={film} preview={preview} pieces={pieces} playhead={playhead.current} captions={[]} />
+        <Player film={film} preview={preview} pieces={pieces} playhead={playhead} captions={[]} />
       </div>
+      <aside className="editor-side" aria-label="Pictures and what is selected">
+        <Panel selected={selected} pieces={pieces} pictures={pictures} does={does} onEdit={moves.edit} onClose={() => select(null)} />
+        <Library pictures={files} onLay={does.lay} onArrived={() => onLook()} />
+      </aside>
+      <Toolbar
+        does={does} chosen={selected?.picture ? "picture" : "piece"} edited={edited} waiting={moves.waiting}
+        message={moves.refused?.message ?? (read ? "" : notes[0])} onDismiss={() => (moves.refused ? moves.dismiss() : setRead(true))}
+      />
       <div className="editor-timeline">
         <Timeline
-          film={film} pieces={pieces} pictures={pictures} playhead={playhead.current} snapTargets={edited.snapTargets} selected={selected}
-          onSelect={select} onEdit={() => null} onDropPicture={() => null} refused={null} pending={[]} view={{}} onView={() => null}
+          film={film} pieces={pieces} pictures={pictures} playhead={playhead} snapTargets={edited.snapTargets} selected={stands ? selected : null}
+          onSelect={select} onEdit={moves.edit} onDropPicture={does.lay} refused={moves.refused} pending={moves.pending}
+          view={kept.begin} onView={kept.keepView}
         />
       </div>
+      <Keys does={does} playhead={playhead} deselect={() => select(null)} />
     </article>
   );
 }
