@@ -42,7 +42,7 @@ def make_film(plan: RenderPlan, folder: Path, progress: Progress, kept: Path | N
     grid = lay_out(plan)
     with _unfinished(folder) as desk:
         progress(0.0, "Drawing")
-        pictures = draw_pictures(plan, grid, desk)
+        pictures = draw_pictures(plan, grid, desk, lambda done: progress(_DRAWN * done, "Drawing"))
         parts = shelf(kept or desk / "kept", made_from(plan, grid, pictures))
         with sound_beside(plan, grid, desk, parts) as sound:
             tell = _rendering(sound, progress)
@@ -87,7 +87,9 @@ def made_from(plan: RenderPlan, grid: Grid, pictures: Pictures) -> Iterator[str 
     sources = [plan.source, *([plan.music.source] if plan.music else [])]
     yield from (str(path.stat().st_size) for path in sources)
     drawn = [sticker.path for sticker in pictures.stickers]
-    yield from (path.read_bytes() for path in (*drawn, *([pictures.page] if pictures.page else [])))
+    drawn += [pictures.page] if pictures.page else []
+    drawn += [pictures.captions.path] if pictures.captions else []
+    yield from (path.read_bytes() for path in drawn)
 
 
 def _rendering(sound: Soundtrack, progress: Progress) -> Callable[[float], None]:

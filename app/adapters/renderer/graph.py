@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.adapters.renderer.captions import CaptionFilm
 from app.adapters.renderer.grid import Grid
 from app.adapters.renderer.sound import sound_chains
 from app.kernel.ports.renderer import MediaInfo, RenderPlan
@@ -50,6 +51,8 @@ class Pictures:
     """Bottom to top."""
     page: Path | None = None
     """The opening picture, of the film's size."""
+    captions: CaptionFilm | None = None
+    """Over all stickers."""
 
 
 @dataclass(frozen=True)
@@ -77,10 +80,14 @@ def picture_graph(plan: RenderPlan, grid: Grid, pictures: Pictures, done: int = 
     files += [
         _file_input(path) for path in (*(sticker.path for sticker in stickers), *([page] if page else []))
     ]
+    captions_at = len(files)
+    if pictures.captions:
+        files.append(_file_input(pictures.captions.path))
     chains = [
         *_cut_chains(plan, left, skipped),
         *_opening_chains(plan, left, len(stickers) + 1 if page else None),
         *_sticker_chains(left, stickers, done),
+        *_caption_chains(left, pictures.captions, captions_at, f"[base{len(stickers)}]", done),
     ]
     return Graph(tuple(files), ";".join(chains))
 
@@ -176,7 +183,18 @@ def _sticker_chains(grid: Grid, stickers: Sequence[Sticker], done: int) -> Itera
             f"[base{index}][s{index}]overlay=x={sticker.x}:y={sticker.y}:eval=init:eof_action=pass"
             f"[base{index + 1}]"
         )
-    yield f"[base{len(stickers)}]{BT709}[film]"
+
+
+def _caption_chains(
+    grid: Grid, captions: CaptionFilm | None, file: int, below: str, done: int
+) -> Iterator[str]:
+    """Words over everything; each picture of theirs stands until the next one."""
+    if captions is not None:
+        clock = f"settb=expr={grid.rate.denominator}/{grid.rate.numerator},setpts=PTS-{done}"
+        yield f"[{file}:v]scale={TO_709},format=yuva420p,{clock}[words]"
+        yield f"{below}[words]overlay=x={captions.x}:y={captions.y}:eval=init:eof_action=pass[worded]"
+        below = "[worded]"
+    yield f"{below}{BT709}[film]"
 
 
 def _shown(grid: Grid, sticker: Sticker, done: int) -> str:

@@ -1,21 +1,26 @@
 """Draws a plan's layers and its opening page into files that ffmpeg lays over the film."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from app.adapters.renderer.artwork import draw, draw_page, png
+from app.adapters.renderer.captions import draw_captions
 from app.adapters.renderer.graph import Pictures, Sticker
 from app.adapters.renderer.grid import Grid
 from app.kernel.ports.renderer import Layer, RenderPlan
 
 
-def draw_pictures(plan: RenderPlan, grid: Grid, folder: Path) -> Pictures:
-    """The layers and the opening page as PNG files in `folder`."""
+def draw_pictures(
+    plan: RenderPlan, grid: Grid, folder: Path, progress: Callable[[float], None] = lambda _: None
+) -> Pictures:
+    """The layers, the opening page and the captions as files in `folder`. `progress` may raise."""
     stickers = (_draw_layer(plan, grid, layer, folder, index) for index, layer in enumerate(plan.layers))
     page = None
     if plan.intro and plan.intro.image:
         page = folder / "page.png"
         page.write_bytes(png(draw_page(plan.intro.image, plan.width, plan.height)))
-    return Pictures(tuple(sticker for sticker in stickers if sticker), page)
+    captions = draw_captions(plan, grid, folder, progress)
+    return Pictures(tuple(sticker for sticker in stickers if sticker), page, captions)
 
 
 def _draw_layer(plan: RenderPlan, grid: Grid, layer: Layer, folder: Path, index: int) -> Sticker | None:
