@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+import app.features.productions.components.editor.player  # noqa: F401  (links the scripts that the stage imports)
 from app.ui.local_assets import local_asset
 from app.ui.shortcuts import told
 

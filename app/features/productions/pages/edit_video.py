@@ -24,6 +24,7 @@ def add_pages(app: rx.App) -> None:
 def edit_video() -> rx.Component:
     """The page."""
     return page_alone(
+        stylesheet("/player.css"),
         stylesheet("/editor.css"),
         rx.match(
             EditorState.phase,

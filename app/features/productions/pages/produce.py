@@ -54,6 +54,7 @@ def add_pages(app: rx.App) -> None:
 def produce() -> rx.Component:
     """The page."""
     return page(
+        stylesheet("/player.css"),
         stylesheet("/studio.css"),
         draft.outbox(
             scope=DraftState.scope,

@@ -1,6 +1,7 @@
-"""The editor's player: `<Player>` of `player.jsx`, which `editor.jsx` imports."""
+"""The film as it will be, played in the browser; /produce and /edit-video share it."""
 
 from app.ui.local_assets import local_asset
 
-for _part in ("player.jsx",):
+_PARTS = ("deck.js", "parts.jsx", "player.jsx", "reel.js", "screen.jsx", "sound.js", "spans.js")
+for _part in _PARTS:
     local_asset(__name__, _part)

@@ -1,0 +1,107 @@
+// The picture of a film as it will be: the proxy's kept pieces with the render's own pictures over them.
+//
+// `preview` is the server's `PreviewView`. Time comes from the playhead and goes straight to the DOM: React draws
+// only when the film itself changes.
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { createMixer } from "./sound.js";
+import { createReel } from "./reel.js";
+import { filmTime, strength } from "./spans.js";
+
+const WIDTHS = [480, 960, 1440, 1920]; // few sizes, so that drawn pictures are found again in the cache
+const NOTHING = [];
+
+// A picture that is drawn anew replaces the one before it only once it has arrived: nothing blinks.
+function useArrived(url) {
+  const [arrived, setArrived] = useState("");
+  useEffect(() => {
+    if (!url) return setArrived("");
+    let wanted = true;
+    const picture = new Image();
+    picture.onload = () => wanted && setArrived(url);
+    picture.src = url;
+    return () => (wanted = false);
+  }, [url]);
+  return arrived;
+}
+
+function Layer({ url, name, className = "stage-layer", onShown }) {
+  const arrived = useArrived(url);
+  useLayoutEffect(onShown, [arrived]);
+  return arrived ? <img className={className} src={arrived} alt="" data-layer={name} style={{ opacity: 0 }} /> : null;
+}
+
+/** The layers with addresses of pictures that are sharp where they are shown. */
+function useLayers(preview, frame) {
+  const [pixels, setPixels] = useState(0);
+  useEffect(() => setPixels(frame.current.clientWidth * (window.devicePixelRatio || 1)), []);
+  return useMemo(() => {
+    if (!pixels) return NOTHING;
+    const width = WIDTHS.find((wide) => wide >= pixels) ?? WIDTHS.at(-1);
+    return (preview?.layers ?? NOTHING).map((layer) => ({ ...layer, url: `${layer.url}&width=${width}` }));
+  }, [preview, pixels]);
+}
+
+function paint(frame, layers, opening, time) {
+  if (!frame) return; // a layer's own effect comes before the frame is there
+  const strengths = Object.fromEntries(layers.map((layer) => [layer.name, strength(layer, time)]));
+  strengths.opening = time < opening ? 1 : 0;
+  for (const picture of frame.querySelectorAll("[data-layer]")) {
+    const opacity = String(strengths[picture.dataset.layer] ?? 0);
+    if (picture.style.opacity !== opacity) picture.style.opacity = opacity;
+  }
+}
+
+/** `pieces` are the kept spans when they are newer than the preview's, `width` and `height` the film's until there
+ *  is a preview. */
+export function Screen({ preview, pieces, src, poster, width, height, label, playhead, onPlay, children }) {
+  const frame = useRef(null), canvas = useRef(null), audio = useRef(null);
+  const videos = useRef([]);
+  const reel = useRef(null);
+  const layers = useLayers(preview, frame);
+  const opening = preview?.intro?.seconds ?? 0;
+  const latest = useRef({});
+  latest.current = { layers, opening, music: preview?.music };
+  const show = () => paint(frame.current, latest.current.layers, latest.current.opening, filmTime(playhead.get()));
+
+  useEffect(() => {
+    const decks = [...videos.current];
+    const mixer = createMixer({ videos: decks, audio: audio.current });
+    const onPicture = () => canvas.current?.removeAttribute("data-blank");
+    reel.current = createReel({ videos: decks, canvas: canvas.current, playhead, mixer, onPicture });
+    const stop = playhead.subscribe((state) => {
+      show();
+      mixer.adjust(latest.current.music, filmTime(state), state);
+    });
+    return () => {
+      stop();
+      reel.current.close();
+      mixer.close();
+    };
+  }, [playhead]);
+  useEffect(() => reel.current.cut(pieces ?? preview?.segments ?? NOTHING, opening), [pieces, preview, playhead]);
+  useLayoutEffect(show, [layers, opening]);
+  useEffect(() => {
+    // One film at a time is heard.
+    const others = ({ target }) => [...videos.current, audio.current].includes(target) || playhead.pause();
+    document.addEventListener("play", others, true); // it does not bubble
+    return () => document.removeEventListener("play", others, true);
+  }, [playhead]);
+
+  const [wide, high] = preview ? [preview.width, preview.height] : [width || 16, height || 9];
+  return (
+    <div ref={frame} className="stage-frame" style={{ aspectRatio: `${wide} / ${high}`, "--ratio": wide / high }}>
+      {[0, 1].map((deck) => (
+        <video
+          key={deck} ref={(element) => (videos.current[deck] = element)} src={src || undefined} preload="auto" playsInline
+          className="stage-film" aria-hidden="true" tabIndex={-1}
+        />
+      ))}
+      {poster ? <img src={poster} alt="" className="stage-film" /> : null}
+      <canvas ref={canvas} data-blank="" className="stage-film" role="img" aria-label={label} onClick={onPlay} />
+      <Layer name="opening" url={preview?.intro?.url} className="stage-layer stage-page" onShown={show} />
+      {layers.map((layer) => <Layer key={layer.name} name={layer.name} url={layer.url} onShown={show} />)}
+      {children}
+      <audio ref={audio} src={preview?.music?.url || undefined} preload="auto" />
+    </div>
+  );
+}
