@@ -8,6 +8,8 @@ import { useSound } from "./sound.js";
 import { useSpot } from "./spots.js";
 import { useStrip } from "./strip.js";
 
+const STRIP = 0.6; // of the film's height; its sound has the rest
+
 export function Film({ board, film, base, chosen, onSelect, onEdit, onGo, ink }) {
   const row = useRef(null);
   const pieces = laidOut(base.pieces);
@@ -39,7 +41,11 @@ function Footage({ board, film, ink }) {
   const [split, setSplit] = useState(0);
   const strip = useStrip(film.strip_url, film.strip_facts, split);
   const sound = useSound(film.waveform_url);
-  useEffect(() => setSplit(Math.round(canvas.current.clientHeight * 0.6)), []);
+  useEffect(() => {
+    const size = new ResizeObserver(([{ contentRect }]) => setSplit(Math.round(contentRect.height * STRIP)));
+    size.observe(canvas.current);
+    return () => size.disconnect();
+  }, []);
   useEffect(() => board.painting(() => drawFilm(canvas.current, board, { strip, sound, ink, split })), [board, strip, sound, ink, split]);
   return <canvas ref={canvas} className="tl-canvas" aria-hidden="true" />;
 }

@@ -30,13 +30,12 @@ export function receiver(lanes, desk) {
   const over = (picture, event) => {
     cancelAnimationFrame(running);
     const { board } = desk(), now = placed(event);
-    if (!now) return void leave();
+    if (!now) return leave();
     wanted = now;
     const laid = { id: OFFERED, track: now.track, startSeconds: now.at, endSeconds: now.until };
     const taken = Boolean(inTheWay(board.base.pictures, laid));
     board.show(foresee(board.base, { kind: "add_picture", picture: laid }), { guide: now.guide, dragged: { picture: OFFERED, taken } });
     running = runAlong(board, now.x, () => over(picture, event));
-    return true;
   };
   const drop = (picture, event) => {
     const { board, onDropPicture } = desk(), now = placed(event);
