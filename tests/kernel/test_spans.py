@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.features.productions.rules.wording import seconds_in_words
+from app.features.productions.rules.preset_words import seconds_in_words
 from app.kernel.spans import about_words, clock_words
 from app.ui.words import time_left
 

@@ -177,8 +177,8 @@ def test_settings_are_told_in_words(me: Client, session: Session, user: User, up
     words = {each["label"]: each["words"] for each in production["settings"]}
     assert words["Title"].startswith("“100 % light” in Fraunces")
     assert words["Opening"] == "The first frame stands for 3 s"
-    assert words["Cuts"] == "2 pieces, 3.5 s kept"
-    assert words["Sound"].startswith("Dawn at -18 dB")
+    assert words["Cuts"] == "2 pieces, 3.5 s kept: 0:00–0:02, 0:04–0:05.5"
+    assert words["Sound"].startswith("Dawn, 18 dB quieter under the film’s own sound")
 
 
 def test_the_list_shows_the_newest_first_and_only_ones_own(

@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from app.features.productions.components.sections import group
+from app.features.productions.rules.preset_words import FONT_NAMES
 from app.features.productions.state.presets import PresetState
 from app.features.productions.state.produce import DraftState
 from app.ui.components import (
@@ -26,16 +27,7 @@ preset = Kept("preset")
 
 Choices = list[tuple[str, str]]
 
-FONTS: Choices = [
-    ("inter", "Inter"),
-    ("fraunces", "Fraunces"),
-    ("bebas_neue", "Bebas Neue"),
-    ("playfair", "Playfair Display"),
-    ("oswald", "Oswald"),
-    ("caveat", "Caveat"),
-    ("space_grotesk", "Space Grotesk"),
-    ("lora", "Lora"),
-]
+FONTS: Choices = list(FONT_NAMES.items())
 FADES: Choices = [("none", "None"), ("in", "In"), ("out", "Out"), ("in_out", "In and out")]
 INSETS: Choices = [("small", "Small"), ("medium", "Medium"), ("large", "Large")]
 SPOTS = (

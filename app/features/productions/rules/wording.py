@@ -3,22 +3,28 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from app.features.productions.rules.config import DraftConfig, FreezeFirstFrame, TitleImage
-from app.features.productions.rules.presets import (
-    AudioSettings,
-    LogoSettings,
-    LowerThirdSettings,
-    ScreenTitleSettings,
+from app.features.productions.rules.config import (
+    DraftConfig,
+    EditRange,
+    FreezeFirstFrame,
+    OverlayItem,
+    TitleImage,
 )
-from app.kernel.spans import clock_words
+from app.features.productions.rules.preset_words import (
+    fading,
+    seconds_in_words,
+    settings_in_words,
+    strength,
+)
+from app.kernel.spans import HOUR, MINUTE
 
 Words = Iterator[tuple[str, str]]
 """Label and words."""
+Presets = Mapping[str, Mapping[str, Any]]
+Names = Mapping[int, str]
 
 
-def in_words(
-    config: Mapping[str, Any], presets: Mapping[str, Mapping[str, Any]], names: Mapping[int, str]
-) -> list[tuple[str, str]]:
+def in_words(config: Mapping[str, Any], presets: Presets, names: Names) -> list[tuple[str, str]]:
     """Label and words of every choice that shows in the film, in the order of the produce page.
 
     `presets` are settings by kind, `names` what the person called each upload, by id.
@@ -29,37 +35,21 @@ def in_words(
         *_opening(choices, names),
         *_cuts(choices),
         *_sound(choices, presets, names),
-        *_logo(choices, presets, names),
-        *_lower_third(choices, presets, names),
-        *_overlays(choices),
+        *_marks(choices, presets, names),
+        *_overlays(choices, names),
         *_captions(choices),
         *_story(choices),
     ]
 
 
-def seconds_in_words(seconds: float) -> str:
-    """`7.5 s`, `3:42`, `1:03:20`."""
-    if seconds < 60:
-        return f"{seconds:.1f}".removesuffix(".0") + " s"
-    return clock_words(seconds)
-
-
-def _title(choices: DraftConfig, presets: Mapping[str, Mapping[str, Any]]) -> Words:
-    text = (choices.screen_title_text or "").strip()
-    if text:
-        look = ScreenTitleSettings.model_validate(dict(presets.get("screen_title", {})))
-        font = look.font.replace("_", " ").title()
-        yield "Title", f"“{text}” in {font}, {look.position}, {_when(look.timing, look.seconds)}"
-
-
-def _opening(choices: DraftConfig, names: Mapping[int, str]) -> Words:
-    intro = choices.intro
-    if isinstance(intro, FreezeFirstFrame):
-        yield "Opening", f"The first frame stands for {seconds_in_words(intro.seconds)}"
-    if isinstance(intro, TitleImage):
-        name = names.get(intro.upload_id, "A picture")
-        held = f"for {seconds_in_words(intro.hold_seconds)}" if intro.hold_seconds else "as the poster only"
-        yield "Opening", f"{name}, {held}"
+def moment_in_words(seconds: float) -> str:
+    """A moment of a film to a tenth: `0:07.5`, `3:42`, `1:03:20`."""
+    tenths = round(seconds * 10)
+    whole, tenth = divmod(tenths, 10)
+    hours, rest = divmod(whole, HOUR)
+    minutes, left = divmod(rest, MINUTE)
+    clock = f"{hours}:{minutes:02}:{left:02}" if hours else f"{minutes}:{left:02}"
+    return f"{clock}.{tenth}" if tenth else clock
 
 
 def cuts_in_words(choices: DraftConfig) -> str:
@@ -78,44 +68,68 @@ def overlays_in_words(choices: DraftConfig) -> str:
     return f"{count} over the film" if count else ""
 
 
+def _title(choices: DraftConfig, presets: Presets) -> Words:
+    text = (choices.screen_title_text or "").strip()
+    if text:
+        yield "Title", f"“{text}” in {_look('screen_title', presets)}"
+
+
+def _opening(choices: DraftConfig, names: Names) -> Words:
+    intro = choices.intro
+    if isinstance(intro, FreezeFirstFrame):
+        yield "Opening", f"The first frame stands for {seconds_in_words(intro.seconds)}"
+    if isinstance(intro, TitleImage):
+        name = names.get(intro.upload_id, "A picture")
+        held = f"for {seconds_in_words(intro.hold_seconds)}" if intro.hold_seconds else "as the poster only"
+        yield "Opening", f"{name}, {held}"
+
+
 def _cuts(choices: DraftConfig) -> Words:
-    if words := cuts_in_words(choices):
-        yield "Cuts", words
+    kept = choices.edit_ranges or []
+    if kept:
+        spans = ", ".join(f"{moment_in_words(one.start)}–{moment_in_words(one.end)}" for one in _joined(kept))
+        yield "Cuts", f"{cuts_in_words(choices)}: {spans}"
 
 
-def _sound(choices: DraftConfig, presets: Mapping[str, Mapping[str, Any]], names: Mapping[int, str]) -> Words:
-    if choices.music_upload_id is None:
-        return
-    sound = AudioSettings.model_validate(dict(presets.get("audio", {})))
-    name = names.get(choices.music_upload_id, "Music")
-    if sound.mode == "replace":
-        yield "Sound", f"{name} at {sound.music_gain_db:+g} dB instead of the film’s own sound"
-        return
-    ducked = "" if sound.ducking == "none" else ", quieter under speech"
-    yield "Sound", f"{name} at {sound.music_gain_db:+g} dB under the film’s sound{ducked}"
+def _joined(ranges: list[EditRange]) -> list[EditRange]:
+    """Pieces that follow each other without a gap are one span of the film to whoever watches it."""
+    joined = ranges[:1]
+    for one in ranges[1:]:
+        if one.start == joined[-1].end:
+            joined[-1] = joined[-1].model_copy(update={"end": one.end})
+        else:
+            joined.append(one)
+    return joined
 
 
-def _logo(choices: DraftConfig, presets: Mapping[str, Mapping[str, Any]], names: Mapping[int, str]) -> Words:
+def _sound(choices: DraftConfig, presets: Presets, names: Names) -> Words:
+    if choices.music_upload_id is not None:
+        yield "Sound", f"{names.get(choices.music_upload_id, 'Music')}, {_look('audio', presets)}"
+
+
+def _marks(choices: DraftConfig, presets: Presets, names: Names) -> Words:
     if choices.logo_upload_id is not None:
-        look = LogoSettings.model_validate(dict(presets.get("logo", {})))
-        where = look.position.replace("_", " ")
-        when = _when(look.timing, look.seconds)
-        name = names.get(choices.logo_upload_id, "A logo")
-        yield "Logo", f"{name}, {where}, {look.width_pct:g} % wide, {look.opacity_pct:g} % strong, {when}"
-
-
-def _lower_third(
-    choices: DraftConfig, presets: Mapping[str, Mapping[str, Any]], names: Mapping[int, str]
-) -> Words:
+        yield "Logo", f"{names.get(choices.logo_upload_id, 'A logo')}, {_look('logo', presets)}"
     if choices.lower_third_upload_id is not None:
-        look = LowerThirdSettings.model_validate(dict(presets.get("lower_third", {})))
         name = names.get(choices.lower_third_upload_id, "A lower third")
-        yield "Lower third", f"{name}, {look.width_pct:g} % wide, {_when(look.timing, look.seconds)}"
+        yield "Lower third", f"{name}, {_look('lower_third', presets)}"
 
 
-def _overlays(choices: DraftConfig) -> Words:
-    if words := overlays_in_words(choices):
-        yield "Pictures", words
+def _overlays(choices: DraftConfig, names: Names) -> Words:
+    items = choices.overlay_items or []
+    several = len({item.track for item in items}) > 1
+    told = [_overlay(item, names, several) for item in sorted(items, key=lambda item: item.start_seconds)]
+    if told:
+        yield "Pictures" if len(told) > 1 else "Picture", "; ".join(told)
+
+
+def _overlay(item: OverlayItem, names: Names, several_tracks: bool) -> str:
+    """Moments are the edited film's, as on its timeline."""
+    span = f"from {moment_in_words(item.start_seconds)} to {moment_in_words(item.end_seconds)}"
+    track = f"on track {item.track}" if several_tracks else ""
+    name = names.get(item.upload_id, "A picture")
+    parts = (f"{name} {span}", track, strength(item.opacity_pct), fading(item.fade))
+    return ", ".join(part for part in parts if part)
 
 
 def _captions(choices: DraftConfig) -> Words:
@@ -128,10 +142,5 @@ def _story(choices: DraftConfig) -> Words:
         yield "Story", choices.story.strip()
 
 
-def _when(timing: str, seconds: float) -> str:
-    span = seconds_in_words(seconds)
-    return {
-        "start_after": f"from {span} on",
-        "first_only": f"for the first {span}",
-        "last_only": f"for the last {span}",
-    }.get(timing, "the whole film")
+def _look(kind: str, presets: Presets) -> str:
+    return settings_in_words(kind, presets.get(kind, {}))
