@@ -35,6 +35,7 @@ PLACES = (
     Place("scenes", "Scenes", routes.SCENES, "book_open"),
     Place("uploads", "Uploads", routes.UPLOADS, "clapperboard", inside="Studio"),
     Place("productions", "Productions", routes.PRODUCTIONS, "film", inside="Studio", tab=False),
+    Place("presets", "Presets", routes.PRESETS, "sliders_horizontal", inside="Studio", tab=False),
     Place("activity", "Activity", routes.ACTIVITY, "activity", tab=False),
 )
 SETTINGS = Place("settings", "Settings", routes.SETTINGS, "settings", tab=False)

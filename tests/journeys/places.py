@@ -54,6 +54,8 @@ PLACES = (
     Place("edit-video", routes.EDIT, "/edit-video?upload={upload}"),
     Place("productions", routes.PRODUCTIONS, "/productions"),
     Place("production", routes.PRODUCTION, "/productions/{production}"),
+    Place("presets", routes.PRESETS, "/presets"),
+    Place("preset", routes.PRESETS, "/presets?preset={preset}"),
     Place("activity", routes.ACTIVITY, "/activity"),
     Place("planets", routes.PLANETS, "/planets"),
     Place("settings", routes.SETTINGS, "/settings"),
@@ -98,6 +100,7 @@ def inhabit(context: BrowserContext, url: str, film: Path, silent_film: Path) ->
     rest.post("/api/planets", {"name": "Echo", "tagline": "Vibrant echoes, resonance forever"})
     wait_until(lambda: rest.is_done(production["id"]), seconds=90, what="the production")
     ids = {"upload": unfinished["id"], "production": production["id"], "free": free}
+    ids["preset"] = rest.post("/api/presets", {"kind": "screen_title", "name": "Evening"})["preset"]["id"]
     ids |= {name: run["session_id"] for name, run in runs.items()}
     ids["planet"] = planets.answered(context.request, url)
     ids["coloured"] = builders.begun(context.request, url, "palette", primary_color="#2F6FB3")

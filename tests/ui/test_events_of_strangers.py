@@ -30,7 +30,9 @@ from app.features.planets.state.sharing import SharingState
 from app.features.planets.state.topics import TopicsState
 from app.features.productions.models import UploadStatus
 from app.features.productions.state import produce, productions, uploads
+from app.features.productions.state.again import AgainState
 from app.features.productions.state.editor import EditorState
+from app.features.productions.state.preset_shelf import PresetShelfState
 from app.features.productions.state.presets import PresetState
 from app.features.productions.state.produce import DraftState
 from app.features.productions.state.productions import ProductionsState, ProductionState
@@ -52,6 +54,8 @@ _FRAMEWORK = "setvar"
 ONLY_THE_TAB = {
     "AccessState.choose_scope": "a choice in a dialog",
     "AccessState.open_naming": "opens a dialog",
+    "AgainState.close": "closes a dialog",
+    "AgainState.go_on": "only leads to the page of a film",
     "DraftState.ask_start_over": "opens a dialog",
     "DraftState.watch": "looks only while a file is being prepared; see `refresh`, which reads the same",
     "GalleryState.ask_delete": "opens a dialog about a card that the tab already shows",
@@ -65,6 +69,8 @@ ONLY_THE_TAB = {
     "PersonState.open_leaving": "opens a dialog",
     "PlanetState.ask": "opens a dialog",
     "PlanetState.close": "closes a dialog",
+    "PresetShelfState.ask_rename": "opens a dialog",
+    "PresetShelfState.close": "closes a dialog",
     "PresetState.close": "closes a panel",
     "ProductionState.ask_delete": "opens a dialog",
     "ProductionState.watch": "looks only while a film is being made; see `open_page`, which reads the same",
@@ -144,6 +150,7 @@ OF_THE_ACCOUNT = [
 """Events about things of the account, which a viewer may only look at; what one avoids is one's own."""
 
 OF_RUNS = (RunState, ShareState, ShelfState)
+OF_PRESETS = (PresetShelfState, PresetState)
 OF_A_PLANET = (PlanetState, PaintingsState, SharingState)
 
 
@@ -166,6 +173,7 @@ class Tab:
         return {
             ActivityState: ["ActivityState.load"],
             AccessState: ["AccessState.load"],
+            AgainState: ["AgainState.ask"],
             BuilderState: ["BuilderState.open_page"],
             DraftState: ["DraftState.open_page"],
             EditorState: ["EditorState.open_page"],
@@ -177,6 +185,7 @@ class Tab:
             PaintingsState: ["PlanetState.open_page", "PaintingsState.open"],
             PersonState: ["PersonState.load"],
             PlanetState: ["PlanetState.open_page"],
+            PresetShelfState: ["PresetShelfState.open_page", "PresetShelfState.ask_rename"],
             PresetState: ["PresetState.edit"],
             ProductionState: ["ProductionState.open_page"],
             ProductionsState: ["ProductionsState.open_page"],
@@ -282,11 +291,12 @@ class Tab:
 
     def _plausible(self, kind: type[rx.State], name: str) -> Any:
         things = self.things
-        scope = f"preset:{things.preset.id}" if kind is PresetState else f"draft:{things.draft.id}"
+        scope = f"preset:{things.preset.id}" if kind in OF_PRESETS else f"draft:{things.draft.id}"
         batch = {"scope": scope, "changes": {"name": "Taken"}, "bases": {"name": [MARK]}}
         ids = {
             "upload_id": things.film.id,
             "planet_id": things.planet.id,
+            "production": str(things.production.id),
             "preset_id": things.preset.id,
             "copied_from": things.preset.id,
             "job_id": str(things.job.id),

@@ -13,6 +13,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from app.features.productions.models import (
     Captions,
+    ImageRole,
     Preset,
     PresetKind,
     Production,
@@ -20,6 +21,8 @@ from app.features.productions.models import (
     ProductionDraft,
     ProductionStatus,
     Upload,
+    UploadKind,
+    UploadStatus,
 )
 from app.features.productions.rules.fields import MAX_ID
 from app.features.productions.rules.summaries import FinishedRender
@@ -121,12 +124,30 @@ def burnt_in_captions(session: Session, production_id: UUID) -> ProductionCaptio
     ).first()
 
 
-def presets_of(session: Session, user_id: UUID, kind: PresetKind | None = None) -> list[Preset]:
-    """The person's presets that are not archived, oldest first."""
-    found = select(Preset).where(Preset.user_id == user_id, col(Preset.archived_at).is_(None))
+def presets_of(
+    session: Session, user_id: UUID, kind: PresetKind | None = None, *, archived: bool = False
+) -> list[Preset]:
+    """The person's presets that are (not) archived, oldest first."""
+    put_away = col(Preset.archived_at).is_not(None) if archived else col(Preset.archived_at).is_(None)
+    found = select(Preset).where(Preset.user_id == user_id, put_away)
     if kind is not None:
         found = found.where(Preset.kind == kind)
     return list(session.exec(found.order_by(col(Preset.kind), col(Preset.id))))
+
+
+def newest_ready_upload(
+    session: Session, user_id: UUID, kind: UploadKind, role: ImageRole | None = None
+) -> Upload | None:
+    """The upload of this kind and role that the person brought last, ready to be shown."""
+    found = select(Upload).where(
+        Upload.user_id == user_id,
+        Upload.kind == kind,
+        Upload.status == UploadStatus.READY,
+        col(Upload.source_deleted_at).is_(None),
+    )
+    if role is not None:
+        found = found.where(Upload.role == role)
+    return session.exec(found.order_by(col(Upload.id).desc()).limit(1)).first()
 
 
 def has_presets(session: Session, user_id: UUID) -> bool:

@@ -7,8 +7,11 @@ from sqlmodel import Session
 
 from app.features.accounts.models import User
 from app.features.productions.models import Preset, ProductionDraft, Upload, UploadKind, UploadStatus
+from app.features.productions.state.again import AgainState
+from tests.factories import fresh
 from tests.factories.productions import make_draft, make_preset, make_upload
 from tests.rest_client import Client
+from tests.state_runner import Runner
 
 
 @pytest.fixture
@@ -95,3 +98,38 @@ def test_what_has_gone_is_left_out_and_named(
     assert "logoUploadId" not in answer["draft"]["config"]
     assert answer["draft"]["config"]["screenTitleText"] == "Dawn"
     assert answer["note"] == "Some of it is no longer there and was left out: Logo."
+
+
+async def test_the_page_asks_for_which_film_and_opens_its_draft(
+    runner: Runner, me: Client, draft: ProductionDraft, session: Session, user: User, upload: Upload
+) -> None:
+    other = make_upload(session, user, display_name="Another")
+    make_upload(session, user, status=UploadStatus.FAILED)
+    production = produced(me, draft).split("/")[3]
+    runner.sign_in(user)
+
+    await runner.run(AgainState.ask(production))
+    page = await runner.state(AgainState)
+    assert (page.stage, [film["id"] for film in page.films]) == ("choosing", [upload.id, other.id])
+
+    await runner.run(AgainState.choose(other.id))
+    page = await runner.state(AgainState)
+    assert (page.stage, page.error) == ("", "")
+    assert f"/produce?upload={other.id}" in str(runner.events)
+
+
+async def test_a_begun_draft_is_put_away_only_when_that_is_said(
+    runner: Runner, me: Client, draft: ProductionDraft, session: Session, user: User, upload: Upload
+) -> None:
+    production = produced(me, draft).split("/")[3]
+    begun = make_draft(session, user, upload, config_json={"name": "Begun"})
+    runner.sign_in(user)
+    await runner.run(AgainState.ask(production))
+
+    await runner.run(AgainState.choose(upload.id))
+    assert (await runner.state(AgainState)).stage == "in_the_way"
+    assert fresh(session, begun).archived_at is None
+
+    await runner.run(AgainState.replace())
+    assert fresh(session, begun).archived_at is not None
+    assert (await runner.state(AgainState)).stage == ""

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Request, Response
 
 from app.features.productions.api.captions import WEBVTT, webvtt
+from app.features.productions.api.drawings import DrawnWidth, drawn
 from app.features.productions.errors import DraftNotFound
 from app.features.productions.schemas.drafts import (
     DraftBody,
@@ -28,8 +29,6 @@ router = APIRouter(
     tags=["Production drafts"],
     route_class=body_limit(MAX_BODY),
 )
-
-MIN_WIDTH, MAX_WIDTH = 16, 1920
 
 
 async def _device(request: Request) -> str:
@@ -114,17 +113,7 @@ def read_captions(session: Transaction, actor: SignedIn, draft_id: int) -> Respo
     responses={200: {"content": {"image/png": {}}, "description": "The whole frame, transparent"}},
 )
 def read_artwork(
-    request: Request,
-    draft_id: int,
-    layer: str,
-    width: Annotated[int, Query(ge=MIN_WIDTH, le=MAX_WIDTH)] = 960,
-    v: str = "",
+    request: Request, draft_id: int, layer: str, width: DrawnWidth = 960, v: str = ""
 ) -> Response:
     """One picture of the preview. `v` is what the preview's address says: such an answer never changes."""
-    drawing = read(request, preview.get_drawing, draft_id, layer)
-    tag = f'"{drawing.version}-{width}"'
-    lasting = "private, max-age=31536000, immutable" if v == drawing.version else "private, no-cache"
-    headers = {"ETag": tag, "Cache-Control": lasting}
-    if request.headers.get("if-none-match") == tag:
-        return Response(status_code=304, headers=headers)
-    return Response(preview.draw(drawing, width), media_type="image/png", headers=headers)
+    return drawn(request, read(request, preview.get_drawing, draft_id, layer), width, v)

@@ -1,11 +1,13 @@
 """REST of presets."""
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request, Response
 
+from app.features.productions.api.drawings import DrawnWidth, drawn
 from app.features.productions.models import PresetKind
 from app.features.productions.schemas.presets import PresetBody, PresetChange, PresetInput, PresetList
+from app.features.productions.service import preset_samples
 from app.features.productions.service import presets as service
-from app.rest.deps import SignedIn, Transaction, Transactions
+from app.rest.deps import SignedIn, Transaction, Transactions, read
 from app.rest.limits import body_limit
 
 router = APIRouter(prefix="/api/presets", tags=["Presets"], route_class=body_limit(64 * 1024))
@@ -34,6 +36,22 @@ def update_preset(session: Transaction, actor: SignedIn, preset_id: int, change:
 def archive_preset(session: Transaction, actor: SignedIn, preset_id: int) -> PresetBody:
     """Put it away; it is offered no more."""
     return PresetBody(preset=service.archive_preset(session, actor, preset_id))
+
+
+@router.post("/{preset_id}/restore")
+def restore_preset(session: Transaction, actor: SignedIn, preset_id: int) -> PresetBody:
+    """Offer one again that was put away."""
+    return PresetBody(preset=service.restore_preset(session, actor, preset_id))
+
+
+@router.get(
+    "/{preset_id}/sample.png",
+    response_class=Response,
+    responses={200: {"content": {"image/png": {}}, "description": "The whole frame, transparent"}},
+)
+def read_sample(request: Request, preset_id: int, width: DrawnWidth = 960, v: str = "") -> Response:
+    """What it looks like, drawn as a render would. 404 for one of sound."""
+    return drawn(request, read(request, preset_samples.get_sample, preset_id), width, v)
 
 
 @router.post("/{preset_id}/duplicate", status_code=201)

@@ -43,15 +43,15 @@ SPOTS = (
 )
 
 
-def preset_connection() -> rx.Component:
+def preset_connection(on_save: Any = PresetState.save, on_return: Any = DraftState.refresh) -> rx.Component:
     """Connects the preset that is being edited with the server; place it once on the page."""
     return preset.outbox(
         scope=PresetState.scope,
         url="/api/presets/" + PresetState.preset_id.to_string() + "/changes",
         values=PresetState.values,
         answer=PresetState.answer,
-        on_save=PresetState.save,
-        on_return=DraftState.refresh,
+        on_save=on_save,
+        on_return=on_return,
     )
 
 
@@ -64,18 +64,7 @@ def preset_editor(kind: str) -> rx.Component:
 def open_preset() -> rx.Component:
     """Every field of the preset that is open, and what can be done with it."""
     return rx.el.section(
-        _text("Name of these settings", "name"),
-        rx.match(
-            PresetState.kind,
-            ("logo", _logo()),
-            ("audio", _audio()),
-            ("lower_third", _lower_third()),
-            _screen_title(),
-        ),
-        rx.el.p(
-            "Productions that you make from now on use these; finished ones stay as they are.",
-            class_name="text-sm text-faint",
-        ),
+        preset_fields(),
         rx.el.div(
             save_state(preset.status),
             button(
@@ -88,6 +77,24 @@ def open_preset() -> rx.Component:
         ),
         aria_label="Settings",
         class_name="flex flex-col gap-5 rounded-card border border-line bg-bg p-4",
+    )
+
+
+def preset_fields() -> rx.Component:
+    """Its name and the fields of its kind; each change keeps itself."""
+    return rx.fragment(
+        _text("Name of these settings", "name"),
+        rx.match(
+            PresetState.kind,
+            ("logo", _logo()),
+            ("audio", _audio()),
+            ("lower_third", _lower_third()),
+            _screen_title(),
+        ),
+        rx.el.p(
+            "Productions that you make from now on use these; finished ones stay as they are.",
+            class_name="text-sm text-faint",
+        ),
     )
 
 

@@ -104,12 +104,12 @@ class ChangesInTheWay(Conflict):
 
 
 class LayerNotFound(NotFound):
-    """The draft shows no such picture."""
+    """The draft or preset shows no such picture."""
 
     code = "layer_not_found"
 
     def __init__(self) -> None:
-        super().__init__("This draft has no such picture.")
+        super().__init__("There is no such picture.")
 
 
 class EditRefused(Conflict):

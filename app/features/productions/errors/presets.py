@@ -29,7 +29,7 @@ class PresetArchived(Conflict):
     code = "preset_archived"
 
     def __init__(self) -> None:
-        super().__init__("This preset is archived. Make a new one to change it.")
+        super().__init__("This preset was put away. Bring it back to change it.")
 
 
 class TooManyPresets(Conflict):

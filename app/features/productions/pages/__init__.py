@@ -1,8 +1,8 @@
-"""The pages of uploads, of dressing a film, and of productions."""
+"""The pages of uploads, of dressing a film, of productions and of presets."""
 
 import reflex as rx
 
-from app.features.productions.pages import edit_video, produce, productions, uploads
+from app.features.productions.pages import edit_video, presets, produce, productions, uploads
 from app.ui import routes
 from app.ui.beginnings import Beginning, offer
 
@@ -23,3 +23,4 @@ def add_pages(app: rx.App) -> None:
     produce.add_pages(app)
     edit_video.add_pages(app)
     productions.add_pages(app)
+    presets.add_pages(app)

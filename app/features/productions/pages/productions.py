@@ -2,15 +2,20 @@
 
 import reflex as rx
 
+from app.features.productions.components.again import again_dialog
+from app.features.productions.state.again import AgainState
 from app.features.productions.state.productions import Made, ProductionsState, ProductionState
 from app.ui import routes
 from app.ui.components import (
+    MenuItem,
     badge,
     button,
     card,
     dialog,
     empty_state,
+    icon_button,
     link_button,
+    menu,
     moment,
     player,
     progress_bar,
@@ -19,6 +24,8 @@ from app.ui.components import (
 )
 from app.ui.layout import page
 from app.ui.session import SessionState
+
+AGAIN = "New production from these settings"
 
 
 def add_pages(app: rx.App) -> None:
@@ -65,9 +72,12 @@ def production() -> rx.Component:
 
 
 def _grid() -> rx.Component:
-    return rx.el.div(
-        rx.foreach(ProductionsState.made, _card),
-        class_name="grid grid-cols-1 gap-5 sm:grid-cols-2 xl:grid-cols-3",
+    return rx.fragment(
+        rx.el.div(
+            rx.foreach(ProductionsState.made, _card),
+            class_name="grid grid-cols-1 gap-5 sm:grid-cols-2 xl:grid-cols-3",
+        ),
+        again_dialog(),
     )
 
 
@@ -79,6 +89,10 @@ def _card(made: rx.vars.ObjectVar[Made]) -> rx.Component:
         facts=_facts(made),
         badge=badge(made["badge"], made["tone"]),
         href=made["href"],
+        menu=menu(
+            icon_button("ellipsis_vertical", "Actions for " + made["name"]),
+            [MenuItem(AGAIN, AgainState.ask(made["id"]), "copy")],
+        ),
         footer=rx.cond(
             made["working"],
             progress_bar(made["progress"], label=made["name"], time_left=made["left"]),
@@ -123,6 +137,7 @@ def _production() -> rx.Component:
             class_name="grid gap-8 lg:grid-cols-[minmax(0,1fr)_20rem]",
         ),
         _delete_question(),
+        again_dialog(),
     )
 
 
@@ -186,6 +201,7 @@ def _actions() -> rx.Component:
             button("Cancel", icon="x", pending=made["cancelling"], on_click=ProductionState.cancel),
             rx.fragment(),
         ),
+        button(AGAIN, icon="copy", on_click=AgainState.ask(made["id"])),
         link_button("New production of this video", made["again"], icon="plus"),
         button("Delete", variant="danger", icon="trash_2", on_click=ProductionState.ask_delete(True)),
         class_name="flex flex-col gap-3",

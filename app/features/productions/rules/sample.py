@@ -1,4 +1,4 @@
-"""The bundled film of the sample world: what it is, and the choices that are begun on it.
+"""The bundled film of the sample world: what it is, and the choices that are begun on it; sample pictures.
 
 Picture and sound are drawn by arithmetic for Everkeep; nobody else's work is in them.
 """
@@ -9,6 +9,8 @@ from typing import Any
 from app.kernel.ports.renderer import MediaInfo, MediaKind
 
 FILM = Path(__file__).with_name("sample_film.mp4")
+LOGO = Path(__file__).with_name("sample_logo.png")
+LOWER_THIRD = Path(__file__).with_name("sample_lower_third.png")
 INFO = MediaInfo(
     kind=MediaKind.VIDEO,
     mime="video/mp4",

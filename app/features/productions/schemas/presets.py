@@ -44,3 +44,21 @@ class PresetBody(CamelModel):
 
 class PresetList(CamelModel):
     presets: list[PresetView]
+
+
+class PresetSample(CamelModel):
+    """A preset with what it says and shows."""
+
+    preset: PresetView
+    words: str
+    sample_url: str | None
+    """A PNG of a whole frame, transparent; None for a kind that is heard."""
+
+
+class PresetShelf(CamelModel):
+    """A person's presets, those that are offered and those that were put away."""
+
+    presets: list[PresetSample]
+    archived: list[PresetSample]
+    backdrop_url: str | None
+    """A frame of the person's newest film."""

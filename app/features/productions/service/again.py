@@ -8,7 +8,14 @@ from sqlmodel import Session
 
 from app.features.productions import queries
 from app.features.productions.errors import DraftInTheWay, ProductionNotFound, TooManyPresets
-from app.features.productions.models import Preset, PresetKind, Upload
+from app.features.productions.models import (
+    Preset,
+    PresetKind,
+    Production,
+    Upload,
+    UploadKind,
+    UploadStatus,
+)
 from app.features.productions.rules.config import DraftConfig
 from app.features.productions.rules.place import LABELS
 from app.features.productions.rules.presets import full_settings
@@ -17,11 +24,13 @@ from app.features.productions.schemas.drafts import DraftView, SeededDraft
 from app.features.productions.schemas.presets import MAX_NAME, PresetInput
 from app.features.productions.schemas.productions import AgainInput
 from app.features.productions.schemas.snapshots import PresetCopy, Snapshot
-from app.features.productions.service import drafts, findings, history, presets
+from app.features.productions.schemas.uploads import UploadView
+from app.features.productions.service import drafts, findings, history, presets, uploads
 from app.kernel.identity import Actor
 
 OF_ONE_FILM = ("name", "story", "editRanges", "overlayItems", "captions")
 """What is left out when the settings go to another film: it speaks of this one, or counts in its seconds."""
+MAX_FILMS = 100
 _STEP = history.Step("taking over the settings")
 
 
@@ -33,9 +42,7 @@ def start_again(
     Raises `ProductionNotFound`, `DraftInTheWay` (a begun draft is put away only when `wanted` says so),
     and what `drafts.open_draft` raises.
     """
-    production = queries.find_production_row(session, production_id)
-    if production is None or production.user_id != actor.user_id:
-        raise ProductionNotFound
+    production = _own_production(session, actor, production_id)
     snapshot = Snapshot.model_validate(production.snapshot)
     upload_id = wanted.upload_id or production.upload_id
     draft = _empty_draft(session, actor, upload_id, replace=wanted.replace)
@@ -46,6 +53,24 @@ def start_again(
     usable, gone = _usable(session, actor, upload_id, config)
     draft = drafts.save_draft(session, actor, draft.id, usable, device=device, step=_STEP)
     return SeededDraft(draft=draft, note=_note(gone))
+
+
+def list_films(session: Session, actor: Actor, production_id: UUID) -> list[UploadView]:
+    """The videos that a production's settings can be taken over for, its own one first.
+
+    Raises `ProductionNotFound`.
+    """
+    production = _own_production(session, actor, production_id)
+    found = uploads.list_uploads(session, actor, UploadKind.VIDEO, limit=MAX_FILMS)
+    usable = [film for film in found if film.status is not UploadStatus.FAILED]
+    return sorted(usable, key=lambda film: film.id != production.upload_id)
+
+
+def _own_production(session: Session, actor: Actor, production_id: UUID) -> Production:
+    production = queries.find_production_row(session, production_id)
+    if production is None or production.user_id != actor.user_id:
+        raise ProductionNotFound
+    return production
 
 
 def _empty_draft(session: Session, actor: Actor, upload_id: int, *, replace: bool) -> DraftView:

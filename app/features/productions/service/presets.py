@@ -27,9 +27,14 @@ def list_presets(session: Session, actor: Actor, kind: PresetKind | None = None)
     return [view(preset) for preset in queries.presets_of(session, actor.user_id, kind)]
 
 
+def list_archived(session: Session, actor: Actor) -> list[PresetView]:
+    """The actor's presets that were put away, oldest first."""
+    return [view(preset) for preset in queries.presets_of(session, actor.user_id, archived=True)]
+
+
 def get_preset(session: Session, actor: Actor, preset_id: int) -> PresetView:
     """One preset of the actor's, archived ones too. Raises `PresetNotFound`."""
-    return view(_own_preset(session, actor, preset_id))
+    return view(own_preset(session, actor, preset_id))
 
 
 def copy_preset(session: Session, actor: Actor, kind: PresetKind, like: int | None) -> PresetView:
@@ -57,8 +62,7 @@ def create_preset(session: Session, actor: Actor, preset: PresetInput) -> Preset
     """A new preset; fields that are missing get their defaults. Raises `InvalidPreset`, `TooManyPresets`."""
     if not queries.has_presets(session, actor.user_id):
         _seed(session, actor)  # or the person's first own preset would stand in for them
-    if len(queries.presets_of(session, actor.user_id, preset.kind)) >= MAX_OF_A_KIND:
-        raise TooManyPresets(MAX_OF_A_KIND)
+    _require_room(session, actor, preset.kind)
     row = Preset(
         account_id=actor.account_id,
         user_id=actor.user_id,
@@ -76,7 +80,7 @@ def update_preset(session: Session, actor: Actor, preset_id: int, change: Preset
 
     Raises `PresetNotFound`, `PresetArchived`, `InvalidPreset`.
     """
-    preset = _own_preset(session, actor, preset_id)
+    preset = own_preset(session, actor, preset_id)
     if preset.archived_at is not None:
         raise PresetArchived
     if change.name is not None:
@@ -91,9 +95,20 @@ def update_preset(session: Session, actor: Actor, preset_id: int, change: Preset
 
 def archive_preset(session: Session, actor: Actor, preset_id: int) -> PresetView:
     """Put it away: it is offered no more. Drafts that use it show an issue. Raises `PresetNotFound`."""
-    preset = _own_preset(session, actor, preset_id)
+    preset = own_preset(session, actor, preset_id)
     if preset.archived_at is None:
         preset.archived_at = preset.updated_at = clock.now()
+        session.add(preset)
+        session.flush()
+    return view(preset)
+
+
+def restore_preset(session: Session, actor: Actor, preset_id: int) -> PresetView:
+    """Offer it again; one that is offered already stays so. Raises `PresetNotFound`, `TooManyPresets`."""
+    preset = own_preset(session, actor, preset_id)
+    if preset.archived_at is not None:
+        _require_room(session, actor, preset.kind)
+        preset.archived_at, preset.updated_at = None, clock.now()
         session.add(preset)
         session.flush()
     return view(preset)
@@ -113,11 +128,17 @@ def view(preset: Preset) -> PresetView:
     )
 
 
-def _own_preset(session: Session, actor: Actor, preset_id: int) -> Preset:
+def own_preset(session: Session, actor: Actor, preset_id: int) -> Preset:
+    """The actor's own preset, archived or not, locked. Raises `PresetNotFound`."""
     preset = queries.find_preset_row(session, preset_id, lock=True)
     if preset is None or preset.user_id != actor.user_id:
         raise PresetNotFound
     return preset
+
+
+def _require_room(session: Session, actor: Actor, kind: PresetKind) -> None:
+    if len(queries.presets_of(session, actor.user_id, kind)) >= MAX_OF_A_KIND:
+        raise TooManyPresets(MAX_OF_A_KIND)
 
 
 def _seed(session: Session, actor: Actor) -> None:

@@ -41,7 +41,7 @@ DRAWING = 1
 
 @dataclass(frozen=True)
 class Drawing:
-    """One picture to draw. Its `artwork.image` is a key of storage, not yet a file."""
+    """One picture to draw. Its `artwork.image` is a key of storage, not yet a file, unless `bundled`."""
 
     artwork: Artwork
     width: int
@@ -49,6 +49,8 @@ class Drawing:
     """Pixels of the finished film."""
     version: str
     """Differs whenever the picture would."""
+    bundled: bool = False
+    """Whether `artwork.image` is a file that came with Everkeep."""
 
 
 @dataclass(frozen=True)
@@ -115,13 +117,14 @@ def draw(drawing: Drawing, width: int) -> bytes:
     """
     width = max(1, min(width, MAX_HEIGHT * drawing.width // drawing.height))
     height = max(1, round(width * drawing.height / drawing.width))
-    with _with_file(drawing.artwork) as artwork:
+    with _with_file(drawing) as artwork:
         return ports.get(Renderer).artwork(artwork, width, height)
 
 
 @contextmanager
-def _with_file(artwork: Artwork) -> Iterator[Artwork]:
-    if artwork.image is None:
+def _with_file(drawing: Drawing) -> Iterator[Artwork]:
+    artwork = drawing.artwork
+    if artwork.image is None or drawing.bundled:
         yield artwork
         return
     with ports.get(Storage).local(str(artwork.image)) as path:
@@ -210,20 +213,21 @@ def _drawings(planned: _Planned) -> dict[str, Drawing]:
     if plan.poster_image:
         found["poster"] = Artwork("title_page", image=plan.poster_image)
     return {
-        name: Drawing(artwork, plan.width, plan.height, _version(artwork, plan))
+        name: Drawing(artwork, plan.width, plan.height, version_of(artwork, plan.width, plan.height))
         for name, artwork in found.items()
     }
 
 
-def _version(artwork: Artwork, plan: RenderPlan) -> str:
+def version_of(artwork: Artwork, width: int, height: int) -> str:
+    """A name for the picture that `artwork` gives at this size."""
     shown = [
         DRAWING,
         artwork.kind,
         artwork.settings,
         artwork.text,
         str(artwork.image),
-        plan.width,
-        plan.height,
+        width,
+        height,
     ]
     return hashlib.sha256(findings.canonical_json(shown).encode()).hexdigest()[:16]
 

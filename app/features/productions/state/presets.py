@@ -64,6 +64,10 @@ class PresetState(rx.State):
     @door
     async def save(self, batch: dict[str, Any]) -> Any:
         """Keep a batch of the outbox; acknowledge it once it is committed, and draw the preview anew."""
+        await self._keep(batch)
+        return DraftState.refresh
+
+    async def _keep(self, batch: dict[str, Any]) -> None:
         try:
             changes = Batch.model_validate(batch)
             preset_id = int(changes.scope.removeprefix("preset:"))
@@ -73,7 +77,6 @@ class PresetState(rx.State):
         if self.preset_id in (0, preset_id):
             self._show(preset)
         self.answer = answer.model_dump(mode="json")
-        return DraftState.refresh
 
     def _show(self, preset: PresetView) -> None:
         self.kind = preset.kind.value

@@ -174,13 +174,14 @@ class ProductionState(rx.State):
         self.phase = "ready"
 
     def _asked_id(self) -> UUID:
-        return _identifier(self.router.url.path.rstrip("/").rsplit("/", 1)[-1])
+        return production_id_of(self.router.url.path.rstrip("/").rsplit("/", 1)[-1])
 
     def _shown_id(self) -> UUID:
-        return _identifier(self.made["id"])
+        return production_id_of(self.made["id"])
 
 
-def _identifier(text: str) -> UUID:
+def production_id_of(text: str) -> UUID:
+    """The id that an address or the browser names. Raises `NotFound` when it is none."""
     try:
         return UUID(text)
     except ValueError:
