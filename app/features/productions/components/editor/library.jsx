@@ -1,19 +1,16 @@
 // The person's pictures: dragged onto the timeline, or laid at the playhead with a tap or Enter.
 import X from "lucide-react/dist/esm/icons/x.mjs";
+import { offer } from "./timeline/offers.js";
 import { UploadHere } from "$/public/external/app/features/productions/components/picks/upload_here.jsx";
 
 const PICTURES = "image/png,image/jpeg,image/webp";
 
 function Tile({ picture, onLay }) {
   const { id, name, url, ready, error } = picture;
-  const drag = (event) => {
-    event.dataTransfer.setData("application/x-everkeep-picture", String(id));
-    event.dataTransfer.effectAllowed = "copy";
-  };
   return (
     <li>
       <button
-        type="button" className="library-tile focus-ring" draggable={ready} onDragStart={drag} disabled={!ready} onClick={() => onLay(id)}
+        type="button" className="library-tile focus-ring" disabled={!ready} onPointerDown={(event) => offer(event, { upload: id, name, url })} onClick={() => onLay(id)}
         title={ready ? `Lay “${name}” over the film at the playhead` : error || "Being prepared"}
       >
         <span className="library-picture">{url && ready ? <img src={url} alt="" loading="lazy" draggable={false} /> : null}</span>
