@@ -40,7 +40,6 @@ function usePlayhead(pieces, begin) {
   const duration = lengthOf(pieces);
   const arrived = useRef(false);
   useEffect(() => {
-    playhead.set({ duration, time: Math.min(playhead.get().time, duration) });
     if (!arrived.current && duration) playhead.seek(begin ?? 0);
     arrived.current ||= duration > 0;
   }, [duration]);
