@@ -61,6 +61,16 @@ class Grid:
                 cuts.append(Cut(cut.first + skipped, cut.frames - skipped))
         return Grid(self.rate, intro, tuple(cuts))
 
+    def before(self, frames: int) -> "Grid":
+        """The film's first `frames` frames alone, more than its intro has."""
+        left = frames - self.intro
+        cuts: list[Cut] = []
+        for cut in self.cuts:
+            if left > 0:
+                cuts.append(Cut(cut.first, min(cut.frames, left)))
+            left -= cut.frames
+        return Grid(self.rate, self.intro, tuple(cuts))
+
     def frame_at(self, seconds: float) -> int:
         """The edge between frames that is nearest to a moment of the finished film."""
         return min(round(Fraction(seconds) * self.rate), self.frames)

@@ -1,0 +1,76 @@
+"""The smart way to a film's picture: what nothing was done to is copied, the rest is made anew.
+
+See decision 0031 for how pictures of two encoders come to follow each other in one track.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.adapters.renderer.graph import Pictures
+from app.adapters.renderer.grid import Grid
+from app.adapters.renderer.smart.footage import Footage, list_footage
+from app.adapters.renderer.smart.patches import Patcher, patched
+from app.adapters.renderer.smart.pieces import Piece, cut_up
+from app.adapters.renderer.smart.weave import Weft, weave
+from app.adapters.renderer.smart.words import NotCopyable
+from app.kernel.ports.renderer import RenderPlan
+
+_LISTED, _MADE = 0.1, 0.9
+"""Progress when the source has been looked through, and when the pieces that are made anew are there."""
+
+
+@dataclass(frozen=True)
+class Copied:
+    """The film's picture, whole and without sound, and how many of its frames are the source's own."""
+
+    picture: Path
+    frames: int
+
+
+@dataclass(frozen=True)
+class WhyNot:
+    """Why the full pass has to make the film, in words for people."""
+
+    words: str
+
+
+def copy_and_patch(
+    plan: RenderPlan,
+    grid: Grid,
+    pictures: Pictures,
+    folder: Path,
+    progress: Callable[[float], None],
+    kept: Path | None = None,
+) -> Copied | WhyNot:
+    """The picture by the smart way into `folder`, or why it can't be made so.
+
+    Finished pieces go to `kept` and are taken from there, as `parts.shelf` gives it. `progress` hears 0–1
+    and may raise. Raises what `run_ffmpeg` does.
+    """
+    try:
+        footage = list_footage(plan, grid.rate, lambda done: progress(_LISTED * done))
+        covered = [(sticker.first, sticker.end) for sticker in pictures.stickers]
+        pieces = cut_up(grid, covered, footage)
+        patcher = Patcher(plan, grid, pictures, footage.description, _reorders(footage, pieces))
+        made = {
+            piece.first: patcher.make(piece, kept or folder, folder, tell)
+            for piece, tell in patched(pieces, lambda done: progress(_LISTED + (_MADE - _LISTED) * done))
+        }
+        target = folder / "smart.mp4"
+        weft = Weft(plan, grid, footage, pieces, made)
+        weave(weft, target, lambda done: progress(_MADE + (1 - _MADE) * done))
+    except NotCopyable as reason:
+        return WhyNot(str(reason))
+    return Copied(target, sum(piece.frames for piece in pieces if piece.place is not None))
+
+
+def _reorders(footage: Footage, pieces: list[Piece]) -> bool:
+    """Whether pictures that are copied are decoded in another order than they are shown."""
+    slots = footage.slots
+    return any(
+        slots[place] > slots[place + 1]
+        for piece in pieces
+        if piece.place is not None
+        for place in range(piece.place, piece.place + piece.frames - 1)
+    )
