@@ -10,7 +10,7 @@ from pathlib import Path
 from app.adapters.renderer.graph import Pictures
 from app.adapters.renderer.grid import Grid
 from app.adapters.renderer.smart.footage import Footage, list_footage
-from app.adapters.renderer.smart.patches import Patcher, patched
+from app.adapters.renderer.smart.patches import Patcher, share_told
 from app.adapters.renderer.smart.pieces import Piece, cut_up
 from app.adapters.renderer.smart.weave import Weft, weave
 from app.adapters.renderer.smart.words import NotCopyable
@@ -50,12 +50,11 @@ def copy_and_patch(
     """
     try:
         footage = list_footage(plan, grid.rate, lambda done: progress(_LISTED * done))
-        covered = [(sticker.first, sticker.end) for sticker in pictures.stickers]
-        pieces = cut_up(grid, covered, footage)
+        pieces = cut_up(grid, _covered(plan, grid, pictures), footage)
         patcher = Patcher(plan, grid, pictures, footage.description, _reorders(footage, pieces))
         made = {
             piece.first: patcher.make(piece, kept or folder, folder, tell)
-            for piece, tell in patched(pieces, lambda done: progress(_LISTED + (_MADE - _LISTED) * done))
+            for piece, tell in share_told(pieces, lambda done: progress(_LISTED + (_MADE - _LISTED) * done))
         }
         target = folder / "smart.mp4"
         weft = Weft(plan, grid, footage, pieces, made)
@@ -63,6 +62,15 @@ def copy_and_patch(
     except NotCopyable as reason:
         return WhyNot(str(reason))
     return Copied(target, sum(piece.frames for piece in pieces if piece.place is not None))
+
+
+def _covered(plan: RenderPlan, grid: Grid, pictures: Pictures) -> list[tuple[int, int]]:
+    """Frames under pictures or words, as first and end."""
+    spoken = (grid.window(layer.span) for layer in plan.captions if pictures.captions)
+    return [
+        *((sticker.first, sticker.end) for sticker in pictures.stickers),
+        *((first, first + frames) for first, frames in spoken),
+    ]
 
 
 def _reorders(footage: Footage, pieces: list[Piece]) -> bool:

@@ -75,7 +75,7 @@ class Patcher:
         )
 
 
-def patched(
+def share_told(
     pieces: Sequence[Piece], progress: Callable[[float], None]
 ) -> Iterator[tuple[Piece, Callable[[float], None]]]:
     """Each piece that is to be made, with what hears how far it is; `progress` hears the share of all."""
@@ -83,8 +83,11 @@ def patched(
     total = max(1, sum(piece.frames for piece in anew))
     made = 0
     for piece in anew:
-        begun = made
-        yield piece, lambda part, piece=piece, begun=begun: progress((begun + part * piece.frames) / total)
+
+        def tell(part: float, begun: int = made, frames: int = piece.frames) -> None:
+            progress((begun + part * frames) / total)
+
+        yield piece, tell
         made += piece.frames
 
 
