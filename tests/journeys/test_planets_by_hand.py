@@ -38,6 +38,8 @@ def test_a_planet_is_answered_for_and_launched_by_keyboard_alone(new_context: Ne
     _arrived(page, TONE)
     expect(page.get_by_role("heading", level=1)).to_have_text("Ember Hollow")
 
+    # A number answers before its card has come, but the arrows go on from the card.
+    expect(page.get_by_role("radio", name=re.compile("^Tender"))).to_be_visible()
     press("7")
     press("ArrowUp")
     expect(page.get_by_role("radio", name=re.compile("^Tender"))).to_be_checked()
