@@ -21,6 +21,7 @@ from app.features.productions.models import (
     Production,
     ProductionCaptions,
     ProductionDraft,
+    ProductionFile,
     ProductionStatus,
     Upload,
     UploadKind,
@@ -38,6 +39,7 @@ from tests.factories.jobs import make_job
 from tests.factories.planets import ANSWERS, let_in, make_art, make_builder_session, make_planet
 from tests.factories.productions import (
     WORDS,
+    make_asset,
     make_captions,
     make_draft,
     make_preset,
@@ -114,6 +116,8 @@ def make_belongings(session: Session) -> Belongings:
         "title": MARK,
         "payload": {"production_id": str(production.id)},
     }
+    playlist = make_asset(session, owner, kind="master", filename=f"{MARK}.m3u8")
+    saved(session, ProductionFile(production_id=production.id, part="master", asset_id=playlist.id))
     failed_job = make_job(session, owner, status=JobStatus.FAILED, **render)
     production.job_id = failed_job.id
     party = make_party(session, owner, name=MARK)

@@ -50,6 +50,9 @@ def upgrade() -> None:
     )
     _create_captions()
     _create_production_captions()
+    _create_production_files()
+    op.add_column("productions", sa.Column("way", sa.String(length=10), nullable=True))
+    op.add_column("productions", sa.Column("way_reason", sa.String(length=300), nullable=True))
 
 
 def _create_captions() -> None:
@@ -86,6 +89,23 @@ def _create_production_captions() -> None:
     )
 
 
+def _create_production_files() -> None:
+    op.create_table(
+        "production_files",
+        sa.Column("production_id", sa.Uuid(), nullable=False),
+        sa.Column("part", sa.String(length=20), nullable=False),
+        sa.Column("asset_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "facts",
+            sa.JSON().with_variant(postgresql.JSONB(), "postgresql"),
+            nullable=False,
+        ),
+        *_belongs_to("production_files", asset_id="assets", production_id="productions"),
+        sa.PrimaryKeyConstraint("production_id", "part", name=op.f("pk_production_files")),
+        sa.UniqueConstraint("asset_id", name=op.f("uq_production_files_asset_id")),
+    )
+
+
 def _belongs_to(table: str, **owners: str) -> list[sa.ForeignKeyConstraint]:
     """Foreign keys to rows with which a row of `table` goes."""
     return [
@@ -97,6 +117,9 @@ def _belongs_to(table: str, **owners: str) -> list[sa.ForeignKeyConstraint]:
 
 
 def downgrade() -> None:
+    op.drop_table("production_files")
+    op.drop_column("productions", "way_reason")
+    op.drop_column("productions", "way")
     op.drop_table("production_captions")
     op.drop_table("captions")
     op.drop_column("planet_builder_sessions", "typed_over")

@@ -6,15 +6,16 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import psutil
 import pytest
 
-from app.adapters.renderer import FfmpegRenderer, ffmpeg, stickers
+from app.adapters.renderer import FfmpegRenderer, ffmpeg, grid, stickers
 from app.adapters.renderer.ffmpeg import RenderFailed, run_ffmpeg
 from app.kernel.disk import DiskFull
 from app.kernel.jobs import JobCancelled
-from app.kernel.ports.renderer import Renderer
-from tests.adapters.films import X264, corners, flash, plan_of, render
+from app.kernel.ports.renderer import Kept, Renderer
+from tests.adapters.films import X264, corners, flash, frames, ignore, plan_of, render
 from tests.media import Media
 
 ENDLESS = ["-f", "lavfi", "-i", "testsrc2=s=320x180:r=25", "-c:v", "libx264", "-f", "mp4", "endless.mp4"]
@@ -160,6 +161,51 @@ def test_a_retry_sweeps_what_a_killed_worker_left(media: Media, tmp_path: Path):
     render(plan_of(corners(media, "corners.mp4", 160, 120)), tmp_path)
 
     assert sorted(path.name for path in tmp_path.iterdir()) == ["film.mp4", "poster.jpg"]
+
+
+def test_a_killed_render_goes_on_behind_its_last_finished_part(
+    media: Media, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(grid, "GROUP_SECONDS", 0.4)
+    config = {
+        "screenTitleText": "Hi",
+        "intro": {"kind": "freeze_first_frame", "seconds": 2},
+        "editRanges": [{"start": 0.3, "end": 1.5}, {"start": 1.8, "end": 2.8}],
+    }
+    title = {"screen_title": {"seconds": 3.5, "fade": "in_out"}}
+    plan = plan_of(flash(media, "flash.mp4", *X264), config, title)
+    found: list[float] = []
+    kept = Kept(tmp_path / "kept", found.append)
+    whole = frames(FfmpegRenderer().render(plan, tmp_path / "whole", ignore, kept).video)
+    assert len(whole) == round((2 + 1.2 + 1.0) * 25)
+    [shelf] = kept.folder.iterdir()
+    parts = sorted(shelf.glob("film.*"))
+    assert len(parts) == 6
+
+    for left in (4, 2, 1):  # behind the opening, within it, within the title's fade
+        for part in parts[left:]:
+            part.unlink()
+        first = parts[0].stat()
+        resumed = frames(FfmpegRenderer().render(plan, tmp_path / str(left), ignore, kept).video)
+        assert parts[0].stat() == first
+        assert [moment for moment, _ in resumed] == [moment for moment, _ in whole]
+        for (_, one), (_, other) in zip(whole, resumed, strict=True):
+            assert np.abs(one.astype(int) - other.astype(int)).mean() < 1.5
+    assert len(found) == 3
+    assert found == sorted(found, reverse=True)
+    assert (shelf / "sound.mp4").exists()
+
+
+def test_parts_of_another_plan_are_never_taken(media: Media, tmp_path: Path):
+    kept = Kept(tmp_path / "kept", lambda _progress: None)
+    film = flash(media, "flash.mp4", *X264)
+    FfmpegRenderer().render(plan_of(film, {"screenTitleText": "One"}), tmp_path / "one", ignore, kept)
+    [first] = kept.folder.iterdir()
+
+    FfmpegRenderer().render(plan_of(film, {"screenTitleText": "Two"}), tmp_path / "two", ignore, kept)
+
+    [second] = kept.folder.iterdir()
+    assert first != second
 
 
 def test_memory_stays_flat_whatever_the_length(media: Media, tmp_path: Path):

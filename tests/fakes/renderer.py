@@ -9,6 +9,7 @@ from app.kernel.errors import Unavailable
 from app.kernel.ports.renderer import (
     Artwork,
     Derived,
+    Kept,
     MediaInfo,
     MediaKind,
     NotMedia,
@@ -89,7 +90,7 @@ class FakeRenderer(Renderer):
         return PNG
 
     def render(
-        self, plan: RenderPlan, folder: Path, progress: Progress, kept: Path | None = None
+        self, plan: RenderPlan, folder: Path, progress: Progress, kept: Kept | None = None
     ) -> Rendered:
         self.plans.append(plan)
         progress(0.5, "Rendering")

@@ -15,6 +15,7 @@ from app.kernel import clock, db, jobs, ports
 from app.kernel.errors import Conflict, InvalidInput, NotFound
 from app.kernel.identity import Actor
 from app.kernel.jobs import Job, JobContext, JobKind, JobKinds, JobStatus, running, transitions
+from app.kernel.jobs.models import BEGUN_AT
 from app.kernel.jobs.workers import this_worker
 from tests.conftest import HeldClock
 from tests.factories import fresh
@@ -405,6 +406,48 @@ def test_the_folder_of_a_killed_attempt_is_removed_and_a_running_ones_kept(actor
         (running.job_folders() / name).mkdir(parents=True)
     assert jobs.sweep().folders_removed == 1
     assert [folder.name for folder in running.job_folders().iterdir()] == [f"{running_job}.1"]
+
+
+def test_what_a_job_keeps_is_there_for_the_next_attempt_and_goes_with_the_job(
+    actor: Actor, session: Session
+) -> None:
+    found: list[list[str]] = []
+
+    def go_on(context: JobContext) -> None:
+        found.append(sorted(path.name for path in context.kept.iterdir()))
+        (context.kept / f"part {context.attempt}").touch()
+        if context.attempt < 3:
+            raise RuntimeError
+
+    ports.bind(JobKinds, JobKinds({KIND: JobKind(KIND, run=go_on)}))
+    job_id = enqueue(actor)
+    for _ in range(3):
+        jobs.run_job(job_id)
+        jobs.sweep()
+    assert row(session, job_id).status is JobStatus.SUCCEEDED
+    assert found == [[], ["part 1"], ["part 1", "part 2"]]
+    assert list(running.job_folders().iterdir()) == []
+
+
+def test_what_a_job_kept_goes_when_it_is_cancelled_while_it_waits(actor: Actor, work: Work) -> None:
+    waiting, ended = enqueue(actor), enqueue(actor)
+    for job_id in (waiting, ended):
+        running.kept_folder(job_id).mkdir(parents=True)
+    as_person(actor, jobs.request_cancel, ended)
+    assert jobs.sweep().folders_removed == 1
+    assert list(running.job_folders().iterdir()) == [running.kept_folder(waiting)]
+
+
+def test_time_left_counts_what_this_attempt_has_done(
+    actor: Actor, work: Work, session: Session, held_clock: HeldClock
+) -> None:
+    job_id = enqueue(actor)
+    take(job_id, DEAD)
+    with db.unit_of_work() as own:
+        job = own.get_one(Job, job_id)
+        job.progress, job.detail = 0.9, {BEGUN_AT: 0.8}
+    held_clock.advance(seconds=10)
+    assert as_person(actor, jobs.get_job, job_id).seconds_left == 10
 
 
 def test_a_sweep_survives_a_feature_that_refuses(

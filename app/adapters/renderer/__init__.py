@@ -8,6 +8,7 @@ from pathlib import Path
 from app.kernel.ports.renderer import (
     Artwork,
     Derived,
+    Kept,
     MediaInfo,
     Progress,
     Rendered,
@@ -35,7 +36,7 @@ class FfmpegRenderer(Renderer):
         return png(draw(artwork, width, height))
 
     def render(
-        self, plan: RenderPlan, folder: Path, progress: Progress, kept: Path | None = None
+        self, plan: RenderPlan, folder: Path, progress: Progress, kept: Kept | None = None
     ) -> Rendered:
         from app.adapters.renderer.film import make_film
 

@@ -23,7 +23,7 @@ from app.adapters.renderer.probe import picture_stream, probe
 from app.adapters.renderer.soundtrack import Soundtrack, sound_beside
 from app.adapters.renderer.stickers import draw_pictures
 from app.kernel.disk import writing
-from app.kernel.ports.renderer import Progress, Rendered, RenderPlan
+from app.kernel.ports.renderer import Kept, Progress, Rendered, RenderPlan
 
 _UNFINISHED = "render.part"
 """Folder of what is unfinished; its rest, if a worker was killed, goes with the next attempt."""
@@ -33,7 +33,7 @@ _SOUND_SHARE = 0.1
 COMPRESSION = ("-preset", "veryfast", "-crf", "20")
 
 
-def make_film(plan: RenderPlan, folder: Path, progress: Progress, kept: Path | None = None) -> Rendered:
+def make_film(plan: RenderPlan, folder: Path, progress: Progress, kept: Kept | None = None) -> Rendered:
     """`film.mp4` and `poster.jpg` in `folder`, both whole or neither. Raises what `Renderer` says.
 
     Finished parts go to `kept`, and are taken from there; without it they go with the attempt.
@@ -43,11 +43,13 @@ def make_film(plan: RenderPlan, folder: Path, progress: Progress, kept: Path | N
     with _unfinished(folder) as desk:
         progress(0.0, "Drawing")
         pictures = draw_pictures(plan, grid, desk, lambda done: progress(_DRAWN * done, "Drawing"))
-        parts = shelf(kept or desk / "kept", made_from(plan, grid, pictures))
+        parts = shelf(kept.folder if kept else desk / "kept", made_from(plan, grid, pictures))
         with sound_beside(plan, grid, desk, parts) as sound:
+            track = picture_track(grid, parts)
+            if kept and track.finished:
+                kept.found(_so_far(track.made / grid.frames, float(sound.path.exists())))
             tell = _rendering(sound, progress)
-            tell(0.0)
-            picture = encode_picture(plan, grid, pictures, parts, desk, tell)
+            picture = encode_picture(plan, grid, pictures, track, desk, tell)
             heard = sound.wait(lambda: tell(1.0))
         _join(picture, heard, desk / "film.mp4", grid, progress)
         progress(_JOINED, "Checking")
@@ -60,16 +62,20 @@ def make_film(plan: RenderPlan, folder: Path, progress: Progress, kept: Path | N
     return Rendered(folder / "film.mp4", folder / "poster.jpg", info)
 
 
+def picture_track(grid: Grid, kept: Path) -> Track:
+    """The film's picture, in parts that lie in `kept`."""
+    return Track(kept, "film", grid.frames, GROUPS_IN_PART * grid.group)
+
+
 def encode_picture(
     plan: RenderPlan,
     grid: Grid,
     pictures: Pictures,
-    kept: Path,
+    track: Track,
     folder: Path,
     progress: Callable[[float], None],
 ) -> list[Path]:
     """The full pass: every frame decoded, dressed and encoded. The parts of the picture, in order."""
-    track = Track(kept, "film", grid.frames, GROUPS_IN_PART * grid.group)
     encode_tracks(
         [Encoding(track, COMPRESSION)],
         lambda done: picture_graph(plan, grid, pictures, done),
@@ -97,10 +103,13 @@ def _rendering(sound: Soundtrack, progress: Progress) -> Callable[[float], None]
 
     def tell(picture: float) -> None:
         sound.check()
-        made = (1 - _SOUND_SHARE) * picture + _SOUND_SHARE * sound.fraction
-        progress(_DRAWN + (_MADE - _DRAWN) * made, "Rendering")
+        progress(_so_far(picture, sound.fraction), "Rendering")
 
     return tell
+
+
+def _so_far(picture: float, sound: float) -> float:
+    return _DRAWN + (_MADE - _DRAWN) * ((1 - _SOUND_SHARE) * picture + _SOUND_SHARE * sound)
 
 
 def _join(picture: Sequence[Path], sound: Path, target: Path, grid: Grid, progress: Progress) -> None:

@@ -43,6 +43,11 @@ class Track:
         """How many parts are there, from the first one on without a gap."""
         return next((number for number, path in enumerate(self.paths) if not path.exists()), self.count)
 
+    @property
+    def made(self) -> int:
+        """How many frames the finished parts have."""
+        return min(self.finished * self.per_part, self.frames)
+
     def file_name(self, number: int) -> str:
         return f"{self.name}.{number:04d}.mp4"
 

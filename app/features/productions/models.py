@@ -216,6 +216,10 @@ class Production(SQLModel, table=True):
     height: int | None = None
     video_asset_id: UUID | None = Field(default=None, foreign_key="assets.id", ondelete="SET NULL")
     poster_asset_id: UUID | None = Field(default=None, foreign_key="assets.id", ondelete="SET NULL")
+    way: str | None = Field(default=None, max_length=10)
+    """How its picture was made: `smart` (untouched pictures copied) or `full`; None before that."""
+    way_reason: str | None = Field(default=None, max_length=300)
+    """Why not the smart way, for people."""
     created_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)
     updated_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)
     finished_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
@@ -234,3 +238,16 @@ class ProductionCaptions(SQLModel, table=True):
     webvtt: str = Field(sa_column=Column(Text, nullable=False))
     """In seconds of the finished film, its opening included."""
     updated_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)
+
+
+class ProductionFile(SQLModel, table=True):
+    """A file that a finished film is streamed with; it goes with its production."""
+
+    __tablename__ = "production_files"
+
+    production_id: UUID = Field(foreign_key="productions.id", primary_key=True, ondelete="CASCADE")
+    part: str = Field(max_length=20, primary_key=True)
+    """`master`, `thumbnails`, and for each version, such as `720` or `sound`, its list and its `.media`."""
+    asset_id: UUID = Field(foreign_key="assets.id", unique=True, ondelete="CASCADE")
+    facts: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON_COLUMN, nullable=False))
+    """How the thumbnails lie on their sheet; see `ports.renderer.Derived`."""

@@ -19,6 +19,7 @@ from app.features.productions.models import (
     Production,
     ProductionCaptions,
     ProductionDraft,
+    ProductionFile,
     ProductionStatus,
     Upload,
     UploadKind,
@@ -251,3 +252,14 @@ def finished_renders(session: Session, user_id: UUID, limit: int) -> list[Finish
 def _locked(found: SelectOfScalar[Row]) -> SelectOfScalar[Row]:
     # A row that waited for its lock must show what the holder wrote, not what was loaded before.
     return found.with_for_update().execution_options(populate_existing=True)
+
+
+def streaming_files(
+    session: Session, production_ids: Iterable[UUID]
+) -> dict[tuple[UUID, str], ProductionFile]:
+    """Every file that these films are streamed with, by production and part."""
+    wanted = set(production_ids)
+    if not wanted:
+        return {}
+    found = session.exec(select(ProductionFile).where(col(ProductionFile.production_id).in_(wanted)))
+    return {(file.production_id, file.part): file for file in found}

@@ -9,6 +9,8 @@ from uuid import UUID
 
 from sqlmodel import Session
 
+from app.kernel.jobs.models import BEGUN_AT
+
 
 class JobCancelled(Exception):
     """Raised by `JobContext.report` and `.check` once the job has to stop. Let it pass."""
@@ -44,6 +46,18 @@ class JobContext(ABC):
 
         It goes with the attempt, whatever ends that: a killed worker's is removed by the sweep.
         """
+
+    @property
+    @abstractmethod
+    def kept(self) -> Path:
+        """A local folder that goes with the job: an attempt after a killed one finds what that left.
+
+        Only what was renamed into it is whole. Another machine's worker starts with an empty one.
+        """
+
+    def go_on_from(self, progress: float) -> None:
+        """Say that earlier attempts have come this far, so that time left counts what is done since."""
+        self.report(progress, detail={BEGUN_AT: progress})
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,8 @@ class JobStatus(StrEnum):
 
 UNFINISHED = (JobStatus.QUEUED, JobStatus.RUNNING)
 MAX_ATTEMPTS = 3
+BEGUN_AT = "begunAt"
+"""Key of a job's detail: the progress at which this attempt began; without it 0."""
 MIN_PROGRESS_TO_ESTIMATE = 0.05
 MIN_SECONDS_TO_ESTIMATE = 1.0
 _UNFINISHED_SQL = text("status IN ('queued', 'running')")
@@ -117,6 +119,7 @@ class JobView(BaseModel):
         if self.status is not JobStatus.RUNNING or self.started_at is None:
             return None
         elapsed = (clock.now() - self.started_at).total_seconds()
-        if self.progress < MIN_PROGRESS_TO_ESTIMATE or elapsed < MIN_SECONDS_TO_ESTIMATE:
+        made = self.progress - float(self.detail.get(BEGUN_AT, 0.0))
+        if made < MIN_PROGRESS_TO_ESTIMATE or elapsed < MIN_SECONDS_TO_ESTIMATE:
             return None
-        return round(elapsed / self.progress * (1 - self.progress), 1)
+        return round(elapsed / made * (1 - self.progress), 1)

@@ -1,5 +1,6 @@
 """Runs one job from claim to outcome. No transaction is open while its work is done."""
 
+import shutil
 import time
 from uuid import UUID
 
@@ -7,10 +8,11 @@ import structlog
 from sqlalchemy.exc import InterfaceError, OperationalError
 
 from app.kernel import db, ports
+from app.kernel.db import after_commit
 from app.kernel.errors import AppError
 from app.kernel.jobs.kinds import JobCancelled, JobKind, JobKinds
 from app.kernel.jobs.models import Job, JobStatus
-from app.kernel.jobs.running import RunningJob, worker_is_ending
+from app.kernel.jobs.running import RunningJob, kept_folder, worker_is_ending
 from app.kernel.jobs.transitions import Claim, Outcome, claim, held, move, send_after_commit
 from app.kernel.jobs.workers import this_worker
 from app.kernel.ports.queue import Queue
@@ -100,6 +102,8 @@ def _write(taken: Claim, outcome: Outcome) -> None:
             send_after_commit(session, job.id)
         # A job that failed is not sent: at once it would meet the same fault, so the sweep sends it.
         move(session, job, outcome)
+        if outcome.to is not JobStatus.QUEUED:
+            after_commit(session, lambda: shutil.rmtree(kept_folder(taken.job_id), ignore_errors=True))
 
 
 def _hand_back(job: Job) -> None:

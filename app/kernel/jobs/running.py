@@ -23,6 +23,7 @@ from app.kernel.ports.storage import Storage
 WRITE_PAUSE_SECONDS = 0.25
 LOOK_EVERY_SECONDS = 0.5
 HEARTBEAT_EVERY_SECONDS = 5.0
+KEPT = "kept"
 
 log = structlog.get_logger()
 
@@ -40,8 +41,13 @@ class Report:
 
 
 def job_folders() -> Path:
-    """Where running jobs keep their unfinished files, one folder for each attempt."""
+    """Where running jobs keep their unfinished files: a folder for each attempt, and one for the job."""
     return ports.get(Storage).workspace() / "jobs"
+
+
+def kept_folder(job_id: UUID) -> Path:
+    """What all attempts of a job share."""
+    return job_folders() / f"{job_id}.{KEPT}"
 
 
 class RunningJob(JobContext, AbstractContextManager["RunningJob"]):
@@ -76,6 +82,12 @@ class RunningJob(JobContext, AbstractContextManager["RunningJob"]):
             self._folder = job_folders() / f"{self.job_id}.{self.attempt}"
             self._folder.mkdir(parents=True)
         return self._folder
+
+    @property
+    def kept(self) -> Path:
+        folder = kept_folder(self.job_id)
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
 
     def report(self, progress: float, stage: str = "", detail: dict[str, Any] | None = None) -> None:
         last = self._report

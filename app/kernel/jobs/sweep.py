@@ -10,8 +10,8 @@ from sqlmodel import Session, col, or_, select
 
 from app.kernel import clock, db, ports
 from app.kernel.errors import Unavailable
-from app.kernel.jobs.models import Job, JobStatus
-from app.kernel.jobs.running import job_folders
+from app.kernel.jobs.models import UNFINISHED, Job, JobStatus
+from app.kernel.jobs.running import KEPT, job_folders
 from app.kernel.jobs.transitions import Claim, Outcome, held, move, send_after_commit
 from app.kernel.jobs.workers import forget_dead_workers, is_known_dead
 from app.kernel.ports.queue import Queue
@@ -123,22 +123,26 @@ def _send_again(after: timedelta) -> int:
 
 
 def _remove_left_folders() -> int:
-    """Remove the unfinished files of attempts that have ended."""
+    """Remove the unfinished files of attempts, and of jobs, that have ended."""
     folders = job_folders()
     left = list(folders.iterdir()) if folders.is_dir() else []
     if not left:
         return 0
     with db.reading() as session:
-        ended = [folder for folder in left if not _is_running(session, folder.name)]
+        ended = [folder for folder in left if not _is_wanted(session, folder.name)]
     for folder in ended:
         shutil.rmtree(folder, ignore_errors=True)
     return len(ended)
 
 
-def _is_running(session: Session, folder_name: str) -> bool:
+def _is_wanted(session: Session, folder_name: str) -> bool:
     job_id, _, attempt = folder_name.partition(".")
     try:
         job = session.get(Job, UUID(job_id))
     except ValueError:  # no folder of ours
         return False
-    return job is not None and job.status is JobStatus.RUNNING and str(job.attempt) == attempt
+    if job is None:
+        return False
+    if attempt == KEPT:
+        return job.status in UNFINISHED
+    return job.status is JobStatus.RUNNING and str(job.attempt) == attempt

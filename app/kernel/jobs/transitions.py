@@ -68,6 +68,7 @@ def claim(session: Session, job_id: UUID, worker: str) -> Claim | None:
             finished_at=None,
             stage="",
             progress=0.0,
+            detail={},
             error=None,
         )
         .execution_options(synchronize_session=False)

@@ -159,6 +159,19 @@ class Rendered:
     video: Path
     poster: Path
     info: MediaInfo
+    way: Literal["smart", "full"] = "full"
+    """With untouched pictures copied, or every one made anew."""
+    way_reason: str = ""
+    """Why not the smart way, for people."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Where finished parts of a render outlive its attempt."""
+
+    folder: Path
+    found: Callable[[float], None]
+    """Told the progress that earlier attempts have left there, if any."""
 
 
 @dataclass(frozen=True)
@@ -196,9 +209,12 @@ class Renderer(ABC):
 
     @abstractmethod
     def render(
-        self, plan: RenderPlan, folder: Path, progress: Progress, kept: Path | None = None
+        self, plan: RenderPlan, folder: Path, progress: Progress, kept: Kept | None = None
     ) -> Rendered:
-        """The film in one pass, into `folder`. Whatever ends early removes what it began."""
+        """The film, into `folder`, going on behind what is in `kept`.
+
+        Whatever ends early removes what it began, but for finished parts in `kept`.
+        """
 
     @abstractmethod
     def check(self) -> str:

@@ -19,7 +19,7 @@ from app.kernel.disk import DiskFull
 from app.kernel.errors import Unavailable
 from app.kernel.identity import Actor
 from app.kernel.jobs import Job, JobCancelled, JobContext, JobStatus
-from app.kernel.ports.renderer import Progress, Rendered, RenderPlan
+from app.kernel.ports.renderer import Rendered, RenderPlan
 from tests.factories import fresh, saved
 from tests.factories.productions import make_upload
 from tests.fakes import FakeRenderer, Fakes, FakeStorage
@@ -43,6 +43,12 @@ class Attempt(JobContext):
 
     def should_stop(self) -> bool:
         return self._reached >= self._stops_at
+
+    @property
+    def kept(self) -> Path:
+        folder = self.folder / "kept"
+        folder.mkdir(exist_ok=True)
+        return folder
 
     @property
     def folder(self) -> Path:
@@ -113,10 +119,10 @@ def test_of_two_runs_at_once_one_is_recorded_and_the_others_files_go(
     before = files(storage)
     inner = renderer.render
 
-    def overtaken(plan: RenderPlan, folder: Path, progress: Progress) -> Rendered:
+    def overtaken(plan: RenderPlan, folder: Path, *rest: Any) -> Rendered:
         renderer.render = inner  # type: ignore[method-assign]  # a fake's
         render.run(Attempt(production, tmp_path / "faster"))
-        return inner(plan, folder, progress)
+        return inner(plan, folder, *rest)
 
     renderer.render = overtaken  # type: ignore[method-assign]  # a fake's
     render.run(Attempt(production, tmp_path / "slower"))
@@ -154,10 +160,10 @@ def test_a_film_that_comes_after_the_cancel_is_not_kept(
     before = files(storage)
     inner = renderer.render
 
-    def cancelled_meanwhile(plan: RenderPlan, folder: Path, progress: Progress) -> Rendered:
+    def cancelled_meanwhile(plan: RenderPlan, folder: Path, *rest: Any) -> Rendered:
         with db.unit_of_work() as own:
             rows.cancel_render(own, production.id)
-        return inner(plan, folder, progress)
+        return inner(plan, folder, *rest)
 
     renderer.render = cancelled_meanwhile  # type: ignore[method-assign]  # a fake's
     render.run(Attempt(production, tmp_path / "job"))
@@ -186,10 +192,10 @@ def test_a_film_whose_production_was_deleted_is_not_kept(
     before = files(storage)
     inner = renderer.render
 
-    def deleted_meanwhile(plan: RenderPlan, folder: Path, progress: Progress) -> Rendered:
+    def deleted_meanwhile(plan: RenderPlan, folder: Path, *rest: Any) -> Rendered:
         with db.unit_of_work() as own:
             productions.delete_production(own, actor, production.id)
-        return inner(plan, folder, progress)
+        return inner(plan, folder, *rest)
 
     renderer.render = deleted_meanwhile  # type: ignore[method-assign]  # a fake's
     jobs.run_job(production.job_id or uuid4())
@@ -231,7 +237,7 @@ def test_a_source_that_was_deleted_before_is_named(
 def test_a_source_that_is_deleted_in_mid_render_is_named(
     session: Session, production: Production, storage: FakeStorage, renderer: FakeRenderer
 ) -> None:
-    def torn(plan: RenderPlan, folder: Path, progress: Progress) -> Rendered:
+    def torn(plan: RenderPlan, folder: Path, *rest: Any) -> Rendered:
         plan.source.unlink()
         raise RuntimeError("cannot decode")
 

@@ -51,6 +51,12 @@ class Context(JobContext):
         return self.stops
 
     @property
+    def kept(self) -> Path:
+        folder = self.folder / "kept"
+        folder.mkdir(exist_ok=True)
+        return folder
+
+    @property
     def folder(self) -> Path:
         return self._folder
 

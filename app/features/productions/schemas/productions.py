@@ -1,6 +1,7 @@
 """Productions as clients send and see them."""
 
 from datetime import datetime
+from typing import Literal
 from uuid import UUID
 
 from pydantic import Field
@@ -32,6 +33,18 @@ class Setting(CamelModel):
     words: str
 
 
+class Thumbnails(CamelModel):
+    """Pictures of equal size on one sheet, row by row, one for each `seconds_per_tile` of the film."""
+
+    url: str
+    columns: int
+    rows: int
+    tile_width: int
+    tile_height: int
+    seconds_per_tile: float
+    count: int
+
+
 class ProductionView(CamelModel):
     """A film: made, in the making, or failed."""
 
@@ -60,6 +73,14 @@ class ProductionView(CamelModel):
     """The film's poster, or until it is there the source's."""
     captions: list[TrackView] = Field(default_factory=list)
     """To switch on in the player, by language. Burnt-in ones are not among them."""
+    hls_url: str | None
+    """The film in several sizes, for players that choose by the connection; made after the film."""
+    thumbnails: Thumbnails | None
+    """For looking for a moment in it; made after the film."""
+    way: Literal["smart", "full"] | None
+    """How its picture was made: with untouched pictures copied, or every one anew."""
+    way_reason: str | None
+    """Why it was not made the smart way, for people."""
     settings: list[Setting] = Field(default_factory=list)
     """Only in the answer for one production."""
     created_at: datetime

@@ -56,6 +56,8 @@ class Film:
     poster_key: str
     info: MediaInfo
     poster_bytes: int
+    way: str = "full"
+    way_reason: str | None = None
 
 
 def move(session: Session, production: Production, to: ProductionStatus, *, error: str | None = None) -> None:
@@ -98,6 +100,7 @@ def finish_render(session: Session, production_id: UUID, film: Film) -> bool:
     poster = _asset(production, "render_poster", film.poster_key, POSTER_MIME, film.poster_bytes)
     production.video_asset_id = record(session, video).id
     production.poster_asset_id = record(session, poster).id
+    production.way, production.way_reason = film.way, film.way_reason
     production.duration_seconds = film.info.duration_seconds
     production.width, production.height = film.info.width, film.info.height
     move(session, production, ProductionStatus.COMPLETED)

@@ -7,15 +7,18 @@ from uuid import UUID
 from sqlmodel import Session
 
 from app.features.productions import queries
-from app.features.productions.models import Production, ProductionStatus, Upload
+from app.features.productions.models import Production, ProductionFile, ProductionStatus, Upload
 from app.features.productions.rules.wording import in_words
 from app.features.productions.schemas.captions import TrackView
-from app.features.productions.schemas.productions import ProductionView, Setting
+from app.features.productions.schemas.productions import ProductionView, Setting, Thumbnails
 from app.features.productions.schemas.snapshots import Snapshot
 from app.features.productions.service import tracks
 from app.features.productions.service.snapshots import settings_by_kind
-from app.kernel.assets import Asset
+from app.kernel.assets import Asset, asset_url
 from app.kernel.jobs import Job, JobView
+
+MASTER, THUMBNAILS = "master", "thumbnails"
+"""Parts of a `ProductionFile` that clients are told of; they find the others from the master playlist."""
 
 STAGES = {
     ProductionStatus.QUEUED: "Waiting for its turn",
@@ -34,6 +37,7 @@ class _Around:
     uploads: dict[int, Upload]
     assets: dict[UUID, Asset]
     tracks: dict[UUID, list[TrackView]]
+    files: dict[tuple[UUID, str], ProductionFile]
 
 
 def view(session: Session, production: Production) -> ProductionView:
@@ -55,9 +59,10 @@ def _around(session: Session, productions: Sequence[Production]) -> _Around:
     uploads = queries.rows_by_id(session, Upload, [production.upload_id for production in productions])
     jobs = queries.rows_by_id(session, Job, [production.job_id for production in productions])
     videos = [production.video_asset_id for production in productions]
+    files = queries.streaming_files(session, [production.id for production in productions])
     assets = queries.rows_by_id(session, Asset, videos)
     switchable = tracks.views_by_film(session, [production.id for production in productions])
-    return _Around(jobs, uploads, assets, switchable)
+    return _Around(jobs, uploads, assets, switchable, files)
 
 
 def _view(production: Production, around: _Around) -> ProductionView:
@@ -71,7 +76,7 @@ def _view(production: Production, around: _Around) -> ProductionView:
         **production.model_dump(
             include={
                 *("id", "upload_id", "name", "status", "error", "job_id", "duration_seconds"),
-                *("width", "height", "created_at", "updated_at", "finished_at"),
+                *("width", "height", "way", "way_reason", "created_at", "updated_at", "finished_at"),
             }
         ),
         stage=(job.stage if rendering and job else "") or STAGES[production.status],
@@ -83,7 +88,17 @@ def _view(production: Production, around: _Around) -> ProductionView:
         download_url=f"{video_url}?download=1" if video_url else None,
         poster_url=f"/api/assets/{poster}" if poster else None,
         captions=around.tracks.get(production.id, []),
+        hls_url=_hls_url(around.files.get((production.id, MASTER))),
+        thumbnails=_thumbnails(around.files.get((production.id, THUMBNAILS))),
     )
+
+
+def _hls_url(master: ProductionFile | None) -> str | None:
+    return asset_url(master.asset_id) if master else None
+
+
+def _thumbnails(sheet: ProductionFile | None) -> Thumbnails | None:
+    return Thumbnails(url=f"/api/assets/{sheet.asset_id}", **sheet.facts) if sheet else None
 
 
 _ENDED = (ProductionStatus.COMPLETED, ProductionStatus.FAILED, ProductionStatus.CANCELLED)

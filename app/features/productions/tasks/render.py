@@ -20,7 +20,7 @@ from app.kernel import db, ports
 from app.kernel.assets import publish_file
 from app.kernel.errors import NotFound
 from app.kernel.jobs import JobContext, JobKind
-from app.kernel.ports.renderer import NotMedia, Rendered, Renderer
+from app.kernel.ports.renderer import Kept, NotMedia, Rendered, Renderer
 from app.kernel.ports.storage import Storage
 
 
@@ -49,7 +49,7 @@ def _render(context: JobContext, started: rows.Started) -> Rendered:
         cues = read_captions(started.captions.encode()) if started.captions else ()
         presets = snapshots.settings_by_kind(snapshot.presets)
         plan = render_plan(snapshot.config, presets, source, media, cues)
-        return renderer.render(plan, context.folder, context.report)
+        return renderer.render(plan, context.folder, context.report, Kept(context.kept, context.go_on_from))
 
 
 @contextmanager
@@ -96,7 +96,8 @@ def _store(production_id: UUID, rendered: Rendered) -> None:
         published.append(video_key)
         poster_key, poster_bytes = publish_file(rendered.poster, rendered.poster.suffix)
         published.append(poster_key)
-        film = rows.Film(video_key, poster_key, replace(rendered.info, bytes=video_bytes), poster_bytes)
+        info = replace(rendered.info, bytes=video_bytes)
+        film = rows.Film(video_key, poster_key, info, poster_bytes, rendered.way, rendered.way_reason or None)
         with db.unit_of_work() as session:
             recorded = rows.finish_render(session, production_id, film)
     finally:
