@@ -1,7 +1,8 @@
 """Makes a film from a plan: its pictures, its sound beside them, both joined and checked.
 
-The picture is made in parts that a killed render's next attempt finds again, in one run of ffmpeg all the
-same: a part is published as soon as the next one is begun. The sound is made whole.
+Where it can be, the picture is the source's own, copied. Otherwise it is made in parts that a killed
+render's next attempt finds again, in one run of ffmpeg all the same: a part is published as soon as the next
+one is begun. The sound is made whole.
 """
 
 import shutil
@@ -20,6 +21,7 @@ from app.adapters.renderer.grid import Grid, lay_out
 from app.adapters.renderer.join import join
 from app.adapters.renderer.parts import GROUPS_IN_PART, Track, shelf
 from app.adapters.renderer.probe import picture_stream, probe
+from app.adapters.renderer.smart import Copied, WhyNot, copy_and_patch
 from app.adapters.renderer.soundtrack import Soundtrack, sound_beside
 from app.adapters.renderer.stickers import draw_pictures
 from app.kernel.disk import writing
@@ -33,10 +35,13 @@ _SOUND_SHARE = 0.1
 COMPRESSION = ("-preset", "veryfast", "-crf", "20")
 
 
-def make_film(plan: RenderPlan, folder: Path, progress: Progress, kept: Kept | None = None) -> Rendered:
+def make_film(
+    plan: RenderPlan, folder: Path, progress: Progress, kept: Kept | None = None, *, smart: bool = True
+) -> Rendered:
     """`film.mp4` and `poster.jpg` in `folder`, both whole or neither. Raises what `Renderer` says.
 
-    Finished parts go to `kept`, and are taken from there; without it they go with the attempt.
+    Finished parts go to `kept`, and are taken from there; without it they go with the attempt. Only a
+    measurement wants it not `smart`.
     """
     folder.mkdir(parents=True, exist_ok=True)
     grid = lay_out(plan)
@@ -49,7 +54,11 @@ def make_film(plan: RenderPlan, folder: Path, progress: Progress, kept: Kept | N
             if kept and track.finished:
                 kept.found(_so_far(track.made / grid.frames, float(sound.path.exists())))
             tell = _rendering(sound, progress)
-            picture = encode_picture(plan, grid, pictures, track, desk, tell)
+            way = copy_and_patch(plan, grid, pictures, desk, tell, parts) if smart else WhyNot("")
+            if isinstance(way, Copied):
+                picture = [way.picture]
+            else:
+                picture = encode_picture(plan, grid, pictures, track, desk, tell)
             heard = sound.wait(lambda: tell(1.0))
         _join(picture, heard, desk / "film.mp4", grid, progress)
         progress(_JOINED, "Checking")
@@ -59,7 +68,8 @@ def make_film(plan: RenderPlan, folder: Path, progress: Progress, kept: Kept | N
         _make_poster(plan, grid, desk)
         for name in ("film.mp4", "poster.jpg"):
             (desk / name).replace(folder / name)
-    return Rendered(folder / "film.mp4", folder / "poster.jpg", info)
+    made = (folder / "film.mp4", folder / "poster.jpg", info)
+    return Rendered(*made, "full", way.words) if isinstance(way, WhyNot) else Rendered(*made, "smart")
 
 
 def picture_track(grid: Grid, kept: Path) -> Track:

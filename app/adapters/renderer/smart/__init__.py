@@ -16,8 +16,8 @@ from app.adapters.renderer.smart.weave import Weft, weave
 from app.adapters.renderer.smart.words import NotCopyable
 from app.kernel.ports.renderer import RenderPlan
 
-_LISTED, _MADE = 0.1, 0.9
-"""Progress when the source has been looked through, and when the pieces that are made anew are there."""
+_MADE = 0.9
+"""Progress when the pieces that are made anew are there. Looking takes none: the full pass may follow it."""
 
 
 @dataclass(frozen=True)
@@ -49,12 +49,12 @@ def copy_and_patch(
     and may raise. Raises what `run_ffmpeg` does.
     """
     try:
-        footage = list_footage(plan, grid.rate, lambda done: progress(_LISTED * done))
+        footage = list_footage(plan, grid.rate, lambda: progress(0.0))
         pieces = cut_up(grid, _covered(plan, grid, pictures), footage)
         patcher = Patcher(plan, grid, pictures, footage.description, _reorders(footage, pieces))
         made = {
             piece.first: patcher.make(piece, kept or folder, folder, tell)
-            for piece, tell in share_told(pieces, lambda done: progress(_LISTED + (_MADE - _LISTED) * done))
+            for piece, tell in share_told(pieces, lambda done: progress(_MADE * done))
         }
         target = folder / "smart.mp4"
         weft = Weft(plan, grid, footage, pieces, made)

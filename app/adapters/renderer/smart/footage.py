@@ -71,20 +71,19 @@ def coded_pictures(container: Any, stream: Any) -> Iterator[Packet]:
     return (packet for packet in container.demux(stream) if packet.size)
 
 
-def list_footage(plan: RenderPlan, rate: Fraction, progress: Callable[[float], None]) -> Footage:
-    """Read the source once, undecoded. Raises `NotCopyable`; `progress` hears 0–1 and may raise."""
+def list_footage(plan: RenderPlan, rate: Fraction, looking: Callable[[], None]) -> Footage:
+    """Read the source once, undecoded. Raises `NotCopyable`; `looking` is called meanwhile and may raise."""
     refuse_at_sight(plan)
     try:
         with source(plan) as (container, stream):
             footage = Footage(_description(plan, stream))
             clock = _Clock(container, stream, rate)
-            length = max(1.0, (plan.source_info.duration_seconds or 0.0) * float(rate))
             for place, packet in enumerate(coded_pictures(container, stream)):
                 footage.slots.append(clock.slot(packet))
                 if packet.is_keyframe and _refreshes(packet, footage.description):
                     footage.starts.append(place)
                 if place % _LOOK_EVERY == 0:
-                    progress(min(1.0, place / length))
+                    looking()
     except ValueError as odd:
         raise NotCopyable(ODD_CODING) from odd
     return footage
