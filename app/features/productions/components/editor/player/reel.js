@@ -4,7 +4,7 @@
 // the next span; it starts in time, unheard, and takes over when its first kept picture comes. Only pictures that
 // belong to the span being shown are ever drawn, and the last one stays until the next is there.
 import { createDeck } from "./deck.js";
-import { joined, lengthOf, spotAt } from "./spans.js";
+import { lengthOf, spotAt } from "./spans.js";
 
 const RUN_UP_S = 0.2; // how far ahead of its span the waiting video starts, in the viewer's time
 const EDGE_S = 0.005;
@@ -23,7 +23,8 @@ export function createReel({ videos, canvas, playhead, mixer, onPicture }) {
   let ready = null; // the same of the back, once it is inside of its span
   let primed = -1, rolling = false, held = false, fading = false;
   let lead = 0.03; // how long a video takes to start, as measured at each join
-  let frame = 0, last = 0, calm = 0, was = playhead.get();
+  let frame = 0, last = 0, calm = 0;
+  let was = { ...playhead.get(), playing: false };
 
   const span = () => spans[index];
   const next = () => spans[index + 1];
@@ -153,8 +154,10 @@ export function createReel({ videos, canvas, playhead, mixer, onPicture }) {
   }
 
   function turn({ playing, rate, opening }) {
+    if (!spans.length) return;
     if (playing && rate > 0 && was.playing && was.rate > 0) return opening || run();
     cancelAnimationFrame(frame);
+    frame = 0;
     front.rest();
     back.rest();
     if (!playing) return place();
@@ -173,12 +176,12 @@ export function createReel({ videos, canvas, playhead, mixer, onPicture }) {
   document.addEventListener("visibilitychange", pauseUnseen);
 
   return {
-    /** What is to be played; when it changes, time stays where it is. */
-    cut(pieces, openingLength) {
-      const before = JSON.stringify(spans);
-      spans = joined(pieces);
-      playhead.measure(lengthOf(spans), openingLength);
-      if (JSON.stringify(spans) !== before) place();
+    /** Plays these spans from now on; time stays where it is. */
+    show(wanted) {
+      const changed = JSON.stringify(wanted) !== JSON.stringify(spans);
+      spans = wanted;
+      if (changed) place();
+      if (spans.length && !frame && playhead.get().playing) turn(playhead.get());
     },
     close() {
       stop();

@@ -3,10 +3,9 @@
 // `preview` is the server's `PreviewView`. Time comes from the playhead and goes straight to the DOM: React draws
 // only when the film itself changes.
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
-import { createMixer } from "./sound.js";
-import { createReel } from "./reel.js";
-import { filmTime, strength } from "./spans.js";
+import { filmTime, joined, lengthOf, strength } from "./spans.js";
 
+const AGAIN_MS = 2000;
 const WIDTHS = [480, 960, 1440, 1920]; // few sizes, so that drawn pictures are found again in the cache
 const NOTHING = [];
 
@@ -41,6 +40,32 @@ function useLayers(preview, frame) {
   }, [preview, pixels]);
 }
 
+// What plays is fetched once the page stands, and asked for again if the server is away just now.
+const projector = () =>
+  Promise.all([import("./reel.js"), import("./sound.js")]).catch(() => new Promise((go) => setTimeout(go, AGAIN_MS)).then(projector));
+
+function useReel(playhead, videos, audio, canvas) {
+  const [parts, setParts] = useState(null);
+  useEffect(() => {
+    const [decks, song] = [[...videos.current], audio.current];
+    let made = null, wanted = true;
+    projector().then(([{ createReel }, { createMixer }]) => {
+      if (!wanted) return;
+      const mixer = createMixer({ videos: decks, audio: song });
+      const onPicture = () => canvas.current?.removeAttribute("data-blank");
+      made = { mixer, reel: createReel({ videos: decks, canvas: canvas.current, playhead, mixer, onPicture }) };
+      setParts(made);
+    });
+    return () => {
+      wanted = false;
+      made?.reel.close();
+      made?.mixer.close();
+      setParts(null);
+    };
+  }, [playhead]);
+  return parts ?? {};
+}
+
 function paint(frame, layers, opening, time) {
   if (!frame) return; // a layer's own effect comes before the frame is there
   const strengths = Object.fromEntries(layers.map((layer) => [layer.name, strength(layer, time)]));
@@ -56,29 +81,22 @@ function paint(frame, layers, opening, time) {
 export function Screen({ preview, pieces, src, poster, width, height, label, playhead, onPlay, children }) {
   const frame = useRef(null), canvas = useRef(null), audio = useRef(null);
   const videos = useRef([]);
-  const reel = useRef(null);
   const layers = useLayers(preview, frame);
   const opening = preview?.intro?.seconds ?? 0;
   const latest = useRef({});
+  const { reel, mixer } = useReel(playhead, videos, audio, canvas);
   latest.current = { layers, opening, music: preview?.music };
   const show = () => paint(frame.current, latest.current.layers, latest.current.opening, filmTime(playhead.get()));
 
+  useEffect(() => playhead.subscribe((state) => {
+    show();
+    mixer?.adjust(latest.current.music, filmTime(state), state);
+  }), [playhead, mixer]);
+  const spans = useMemo(() => joined(pieces ?? preview?.segments), [pieces, preview]);
   useEffect(() => {
-    const decks = [...videos.current];
-    const mixer = createMixer({ videos: decks, audio: audio.current });
-    const onPicture = () => canvas.current?.removeAttribute("data-blank");
-    reel.current = createReel({ videos: decks, canvas: canvas.current, playhead, mixer, onPicture });
-    const stop = playhead.subscribe((state) => {
-      show();
-      mixer.adjust(latest.current.music, filmTime(state), state);
-    });
-    return () => {
-      stop();
-      reel.current.close();
-      mixer.close();
-    };
-  }, [playhead]);
-  useEffect(() => reel.current.cut(pieces ?? preview?.segments ?? NOTHING, opening), [pieces, preview, playhead]);
+    playhead.measure(lengthOf(spans), opening);
+    reel?.show(spans);
+  }, [spans, opening, playhead, reel]);
   useLayoutEffect(show, [layers, opening]);
   useEffect(() => {
     // One film at a time is heard.
