@@ -1,43 +1,50 @@
 // What one can do here, by button or key, in terms of what is selected and where the playhead stands.
-import { lengthOf, pieceAt } from "./pieces.js";
+import { anchored, sourceAt } from "./pieces.js";
+import { atTick, editedSeconds, ticks } from "./timeline/foresee.js";
 
-const STEP_S = 0.1;
 const PICTURE_S = 5;
 const LEAST_S = 0.5;
+const NEAREST_END_S = 1;
 
-/** Where a new picture of up to `PICTURE_S` fits at `at`: `{track, start, end}`, on A if it can. */
-export function roomAt(pictures, at, length, track) {
-  const start = Math.max(0, Math.min(Math.round(at * 10) / 10, length - STEP_S));
-  const free = (name) => {
-    const others = pictures.filter((one) => one.track === name && one.endSeconds > start);
-    return Math.min(length, start + PICTURE_S, ...others.map((one) => Math.max(start, one.startSeconds))) - start;
+/** Where a new picture fits at second `at` of the film: `{track, start, end}`, on A if it can. */
+export function roomAt({ pieces, pictures }, at) {
+  const length = editedSeconds(pieces);
+  const start = Math.max(0, Math.min(atTick(ticks(at)), atTick(ticks(length - NEAREST_END_S))));
+  const least = Math.min(LEAST_S, length - start);
+  const free = (track) => {
+    const behind = pictures.filter((one) => one.track === track && one.endSeconds > start);
+    return Math.min(length, start + PICTURE_S, ...behind.map((one) => Math.max(start, one.startSeconds))) - start;
   };
-  const tracks = track ? [track] : ["A", "B"];
-  const chosen = tracks.find((name) => free(name) >= Math.min(LEAST_S, length - start)) ?? tracks[0];
+  const track = ["A", "B"].find((name) => free(name) >= least) ?? "A";
   // Where there is no room it is asked for all the same: the server says why not.
-  const seconds = Math.max(free(chosen), Math.min(LEAST_S, length - start));
-  return { track: chosen, start, end: Math.round((start + seconds) * 10) / 10 };
+  return { track, start, end: atTick(ticks(start + Math.max(free(track), least))) };
 }
 
-export function commands({ pieces, pictures, selected, select, playhead, moves }) {
-  const time = () => playhead.get().time;
-  const picture = pictures.find(({ id }) => id === selected?.picture);
+/** `kept` is what the server has and the playhead counts in, `base` the same with all that waits; one sees `base`. */
+export function commands({ kept, base, selected, select, playhead, moves }) {
+  const source = () => sourceAt(kept.pieces, playhead.get().time);
+  const picture = base.pictures.find(({ id }) => id === selected?.picture);
+  const edit = (wanted) => moves.ask("edit", anchored(wanted, base.pieces));
+  const add = ({ upload, track, start, end }) => {
+    const id = `picture-${Date.now().toString(36)}${Math.random().toString(36).slice(2, 6)}`;
+    edit({ kind: "add_picture", picture: { id, uploadId: upload, track, startSeconds: start, endSeconds: end } });
+    select({ picture: id });
+  };
   return {
-    split: () => moves.edit({ kind: "split", at: Number(time().toFixed(3)) }),
+    edit,
+    split: () => moves.ask("edit", { kind: "split", source: source() }),
     remove: () => {
-      if (picture) moves.edit({ kind: "remove_picture", id: picture.id });
-      else moves.edit({ kind: "delete_piece", index: selected?.piece ?? pieceAt(pieces, time()) });
+      if (picture) edit({ kind: "remove_picture", id: picture.id });
+      else if (selected?.piece !== undefined) edit({ kind: "delete_piece", index: selected.piece });
+      else moves.ask("edit", { kind: "delete_piece", source: source() });
       select(null);
     },
-    undo: moves.undo,
-    redo: moves.redo,
-    nudge: (steps) => picture && moves.edit({ kind: "nudge_picture", id: picture.id, steps }),
-    /** Lay a picture of the library at the playhead, or where it was dropped: `{upload, track?, at?}`. */
-    lay: ({ upload, track, at }) => {
-      const room = roomAt(pictures, at ?? time(), lengthOf(pieces), track);
-      const id = `picture-${Date.now().toString(36)}${Math.random().toString(36).slice(2, 6)}`;
-      moves.edit({ kind: "add_picture", picture: { id, uploadId: upload, track: room.track, startSeconds: room.start, endSeconds: room.end } });
-      select({ picture: id });
-    },
+    undo: () => moves.ask("undo"),
+    redo: () => moves.ask("redo"),
+    nudge: (steps) => picture && edit({ kind: "nudge_picture", id: picture.id, steps }),
+    /** Lay a picture of the library at the playhead. */
+    lay: (upload) => add({ upload, ...roomAt(base, playhead.get().time) }),
+    /** Lay it where it was dropped. */
+    drop: ({ upload, track, at, until }) => add({ upload, track, start: at, end: until }),
   };
 }

@@ -7,10 +7,11 @@ import { Library } from "./library.jsx";
 import { useLooking } from "./looking.js";
 import { useMoves } from "./moves.js";
 import { Panel } from "./panel.jsx";
-import { lengthOf, piecesOf } from "./pieces.js";
+import { piecesOf } from "./pieces.js";
 import { usePlace } from "./place.js";
 import { Player } from "./player/player.jsx";
 import { createPlayhead } from "./playhead.js";
+import { editedSeconds, foresee } from "./timeline/foresee.js";
 import { Timeline } from "./timeline/timeline.jsx";
 import { Toolbar } from "./toolbar.jsx";
 
@@ -37,7 +38,7 @@ function usePlayhead(pieces, begin) {
   const made = useRef(null);
   made.current ??= createPlayhead();
   const playhead = made.current;
-  const duration = lengthOf(pieces);
+  const duration = editedSeconds(pieces);
   const arrived = useRef(false);
   useEffect(() => {
     if (!arrived.current && duration) playhead.seek(begin ?? 0);
@@ -54,13 +55,15 @@ function Cutting(props) {
   const [read, setRead] = useState(false); // what an old link could not bring along
   const kept = usePlace({ place, playhead, onPlace });
   const moves = useMoves({
-    draft: edited.draft.id, revision: edited.draft.revision, seconds: film.seconds, pieces, playhead, answered, refused, visit,
+    draft: edited.draft.id, revision: edited.draft.revision, seconds: film.seconds, pieces, pictures, playhead, answered, refused, visit,
     onSay: ({ ask, ...said }) => ({ edit: props.onEdit, undo: props.onUndo, redo: props.onRedo })[ask](said),
     onDone: (said) => edited.playhead !== null && playhead.get().time === said.playhead && playhead.seek(edited.playhead),
   });
   useLooking({ draft: edited.draft.id, film, files, busy: moves.waiting, onLook });
-  const does = commands({ pieces, pictures, selected, select, playhead, moves });
-  const stands = selected && (selected.picture ? pictures.some(({ id }) => id === selected.picture) : selected.piece < pieces.length);
+  const base = moves.pending.reduce(foresee, { pieces, pictures, length: film.seconds ?? 0 });
+  const does = commands({ kept: { pieces, pictures }, base, selected, select, playhead, moves });
+  const stands = selected && (selected.picture ? base.pictures.some(({ id }) => id === selected.picture) : selected.piece < base.pieces.length);
+  const told = moves.refused && (moves.refused.lost || !moves.refused.edit) ? moves.refused.message : ""; // others stand where they were tried
   return (
     <article className="editor" data-panel={stands ? "" : undefined}>
       <Bar film={film} origin={origin} status={moves.status} />
@@ -68,17 +71,17 @@ function Cutting(props) {
         <Player film={film} preview={preview} pieces={pieces} playhead={playhead} captions={[]} />
       </div>
       <aside className="editor-side" aria-label="Pictures and what is selected">
-        <Panel selected={selected} pieces={pieces} pictures={pictures} does={does} onEdit={moves.edit} onClose={() => select(null)} />
+        <Panel selected={selected} pieces={base.pieces} pictures={base.pictures} does={does} onClose={() => select(null)} />
         <Library pictures={files} onLay={does.lay} onArrived={() => onLook()} />
       </aside>
       <Toolbar
         does={does} chosen={selected?.picture ? "picture" : "piece"} edited={edited} waiting={moves.waiting}
-        message={moves.refused?.message ?? (read ? "" : notes[0])} onDismiss={() => (moves.refused ? moves.dismiss() : setRead(true))}
+        message={told || (read ? "" : notes[0])} onDismiss={() => (moves.refused ? moves.dismiss() : setRead(true))}
       />
       <div className="editor-timeline">
         <Timeline
           film={film} pieces={pieces} pictures={pictures} playhead={playhead} snapTargets={edited.snapTargets} selected={stands ? selected : null}
-          onSelect={select} onEdit={moves.edit} onDropPicture={does.lay} refused={moves.refused} pending={moves.pending}
+          onSelect={select} onEdit={does.edit} onDropPicture={does.drop} refused={moves.refused} pending={moves.pending}
           view={kept.begin} onView={kept.keepView}
         />
       </div>

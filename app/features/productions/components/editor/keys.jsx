@@ -4,35 +4,34 @@ import { Shortcut } from "$/public/external/app/ui/shortcuts/shortcuts.jsx";
 
 const GROUP = "In the editor";
 const TOLD = [
-  ["space/k", "Play or pause"],
+  ["space", "Play or pause"],
+  ["j/k/l", "Play backwards, stop, play on; J and L again for faster"],
   ["s", "Split at the playhead"],
   ["delete", "Delete the selected piece or picture"],
   ["mod+z", "Undo"],
   ["mod+shift+z", "Redo"],
   ["arrowleft/arrowright", "A tenth of a second back or on"],
   ["shift+arrowleft/arrowright", "A second back or on"],
-  ["j/l", "5 seconds back or on"],
   ["home/end", "To the beginning or the end"],
   [",/.", "Move the selected picture by a tenth of a second"],
   ["escape", "Select nothing"],
 ];
 const TEXTS = "input:not([type=range], [type=checkbox], [type=radio]), textarea, select, [contenteditable=true]";
-const OPEN = "[role=dialog], dialog[open], [popover]:popover-open";
+const OPEN = "[role=dialog], dialog[open], [popover=auto]:popover-open"; // toasts take no keys
 
 function actions({ does, playhead, deselect }) {
-  const { playing, time, duration } = playhead.get();
+  const { time, duration } = playhead.get();
   const to = (second) => () => playhead.seek(second);
-  const play = () => (playing ? playhead.pause() : playhead.play());
   return {
-    " ": play, k: play, s: does.split, Delete: does.remove, Backspace: does.remove,
+    " ": playhead.toggle, k: playhead.pause, s: does.split, Delete: does.remove, Backspace: does.remove,
     ArrowLeft: to(time - 0.1), ArrowRight: to(time + 0.1), "shift ArrowLeft": to(time - 1), "shift ArrowRight": to(time + 1),
-    j: to(time - 5), l: to(time + 5), Home: to(0), End: to(duration),
+    j: () => playhead.shuttle(-1), l: () => playhead.shuttle(1), Home: to(0), End: to(duration),
     ",": () => does.nudge(-1), ".": () => does.nudge(1), Escape: deselect,
     "mod z": does.undo, "mod shift z": does.redo, "mod y": does.redo,
   };
 }
 
-const ONCE = [" ", "k", "s", "Delete", "Backspace"];
+const ONCE = [" ", "j", "k", "l", "s", "Delete", "Backspace"];
 
 function combination({ ctrlKey, metaKey, shiftKey, key }) {
   const name = key.length === 1 ? key.toLowerCase() : key;
@@ -55,7 +54,7 @@ export function Keys(props) {
       const act = actions(latest.current)[combination(event)];
       if (!act) return;
       event.preventDefault();
-      if (!event.repeat || !ONCE.includes(event.key.toLowerCase()) && !ONCE.includes(event.key)) act();
+      if (!event.repeat || !ONCE.includes(combination(event))) act();
     };
     addEventListener("keydown", pressed);
     return () => removeEventListener("keydown", pressed);

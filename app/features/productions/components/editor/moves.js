@@ -1,7 +1,8 @@
 // Moves on their way: kept in this browser until they have been answered, each made once.
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { keep, takeOver, tellEdited } from "./left_behind.js";
-import { anchored, piecesOf, resolved } from "./pieces.js";
+import { piecesOf, resolved } from "./pieces.js";
+import { foresee } from "./timeline/foresee.js";
 
 const SLOW_MS = 2500;
 const AGAIN_MS = 4000; // the socket repeats by itself what it could not say; this is for what got lost
@@ -41,8 +42,21 @@ async function handOver(moves, here) {
   keep(here.draft, []);
 }
 
-/** `now` is what the page shows: `draft`, `revision`, `pieces`, `seconds`, `playhead`, `answered`, `refused`, `visit`,
- * with `onSay(said)` and `onDone(said)`. Returns `status`, what is `pending`, the last refusal, and what asks. */
+// What the waiting moves will do, one after the other; an undo among them shows when it has been made.
+function foreseen(moves, { pieces, pictures, seconds }) {
+  const edits = [];
+  moves.reduce((timeline, { want, sent }) => {
+    const edit = sent?.edit ?? (want && resolved(want, timeline.pieces));
+    if (!edit) return timeline;
+    edits.push(edit);
+    return foresee(timeline, edit);
+  }, { pieces, pictures, length: seconds ?? 0 });
+  return edits;
+}
+
+/** `now` is what the page shows: `draft`, `revision`, `pieces`, `pictures`, `seconds`, `playhead`, `answered`,
+ * `refused`, `visit`, with `onSay(said)` and `onDone(said)`. Returns `status`, the `pending` edits, the last refusal,
+ * and `ask("edit" | "undo" | "redo", want)`, where `want` is an edit that `anchored` made. */
 export function useMoves(now) {
   const here = useRef(now);
   here.current = now;
@@ -53,7 +67,7 @@ export function useMoves(now) {
 
   const show = (state) => {
     keep(here.current.draft, way.current);
-    setPending(way.current.map(({ want, sent }) => sent?.edit ?? (want && resolved(want, here.current.pieces))).filter(Boolean));
+    setPending(foreseen(way.current, here.current));
     setStatus(state);
   };
   const say = () => way.current[0]?.sent && here.current.onSay(way.current[0].sent);
@@ -70,10 +84,10 @@ export function useMoves(now) {
     show("saving");
     say();
   };
-  const wait = (ask, want) => {
+  const ask = (how, want) => {
     setRefused(null);
     if (way.current.length >= MOST_WAITING) return setRefused({ move: "", message: FULL, field: "", lost: false, edit: null });
-    way.current.push({ move: freshName(), ask, want });
+    way.current.push({ move: freshName(), ask: how, want });
     if (way.current.length === 1) next();
     else show("saving");
   };
@@ -90,7 +104,8 @@ export function useMoves(now) {
     };
   }, [now.draft]);
 
-  useEffect(() => {
+  // Before it is drawn, or what was done would be seen twice.
+  useLayoutEffect(() => {
     const sent = way.current[0]?.sent;
     if (!sent || now.answered !== sent.move) return;
     if (now.refused?.move === sent.move) return refuse({ ...now.refused, edit: sent.edit ?? null });
@@ -113,11 +128,5 @@ export function useMoves(now) {
     };
   }, [waiting, now.answered]);
 
-  return {
-    status, pending, refused, waiting,
-    edit: (edit) => wait("edit", anchored(edit, here.current.pieces)),
-    undo: () => wait("undo"),
-    redo: () => wait("redo"),
-    dismiss: () => setRefused(null),
-  };
+  return { status, pending, refused, waiting, ask, dismiss: () => setRefused(null) };
 }

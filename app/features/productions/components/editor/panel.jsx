@@ -4,7 +4,8 @@ import ChevronLeft from "lucide-react/dist/esm/icons/chevron-left.mjs";
 import ChevronRight from "lucide-react/dist/esm/icons/chevron-right.mjs";
 import Trash from "lucide-react/dist/esm/icons/trash-2.mjs";
 import X from "lucide-react/dist/esm/icons/x.mjs";
-import { beginOf, clock, lengthOf } from "./pieces.js";
+import { clock } from "./pieces.js";
+import { editedSeconds, laidOut } from "./timeline/foresee.js";
 
 const FADES = [["none", "None"], ["in", "In"], ["out", "Out"], ["in_out", "Both"]];
 const TRACKS = [["A", "A, below"], ["B", "B, above"]];
@@ -55,15 +56,15 @@ function Head({ title, facts, picture, onClose }) {
   );
 }
 
-function PicturePanel({ picture, does, onEdit, onClose }) {
+function PicturePanel({ picture, does, onClose }) {
   const { id, startSeconds: start, endSeconds: end, opacityPct = 100, fade = "none", track } = picture;
-  const dress = (change) => onEdit({ kind: "dress_picture", id, ...change });
+  const dress = (change) => does.edit({ kind: "dress_picture", id, ...change });
   return (
     <section className="panel" aria-label="The selected picture">
       <Head title={picture.name || "A picture that has gone"} facts={`${clock(start)} to ${clock(end)}, ${(end - start).toFixed(1)} s`} picture={picture.url} onClose={onClose} />
       <Opacity value={opacityPct} onChoose={(value) => dress({ opacityPct: value })} />
       <Choice legend="Fade" name="fade" options={FADES} value={fade} onChoose={(value) => dress({ fade: value })} />
-      <Choice legend="Track" name="track" options={TRACKS} value={track} onChoose={(value) => onEdit({ kind: "move_picture", id, startSeconds: start, track: value })} />
+      <Choice legend="Track" name="track" options={TRACKS} value={track} onChoose={(value) => does.edit({ kind: "move_picture", id, startSeconds: start, track: value })} />
       <div className="panel-actions">
         <button type="button" className="panel-button focus-ring" aria-label="A tenth of a second earlier" title="Earlier (,)" onClick={() => does.nudge(-1)}><ChevronLeft size={18} aria-hidden="true" />0.1 s</button>
         <button type="button" className="panel-button focus-ring" aria-label="A tenth of a second later" title="Later (.)" onClick={() => does.nudge(1)}>0.1 s<ChevronRight size={18} aria-hidden="true" /></button>
@@ -73,15 +74,14 @@ function PicturePanel({ picture, does, onEdit, onClose }) {
   );
 }
 
-function PiecePanel({ pieces, index, does, onEdit, onClose }) {
-  const { start, end } = pieces[index];
-  const begin = beginOf(pieces, index);
+function PiecePanel({ pieces, index, does, onClose }) {
+  const { start, end, begin, until } = laidOut(pieces)[index];
   return (
     <section className="panel" aria-label="The selected piece">
-      <Head title={`Piece ${index + 1} of ${pieces.length}`} facts={`${clock(begin)} to ${clock(begin + end - start)}, ${(end - start).toFixed(1)} s`} onClose={onClose} />
-      <p className="panel-words">Shows {clock(start)} to {clock(end)} of the video. The film lasts {clock(lengthOf(pieces))}.</p>
+      <Head title={`Piece ${index + 1} of ${pieces.length}`} facts={`${clock(begin)} to ${clock(until)}, ${(end - start).toFixed(1)} s`} onClose={onClose} />
+      <p className="panel-words">Shows {clock(start)} to {clock(end)} of the video. The film lasts {clock(editedSeconds(pieces))}.</p>
       <div className="panel-actions">
-        <button type="button" className="panel-button focus-ring" onClick={() => onEdit({ kind: "keep_all" })} disabled={pieces.length === 1}>Take all cuts back</button>
+        <button type="button" className="panel-button focus-ring" onClick={() => does.edit({ kind: "keep_all" })} disabled={pieces.length === 1}>Take all cuts back</button>
         <button type="button" className="panel-button panel-danger focus-ring" onClick={does.remove} disabled={pieces.length === 1}><Trash size={16} aria-hidden="true" />Delete</button>
       </div>
     </section>
