@@ -1,4 +1,4 @@
-"""Steps of a draft's timeline, to undo and do again; what half typed answers began from; captions
+"""Steps of a draft's timeline, also before its film is here; what half typed answers began from; captions
 
 Revision ID: 0004
 Revises: 0003
@@ -47,6 +47,10 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("draft_id", "number", name=op.f("pk_draft_steps")),
+    )
+    op.add_column("uploads", sa.Column("known_seconds", sa.Float(), nullable=True))
+    op.add_column(
+        "production_drafts", sa.Column("note", sa.String(length=300), server_default="", nullable=False)
     )
     _create_captions()
     _create_production_captions()
@@ -122,5 +126,7 @@ def downgrade() -> None:
     op.drop_column("productions", "way")
     op.drop_table("production_captions")
     op.drop_table("captions")
+    op.drop_column("production_drafts", "note")
+    op.drop_column("uploads", "known_seconds")
     op.drop_column("planet_builder_sessions", "typed_over")
     op.drop_table("draft_steps")

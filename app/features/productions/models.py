@@ -63,6 +63,9 @@ class Upload(SQLModel, table=True):
     width: int | None = None
     height: int | None = None
     duration_seconds: float | None = None
+    """Measured; None until the whole file is here."""
+    known_seconds: float | None = None
+    """What the browser that holds the file takes it to be; it goes until somebody has measured."""
     rotation: int = 0
     """Degrees clockwise that the picture must be turned to stand upright: 0, 90, 180, 270."""
     frame_rate: float | None = None
@@ -160,6 +163,8 @@ class ProductionDraft(SQLModel, table=True):
     revision: int = 1
     device: str = Field(default="", max_length=30)
     """What the last change was made on: "phone" or "computer"."""
+    note: str = Field(default="", max_length=300)
+    """What happened to the timeline by itself, until the person changes it next."""
     place: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON_COLUMN, nullable=False))
     """A `rules.place.Place`: where on the page the person is. It has no part in revisions."""
     production_id: UUID | None = Field(default=None, foreign_key="productions.id", ondelete="SET NULL")

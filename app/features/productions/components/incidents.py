@@ -81,6 +81,7 @@ def notes() -> rx.Component:
         _storage_notice(),
         rx.foreach(DraftState.loose_issues, _note),
         rx.foreach(DraftState.notes, _note),
+        rx.cond(DraftState.note != "", _note(DraftState.note), rx.fragment()),
     )
 
 

@@ -83,7 +83,10 @@ def _dressing_room() -> rx.Component:
         _heading(),
         rx.cond(DraftState.ended != "", on_demand(ended()), rx.fragment()),
         rx.cond(
-            ~draft.stored | (DraftState.loose_issues.length() > 0) | (DraftState.notes.length() > 0),
+            ~draft.stored
+            | (DraftState.loose_issues.length() > 0)
+            | (DraftState.notes.length() > 0)
+            | (DraftState.note != ""),
             on_demand(notes()),
             rx.fragment(),
         ),

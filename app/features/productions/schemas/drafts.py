@@ -42,6 +42,8 @@ class DraftView(CamelModel):
     issues: list[Issue] = Field(default_factory=list)
     device: str = ""
     """What the last change was made on: "phone", "computer", or unknown."""
+    note: str = ""
+    """What happened to the timeline by itself, such as being fitted to a film that turned out shorter."""
     created_at: datetime
     updated_at: datetime
     archived_at: datetime | None

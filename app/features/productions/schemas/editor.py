@@ -20,11 +20,17 @@ class Film(BaseModel):
     stage: str
     error: str
     seconds: float | None
-    """None while nobody has measured it."""
+    """Measured, or until then what the browser that sends it said; None while nobody knows."""
     width: int | None
     height: int | None
     frame_rate: float | None
     has_audio: bool
+    original_name: str
+    declared_bytes: int
+    received_bytes: int
+    fingerprint: str | None
+    source_url: str | None
+    """The film itself: while there is no proxy, browsers that can play it do."""
     proxy_url: str | None
     strip_url: str | None
     strip_facts: dict[str, Any]

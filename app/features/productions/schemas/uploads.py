@@ -13,6 +13,10 @@ MAX_NAME = 512
 MAX_DESCRIPTION = 2000
 MAX_DECLARABLE_BYTES = 2**50
 
+MAX_KNOWN_SECONDS = 1_000_000.0
+MAX_KNOWN_PIXELS = 16_384
+
+Pixels = Annotated[int, Field(gt=0, le=MAX_KNOWN_PIXELS)]
 DisplayName = Annotated[OneLine, Field(min_length=1, max_length=MAX_NAME)]
 Description = Annotated[Paragraphs, Field(max_length=MAX_DESCRIPTION)]
 
@@ -30,6 +34,11 @@ class NewUpload(CamelModel):
     """Name, size and date, to find an unfinished upload again."""
     display_name: DisplayName | None = None
     description: Description = ""
+    known_seconds: Annotated[float, Field(gt=0, le=MAX_KNOWN_SECONDS)] | None = None
+    """How long the sender takes a film to be, so that it can be cut before it has arrived."""
+    known_width: Pixels | None = None
+    known_height: Pixels | None = None
+    """Of the upright picture; both go until the file is looked into."""
 
 
 class SentUpload(NewUpload):
@@ -71,6 +80,8 @@ class UploadView(CamelModel):
     width: int | None
     height: int | None
     duration_seconds: float | None
+    known_seconds: float | None = None
+    """What its sender takes it to be, until it has been measured."""
     rotation: int
     frame_rate: float | None
     has_audio: bool

@@ -73,7 +73,10 @@ def _desk(session: Session, actor: Actor, edited: EditedDraft, notes: list[str] 
 def _film(upload: UploadView) -> Film:
     shared = upload.model_dump(include=set(Film.model_fields) - {"title", "seconds", "error"})
     return Film(
-        **shared, title=upload.display_name, seconds=upload.duration_seconds, error=upload.error or ""
+        **shared,
+        title=upload.display_name,
+        seconds=upload.duration_seconds or upload.known_seconds,
+        error=upload.error or "",
     )
 
 

@@ -66,6 +66,13 @@ def open_draft(session: Session, actor: Actor, upload_id: int) -> tuple[DraftVie
     raise UploadNotFound  # deleted just now: nothing can refer to it any more
 
 
+def has_begun_draft(session: Session, upload: Upload) -> bool:
+    """Whether the owner of an upload has chosen or cut anything for it."""
+    assert upload.id is not None, "a stored upload"
+    draft = queries.find_active_draft(session, upload.user_id, upload.id)
+    return draft is not None and bool(draft.config_json)
+
+
 def start_over(session: Session, actor: Actor, upload_id: int) -> DraftView:
     """Archive the active draft for an upload, if there is one, and open a fresh one."""
     if draft := queries.find_active_draft(session, actor.user_id, upload_id, lock=True):
@@ -181,6 +188,7 @@ def _view(draft: ProductionDraft, upload: Upload, owned: findings.Owned) -> Draf
         revision=draft.revision,
         issues=issues,
         device=draft.device,
+        note=draft.note,
         created_at=draft.created_at,
         updated_at=draft.updated_at,
         archived_at=draft.archived_at,

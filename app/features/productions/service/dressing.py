@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from sqlmodel import Session
 
 from app.features.productions import queries
-from app.features.productions.errors import SourceNotReady
 from app.features.productions.models import UploadKind, UploadStatus
 from app.features.productions.rules.legacy import has_legacy_keys
 from app.features.productions.rules.summaries import outcome_words, pace, section_summaries
@@ -58,7 +57,7 @@ def _dressing(session: Session, actor: Actor, draft: DraftView, notes: list[str]
             {file.id: file.display_name for file in (*pictures, *music)},
             {preset.id: preset.name for preset in offered},
         ),
-        outcome=_outcome(session, actor, shown) if shown else "",
+        outcome=_outcome(session, actor, shown) if shown and upload.status is UploadStatus.READY else "",
         pictures=pictures,
         music=music,
         presets=offered,
@@ -72,10 +71,7 @@ def _outcome(session: Session, actor: Actor, shown: PreviewView) -> str:
 
 
 def find_preview(session: Session, actor: Actor, draft: DraftView, upload: UploadView) -> PreviewView | None:
-    """What a draft would become; None until its video has been looked into."""
-    if upload.status is not UploadStatus.READY:
+    """What a draft would become; None while nobody knows how long and how large its video is."""
+    if not (upload.duration_seconds or upload.known_seconds) or not (upload.width and upload.height):
         return None
-    try:
-        return preview.get_preview(session, actor, draft.id)
-    except SourceNotReady:
-        return None
+    return preview.get_preview(session, actor, draft.id)

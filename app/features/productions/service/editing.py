@@ -19,7 +19,7 @@ from app.features.productions.rules.editing.timelines import (
 )
 from app.features.productions.rules.fields import keep_fields
 from app.features.productions.schemas.edits import EditedDraft, EditInput, Move
-from app.features.productions.service import drafts, history
+from app.features.productions.service import drafts, fitting, history
 from app.kernel.identity import Actor
 from app.kernel.timings import saves, time_until_commit
 
@@ -82,7 +82,7 @@ def _turn(
     kept = opened.draft.config_json
     others = {key: value for key, value in kept.items() if key not in history.KEYS}
     # What was valid when it was put away comes back whole; a file that has gone since shows as an issue.
-    drafts.write(session, opened.draft, others | step.other, device)
+    drafts.write(session, opened.draft, _within(others | step.other, opened.upload), device)
     history.turn(session, opened.draft, step, history.timeline_keys(kept), move.move)
     return _view(session, opened, move.playhead)
 
@@ -93,6 +93,13 @@ def _step_to_turn(session: Session, draft: ProductionDraft, *, again: bool) -> D
     if step is None:
         raise NothingToUndo(again)
     return step
+
+
+def _within(config: dict[str, Any], upload: Upload) -> dict[str, Any]:
+    """What was put away before its film was measured may reach behind the film's end."""
+    if not upload.duration_seconds or not _timeline_errors(config, upload.duration_seconds):
+        return config
+    return fitting.fit(config, upload.duration_seconds)
 
 
 def _open(session: Session, actor: Actor, draft_id: int, known_seconds: float | None) -> _Open:
@@ -124,7 +131,7 @@ def _timeline_errors(config: dict[str, Any], duration: float | None) -> dict[str
 
 
 def _timeline(draft: ProductionDraft, upload: Upload, known_seconds: float | None) -> Timeline | None:
-    length = upload.duration_seconds or known_seconds
+    length = upload.duration_seconds or known_seconds or upload.known_seconds
     kept = history.timeline_keys(draft.config_json)
     if not length or _timeline_errors(kept, None):
         return None

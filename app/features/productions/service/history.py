@@ -43,6 +43,7 @@ def note(session: Session, draft: ProductionDraft, before: dict[str, Any], step:
     number = standing.done.number + 1 if standing.done else 1
     gone = (col(DraftStep.number) >= number) | (col(DraftStep.number) <= number - MAX_STEPS)
     session.exec(delete(DraftStep).where(col(DraftStep.draft_id) == draft.id, gone))
+    draft.note = ""
     session.add(
         DraftStep(
             draft_id=draft.id,
@@ -64,6 +65,7 @@ def turn(
     step.other = put_away
     flag_modified(step, "other")
     step.revision, step.move = draft.revision, move
+    draft.note = ""
     session.add(step)
     session.flush()
 

@@ -196,7 +196,7 @@ def _info(upload: Upload) -> MediaInfo:
         mime=upload.mime,
         suffix="",
         bytes=upload.bytes,
-        duration_seconds=upload.duration_seconds,
+        duration_seconds=upload.duration_seconds or upload.known_seconds,
         width=upload.width,
         height=upload.height,
         frame_rate=upload.frame_rate,

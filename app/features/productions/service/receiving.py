@@ -10,7 +10,7 @@ from sqlmodel import Session
 from app.features.productions.errors import MoreThanDeclared, NotUploading, WrongOffset
 from app.features.productions.models import Upload, UploadKind, UploadStatus
 from app.features.productions.schemas.uploads import NewUpload, UploadView
-from app.features.productions.service import upload_limits, uploads
+from app.features.productions.service import fitting, upload_limits, uploads
 from app.features.productions.service.preparing import JOB
 from app.kernel import clock, jobs, part_files, ports
 from app.kernel.assets import Asset, publish_file, record
@@ -86,6 +86,8 @@ def finish_upload(
     )
     upload.source_asset_id = record(session, source).id
     _take_facts(upload, info, size)
+    session.flush()
+    fitting.fit_draft(session, upload)
     upload.status = UploadStatus.PROCESSING
     upload.job_id = jobs.enqueue(
         session,

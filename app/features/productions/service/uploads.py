@@ -30,6 +30,10 @@ from app.kernel.assets import delete_asset
 from app.kernel.identity import Actor
 from app.kernel.jobs import UNFINISHED, Job
 
+CANCELLED = (
+    "This upload was cancelled. What you chose and cut is kept: upload the same file to go on with it."
+)
+
 
 def create_upload(session: Session, actor: Actor, wanted: NewUpload) -> tuple[UploadView, bool]:
     """Announce a file; its bytes follow. The same unfinished file again gives the row that it has.
@@ -41,6 +45,8 @@ def create_upload(session: Session, actor: Actor, wanted: NewUpload) -> tuple[Up
     if wanted.bytes == 0:
         raise EmptyFile
     if (same := _find_unfinished(session, actor, name, wanted)) is not None:
+        _go_on(same, wanted)
+        session.flush()
         return _view(session, same), False
     kind = likely_kind(wanted, name)
     limits.require_role(wanted.role, kind, limits.PNG)
@@ -57,6 +63,7 @@ def create_upload(session: Session, actor: Actor, wanted: NewUpload) -> tuple[Up
         declared_bytes=wanted.bytes,
         fingerprint=wanted.fingerprint,
     )
+    _go_on(upload, wanted)
     session.add(upload)
     session.flush()
     return _view(session, upload), True
@@ -129,8 +136,9 @@ def give_role(session: Session, actor: Actor, upload_id: int, role: ImageRole) -
 def delete_upload(session: Session, actor: Actor, upload_id: int) -> None:
     """Cancel an unfinished upload, or delete the source of a finished one.
 
-    Productions made from it stay, so its row does too; an open draft on it is archived.
-    Raises `UploadNotFound`, `UploadInUse`.
+    Productions made from it stay, so its row does too; an open draft on it is archived. What was chosen
+    and cut while a file was on its way outlives the cancelling: it waits for the same file, until the
+    upload is deleted once more. Raises `UploadNotFound`, `UploadInUse`.
     """
     # The job before its upload, as the job's runner does.
     jobs.lock_job(session, owned_upload(session, actor, upload_id).job_id)
@@ -143,6 +151,8 @@ def delete_upload(session: Session, actor: Actor, upload_id: int) -> None:
     if upload.status is UploadStatus.READY:
         upload.source_deleted_at = upload.updated_at = clock.now()
         _archive_draft(session, upload)
+    elif upload.status is not UploadStatus.FAILED and drafts.has_begun_draft(session, upload):
+        _set_cancelled(upload)
     else:
         session.delete(upload)
     session.flush()
@@ -171,13 +181,30 @@ def _file_name(name: str) -> str:
         raise BadFileName(str(problem)) from None
 
 
+def _go_on(upload: Upload, wanted: NewUpload) -> None:
+    """Let it wait for its bytes, with what its sender knows of them."""
+    if upload.status is UploadStatus.FAILED:
+        upload.status, upload.error, upload.received_bytes = UploadStatus.UPLOADING, None, 0
+    upload.known_seconds = wanted.known_seconds or upload.known_seconds
+    upload.width = wanted.known_width or upload.width
+    upload.height = wanted.known_height or upload.height
+
+
+def _set_cancelled(upload: Upload) -> None:
+    upload.status, upload.error = UploadStatus.FAILED, CANCELLED
+    upload.received_bytes, upload.job_id = 0, None
+    upload.updated_at = clock.now()
+
+
 def _find_unfinished(session: Session, actor: Actor, name: str, wanted: NewUpload) -> Upload | None:
+    """The same file on its way, or one of which nothing is kept: its draft may wait for it."""
     if not wanted.fingerprint:
         return None
+    failed = (col(Upload.status) == UploadStatus.FAILED) & col(Upload.source_asset_id).is_(None)
     return session.exec(
         select(Upload).where(
             Upload.user_id == actor.user_id,
-            Upload.status == UploadStatus.UPLOADING,
+            (col(Upload.status) == UploadStatus.UPLOADING) | failed,
             Upload.fingerprint == wanted.fingerprint,
             Upload.original_name == name,
             Upload.declared_bytes == wanted.bytes,

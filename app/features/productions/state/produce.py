@@ -57,6 +57,8 @@ class DraftState(rx.State):
     """Who changed it last, and when: "Changed on your phone 2 minutes ago"."""
     issues: dict[str, str] = {}
     notes: list[str] = []
+    note: str = ""
+    """What happened to the cuts by themselves."""
     _asked: dict[str, str] = {}
     """The query that the page was opened with."""
     place: dict[str, Any] = {}
@@ -285,6 +287,7 @@ class DraftState(rx.State):
         self.address = f"/api/production-drafts/{draft.id}/changes"
         self.config = draft.config
         self.revision = draft.revision
+        self.note = draft.note
         self.since = changed_since(draft)
         self.issues = issues_by_key(draft)
         self.loose_issues = [text for key, text in self.issues.items() if key not in FIELDS]
