@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from app.adapters.renderer.ffmpeg import ffmpeg_path
 from app.kernel.ports.renderer import Rendered
@@ -17,20 +18,33 @@ SPEECH, MUSIC = 400, 1500
 """Pitches in hertz that stand for the film's own sound and for the music."""
 
 
-@pytest.fixture
-def film(media: Media) -> Path:
-    """3 s with a tone from 1 s to 2 s."""
+def heard(media: Media, name: str, samples: str, seconds: float = 3) -> Path:
+    """A film whose sound is `samples`, an expression of `t`."""
     return media.encoded(
-        "speech.mp4",
-        *("-f", "lavfi", "-i", "testsrc2=s=160x120:r=25:d=3"),
-        *("-f", "lavfi", "-i", f"aevalsrc='if(between(t,1,2),0.4*sin(2*PI*{SPEECH}*t),0)':s=48000:d=3"),
+        name,
+        *("-f", "lavfi", "-i", f"testsrc2=s=160x120:r=25:d={seconds}"),
+        *("-f", "lavfi", "-i", f"aevalsrc='{samples}':s=48000:d={seconds}"),
         *X264,
     )
 
 
+def speech(media: Media) -> Path:
+    """3 s with a tone from 1 s to 2 s."""
+    return heard(media, "speech.mp4", f"if(between(t,1,2),0.4*sin(2*PI*{SPEECH}*t),0)")
+
+
+def music(media: Media) -> Path:
+    return tone(media, "song.flac", MUSIC, seconds=4)
+
+
+@pytest.fixture
+def film(media: Media) -> Path:
+    return speech(media)
+
+
 @pytest.fixture
 def song(media: Media) -> Path:
-    return tone(media, "song.flac", MUSIC, seconds=4)
+    return music(media)
 
 
 def dressed(film: Path, song: Path, folder: Path, **audio: Any) -> Rendered:
@@ -95,34 +109,43 @@ def test_gains_are_decibels_between_speech_and_music(film: Path, song: Path, tmp
     assert distances[1] - distances[0] == pytest.approx(12, abs=0.7)
 
 
+@pytest.fixture(scope="module")
+def ducked(media: Media, tmp_path_factory: pytest.TempPathFactory) -> dict[str, NDArray[np.float32]]:
+    """What is heard where music gives way to a second of speech, by the way of ducking."""
+    folder = tmp_path_factory.mktemp("ducked")
+    return {
+        ducking: sound(
+            dressed(speech(media), music(media), folder / ducking, ducking=ducking, duckDb=12).video
+        )
+        for ducking in ("rolling", "abrupt")
+    }
+
+
 @pytest.mark.parametrize("ducking", ["rolling", "abrupt"])
-def test_music_gives_way_to_speech_by_so_many_decibels(film: Path, song: Path, tmp_path: Path, ducking: str):
-    made = dressed(film, song, tmp_path, ducking=ducking, duckDb=12)
-    plain = dressed(film, song, tmp_path / "plain")
+def test_music_gives_way_to_speech_by_so_many_decibels(ducked: dict[str, NDArray[np.float32]], ducking: str):
+    track = ducked[ducking]
 
-    ducked, steady = sound(made.video), sound(plain.video)
-    under = level(ducked, 1.4, 1.9, MUSIC) - level(ducked, 1.4, 1.9, SPEECH)
-    beside = level(steady, 1.4, 1.9, MUSIC) - level(steady, 1.4, 1.9, SPEECH)
-    assert under - beside == pytest.approx(-12, abs=1)
-    assert level(ducked, 2.7, 2.95, MUSIC) > level(ducked, 1.4, 1.9, MUSIC) + 3
+    beside, under = level(track, 0.3, 0.8, MUSIC), level(track, 1.5, 1.9, MUSIC)
+    assert under - beside == pytest.approx(-12, abs=0.7)
+    assert level(track, 1.5, 1.9, SPEECH) - beside == pytest.approx(20 * np.log10(0.4 / 0.5) + 6, abs=0.7)
+    assert level(track, 2.7, 2.95, MUSIC) > under + 3
 
 
-def test_abrupt_ducking_comes_back_sooner(film: Path, song: Path, tmp_path: Path):
-    regained = {}
-    for ducking in ("rolling", "abrupt"):
-        track = sound(dressed(film, song, tmp_path / ducking, ducking=ducking).video)
-        regained[ducking] = level(track, 2.2, 2.4, MUSIC) - level(track, 1.4, 1.9, MUSIC)
+def test_abrupt_ducking_comes_and_goes_sooner(ducked: dict[str, NDArray[np.float32]]):
+    steps = {
+        ducking: (level(track, 1.04, 1.08, MUSIC), level(track, 2.15, 2.25, MUSIC))
+        for ducking, track in ducked.items()
+    }
+    beside = level(ducked["abrupt"], 0.3, 0.8, MUSIC)
 
-    assert regained["abrupt"] > regained["rolling"] + 3
+    assert steps["abrupt"][0] == pytest.approx(beside - 12, abs=1.5)
+    assert steps["rolling"][0] > beside - 9
+    assert steps["abrupt"][1] == pytest.approx(beside, abs=1)
+    assert steps["rolling"][1] < beside - 6
 
 
 def test_quiet_sound_ducks_only_a_sensitive_gate(media: Media, song: Path, tmp_path: Path):
-    film = media.encoded(
-        "murmur.mp4",
-        *("-f", "lavfi", "-i", "testsrc2=s=160x120:r=25:d=3"),
-        *("-f", "lavfi", "-i", f"aevalsrc='if(gt(t,1),0.006*sin(2*PI*{SPEECH}*t),0)':s=48000:d=3"),
-        *X264,
-    )
+    film = heard(media, "murmur.mp4", f"if(gt(t,1),0.006*sin(2*PI*{SPEECH}*t),0)")
     drops = {}
     for gate in ("sensitive", "normal", "strict"):
         track = sound(dressed(film, song, tmp_path / gate, ducking="abrupt", gate=gate).video)
@@ -172,12 +195,7 @@ def test_music_sounds_under_the_opening(film: Path, song: Path, tmp_path: Path):
 
 
 def test_cuts_do_not_click(media: Media, tmp_path: Path):
-    film = media.encoded(
-        "hum.mp4",
-        *("-f", "lavfi", "-i", "testsrc2=s=160x120:r=25:d=3"),
-        *("-f", "lavfi", "-i", "aevalsrc='0.5*cos(2*PI*110*t)':s=48000:d=3"),
-        *X264,
-    )
+    film = heard(media, "hum.mp4", "0.5*cos(2*PI*110*t)")
     ranges = [{"start": 0.1, "end": 0.7}, {"start": 1.2, "end": 2.3}]
 
     track = sound(render(plan_of(film, {"editRanges": ranges}), tmp_path).video)
@@ -187,10 +205,35 @@ def test_cuts_do_not_click(media: Media, tmp_path: Path):
     assert np.abs(track[28_750:28_850]).max() < 0.15
 
 
-def test_the_film_is_brought_to_one_loudness(film: Path, song: Path, tmp_path: Path):
-    for gain in (0, -20):
-        lufs, peak = loudness(
-            dressed(film, song, tmp_path / str(gain), mode="replace", musicGainDb=gain).video
-        )
-        assert lufs == pytest.approx(-16, abs=1)
-        assert peak <= -1.0
+@pytest.mark.parametrize("gain", [0, -20])
+def test_the_film_is_brought_to_one_loudness(film: Path, song: Path, tmp_path: Path, gain: int):
+    lufs, peak = loudness(dressed(film, song, tmp_path, mode="replace", musicGainDb=gain).video)
+
+    assert lufs == pytest.approx(-16, abs=0.5)
+    assert peak <= -1.5
+
+
+@pytest.mark.parametrize(("first", "then"), [(0.02, 0.02), (0.95, 0.95), (0.06, 0.6), (0.6, 0.06)])
+def test_loud_and_quiet_keep_their_distance(media: Media, tmp_path: Path, first: float, then: float):
+    spoken = f"if(lt(t,3),{first},{then})*(0.6+0.4*sin(2*PI*4*t))*sin(2*PI*{SPEECH}*t)"
+    made = render(plan_of(heard(media, f"talk-{first}-{then}.mp4", spoken, seconds=6)), tmp_path)
+
+    lufs, peak = loudness(made.video)
+    track = sound(made.video)
+    assert lufs == pytest.approx(-16, abs=0.5)
+    assert peak <= -1.5
+    apart = level(track, 4, 5, SPEECH) - level(track, 1, 2, SPEECH)
+    assert apart == pytest.approx(20 * np.log10(then / first), abs=0.5)
+
+
+def test_peaks_stay_under_the_ceiling(media: Media, tmp_path: Path):
+    clapping = f"if(lt(mod(t,0.8),0.002),0.95*sin(2*PI*3000*t),0.03*sin(2*PI*{SPEECH}*t))"
+    made = render(plan_of(heard(media, "claps.mp4", clapping, seconds=4)), tmp_path)
+
+    assert loudness(made.video)[1] <= -1.5
+
+
+def test_a_silent_track_stays_silent(media: Media, tmp_path: Path):
+    made = render(plan_of(heard(media, "hush.mp4", "0", seconds=1)), tmp_path)
+
+    assert np.abs(sound(made.video)).max() == 0

@@ -78,7 +78,7 @@ def test_picture_and_sound_stay_together_through_a_cut(
     expected = FLASH_AT - 0.1 - 0.3
     assert made.info.duration_seconds == pytest.approx(2.1, abs=0.04)
     assert flash_starts(made.video) == pytest.approx(expected, abs=0.041)
-    assert beep_starts(made.video) == pytest.approx(flash_starts(made.video), abs=0.03)
+    assert beep_starts(made.video) == pytest.approx(flash_starts(made.video), abs=0.02)
     assert not made.info.variable_frame_rate
 
 
@@ -104,7 +104,7 @@ def test_a_cut_from_late_in_a_film_is_sought_and_exact(media: Media, tmp_path: P
 
     assert len(frames(made.video)) == 75
     assert flash_starts(made.video) == pytest.approx(1.0, abs=0.001)
-    assert beep_starts(made.video) == pytest.approx(1.0, abs=0.03)
+    assert beep_starts(made.video) == pytest.approx(1.0, abs=0.02)
 
 
 def test_odd_sizes_come_out_even(media: Media, tmp_path: Path):
@@ -197,4 +197,4 @@ def test_a_picture_that_begins_after_its_sound_stays_in_sync(media: Media, tmp_p
 
     made = render(plan_of(late), tmp_path)
 
-    assert flash_starts(made.video) == pytest.approx(beep_starts(made.video), abs=0.045)
+    assert flash_starts(made.video) == pytest.approx(beep_starts(made.video), abs=0.02)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.adapters.renderer.captions import CaptionFilm
 from app.adapters.renderer.grid import Grid
-from app.adapters.renderer.sound import sound_chains
+from app.adapters.renderer.sound import measuring_chains, sound_chains
 from app.kernel.ports.renderer import MediaInfo, RenderPlan
 
 _SEEK_MARGIN_SECONDS = 2
@@ -92,14 +92,30 @@ def picture_graph(plan: RenderPlan, grid: Grid, pictures: Pictures, done: int = 
     return Graph(tuple(files), ";".join(chains))
 
 
-def sound_graph(plan: RenderPlan, grid: Grid, source_at: int = 0) -> Graph:
-    """The whole film's sound, out of `[sound]`. `source_at` files of another graph stand before its own."""
+def sound_graph(plan: RenderPlan, grid: Grid, source_at: int = 0, lufs: float | None = None) -> Graph:
+    """The whole film's sound, out of `[sound]`, brought to one loudness from `lufs` where that is known.
+
+    `source_at` files of another graph stand before its own.
+    """
     skipped = _skipped_frames(plan, grid)
+    return Graph(
+        _sound_files(plan, grid, skipped), ";".join(sound_chains(plan, grid, skipped, source_at, lufs))
+    )
+
+
+def measuring_graph(plan: RenderPlan, grid: Grid, file_name: str) -> Graph:
+    """The same sound, only listened to: how loud it is goes to a file. Ends in `[measured]`."""
+    skipped = _skipped_frames(plan, grid)
+    chains = measuring_chains(plan, grid, skipped, file_name)
+    return Graph(_sound_files(plan, grid, skipped), ";".join(chains))
+
+
+def _sound_files(plan: RenderPlan, grid: Grid, skipped: int) -> tuple[tuple[str, ...], ...]:
     files = [("-vn", *_seek(grid, skipped), *_file_input(plan.source))]
     if plan.music:
         endless = plan.music.loop and plan.music.clip_seconds is None
         files.append((*(("-stream_loop", "-1") if endless else ()), *_file_input(plan.music.source)))
-    return Graph(tuple(files), ";".join(sound_chains(plan, grid, skipped, source_at)))
+    return tuple(files)
 
 
 def _skipped_frames(plan: RenderPlan, grid: Grid) -> int:

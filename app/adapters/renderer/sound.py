@@ -8,7 +8,12 @@ from app.kernel.ports.renderer import Music, RenderPlan
 _JOIN_FADE_SAMPLES = SAMPLE_RATE // 100
 """10 ms, so that a cut does not click."""
 _MUSIC_FADE_IN, _MUSIC_FADE_OUT = 0.5, 2.0
-_LOUDNESS = "loudnorm=I=-16:TP=-1.5:LRA=11"
+TARGET_LUFS = -16.0
+_QUIETEST_LUFS = -69.0
+"""Below this there is nothing to bring to a loudness; the measure itself begins at -70."""
+_MOST_GAIN_DB = 30.0
+_CEILING_DBTP = -2.0
+"""Half a decibel under the -1.5 that is promised: the AAC encoder adds that much to a peak."""
 _LOUDNESS_WINDOW = 3 * SAMPLE_RATE
 _STEREO = "aformat=sample_fmts=fltp:channel_layouts=stereo"
 _EVEN = f"aresample={SAMPLE_RATE}:async=1:first_pts=0,{_STEREO}"
@@ -20,37 +25,68 @@ _DUCK_MS = {"rolling": (300, 3000), "abrupt": (5, 120)}
 _RATIO = 20.0
 
 
-def sound_chains(plan: RenderPlan, grid: Grid, skipped: int, source_at: int) -> Iterator[str]:
-    """Chains that end in `[sound]`, exactly as long as the picture.
+def sound_chains(
+    plan: RenderPlan, grid: Grid, skipped: int, source_at: int, lufs: float | None = None
+) -> Iterator[str]:
+    """Chains that end in `[sound]`, exactly as long as the picture, brought from `lufs` to the target.
 
     `skipped` frames of the source are not read; `source_at` is its place among the inputs, and the
     music's is the next.
     """
     total = grid.samples(grid.frames)
+    if not is_heard(plan):
+        yield f"anullsrc=r={SAMPLE_RATE}:cl=stereo,atrim=end_sample={total}[sound]"
+        return
+    yield from _mixed_chains(plan, grid, skipped, source_at)
+    yield f"[mixed]apad,{_brought_from(lufs)},{_STEREO},atrim=end_sample={total}[sound]"
+
+
+def measuring_chains(plan: RenderPlan, grid: Grid, skipped: int, file_name: str) -> Iterator[str]:
+    """Chains that end in `[measured]` and write to a file how loud the film is, as it goes on.
+
+    The measure needs three seconds; a shorter film is heard again and again, for silence behind it would
+    count.
+    """
+    total = grid.samples(grid.frames)
+    yield from _mixed_chains(plan, grid, skipped, 0)
+    again = f"apad,atrim=end_sample={total},aloop=loop=-1:size={total}"
+    heard = f"apad,atrim=end_sample={total}" if total >= _LOUDNESS_WINDOW else again
+    yield (
+        f"[mixed]{heard},atrim=end_sample={max(total, _LOUDNESS_WINDOW)},ebur128=metadata=1,"
+        f"ametadata=mode=print:key={LOUDNESS_KEY}:file={file_name}[measured]"
+    )
+
+
+LOUDNESS_KEY = "lavfi.r128.I"
+
+
+def is_heard(plan: RenderPlan) -> bool:
+    """Whether the film has any sound, of its own or music."""
+    return plan.source_info.has_audio or plan.music is not None
+
+
+def _brought_from(lufs: float | None) -> str:
+    """One gain for the whole film, so that loud and quiet keep their distance, and a limiter for its peaks.
+
+    Peaks lie between samples too, so it looks at four times as many.
+    """
+    gain = 0.0 if lufs is None or lufs < _QUIETEST_LUFS else min(TARGET_LUFS - lufs, _MOST_GAIN_DB)
+    ceiling = 10 ** (_CEILING_DBTP / 20)
+    limiter = f"alimiter=limit={ceiling:.6f}:attack=5:release=50:level=0:latency=1"
+    return f"volume={gain:.2f}dB,aresample={4 * SAMPLE_RATE},{limiter},aresample={SAMPLE_RATE}"
+
+
+def _mixed_chains(plan: RenderPlan, grid: Grid, skipped: int, source_at: int) -> Iterator[str]:
+    """The film's own sound and its music as they meet, before loudness, out of `[mixed]`."""
     keeps_own = plan.source_info.has_audio and not (plan.music and plan.music.mode == "replace")
     if keeps_own:
         yield from _own_chains(plan, grid, skipped, source_at)
     if plan.music:
-        yield from _music_chains(plan.music, source_at + 1, total)
+        yield from _music_chains(plan.music, source_at + 1, grid.samples(grid.frames))
     if plan.music and keeps_own:
         yield from _mix_chains(plan.music)
-    elif plan.music or keeps_own:
-        yield f"{'[music]' if plan.music else '[own]'}anull[mixed]"
     else:
-        yield f"anullsrc=r={SAMPLE_RATE}:cl=stereo,atrim=end_sample={total}[sound]"
-        return
-    level = f"{_endless(total)},{_LOUDNESS},aresample={SAMPLE_RATE},{_STEREO}"
-    yield f"[mixed]{level},atrim=end_sample={total}[sound]"
-
-
-def _endless(total: int) -> str:
-    """Keep loudness measuring from meeting an end, where it may lose its last seconds.
-
-    It looks at three seconds at a time; silence behind a shorter film would make it too loud.
-    """
-    if total >= _LOUDNESS_WINDOW:
-        return "apad"
-    return f"apad,atrim=end_sample={total},aloop=loop=-1:size={total}"
+        yield f"{'[music]' if plan.music else '[own]'}anull[mixed]"
 
 
 def _own_chains(plan: RenderPlan, grid: Grid, skipped: int, source_at: int) -> Iterator[str]:

@@ -1,4 +1,7 @@
-"""Makes a film's sound whole, in an ffmpeg of its own beside the one that makes the picture."""
+"""Makes a film's sound whole, in an ffmpeg of its own beside the one that makes the picture.
+
+It is heard twice: once to measure how loud it is, once to be brought to one loudness by one gain.
+"""
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -9,13 +12,17 @@ from threading import Event
 
 from app.adapters.renderer.encode import max_bytes
 from app.adapters.renderer.ffmpeg import run_ffmpeg
-from app.adapters.renderer.graph import Graph, sound_graph
+from app.adapters.renderer.graph import Graph, measuring_graph, sound_graph
 from app.adapters.renderer.grid import SAMPLE_RATE, Grid
 from app.adapters.renderer.parts import keep
+from app.adapters.renderer.sound import LOUDNESS_KEY, is_heard
 from app.kernel.ports.renderer import RenderPlan
 
 _TICK_SECONDS = 0.25
 _MAKING = "sound.part.mp4"
+_LOUDNESS = "loudness.txt"
+_MEASURED = 0.4
+"""How much of the work is done when the loudness is known."""
 
 
 class Soundtrack:
@@ -58,8 +65,16 @@ def sound_beside(plan: RenderPlan, grid: Grid, folder: Path, kept: Path) -> Iter
 
     def make() -> None:
         if not sound.path.exists():
-            arguments = (*sound_arguments(sound_graph(plan, grid)), _MAKING)
-            run_ffmpeg(arguments, folder, grid.seconds, told, max_bytes(grid.seconds))
+            lufs = measure_loudness(plan, grid, folder, lambda done: told(_MEASURED * done))
+            arguments = (*sound_arguments(sound_graph(plan, grid, lufs=lufs)), _MAKING)
+            rest = 1 - _MEASURED
+            run_ffmpeg(
+                arguments,
+                folder,
+                grid.seconds,
+                lambda done: told(_MEASURED + rest * done),
+                max_bytes(grid.seconds),
+            )
             keep(folder / _MAKING, sound.path)
         sound.fraction = 1.0
 
@@ -69,6 +84,19 @@ def sound_beside(plan: RenderPlan, grid: Grid, folder: Path, kept: Path) -> Iter
             yield sound
         finally:
             unwanted.set()
+
+
+def measure_loudness(
+    plan: RenderPlan, grid: Grid, folder: Path, progress: Callable[[float], None]
+) -> float | None:
+    """Integrated loudness (EBU R128, LUFS) of the sound before it is brought to one; None without any."""
+    if not is_heard(plan):
+        return None
+    graph = measuring_graph(plan, grid, _LOUDNESS)
+    listening = (*graph.inputs, "-filter_complex", graph.filters, "-map", "[measured]", "-f", "null", "-")
+    run_ffmpeg(listening, folder, grid.seconds, progress, max_bytes(grid.seconds))
+    *_, last = (folder / _LOUDNESS).read_text().strip().rpartition(f"{LOUDNESS_KEY}=")
+    return float(last)
 
 
 def sound_arguments(graph: Graph) -> tuple[str, ...]:
