@@ -17,6 +17,8 @@ from app.kernel.ports.renderer import (
     Rendered,
     Renderer,
     RenderPlan,
+    Streamed,
+    Version,
 )
 
 FILM = MediaInfo(
@@ -38,6 +40,9 @@ SONG = MediaInfo(
 PICTURE = MediaInfo(
     kind=MediaKind.IMAGE, mime="image/png", suffix=".png", bytes=200, width=64, height=64, has_alpha=True
 )
+
+
+_SHEET = {"columns": 1, "rows": 1, "tile_width": 1, "tile_height": 1, "seconds_per_tile": 1, "count": 1}
 
 
 class FakeRenderer(Renderer):
@@ -68,18 +73,10 @@ class FakeRenderer(Renderer):
         self._fail()
         seen = info.kind is not MediaKind.AUDIO
         film = info.kind is MediaKind.VIDEO
-        strip = {
-            "columns": 1,
-            "rows": 1,
-            "tile_width": 1,
-            "tile_height": 1,
-            "seconds_per_tile": 1,
-            "count": 1,
-        }
         return Derived(
             poster=_write(folder / "poster.webp", PNG) if seen else None,
             strip=_write(folder / "strip.webp", PNG) if film else None,
-            strip_facts=dict(strip) if film else {},
+            strip_facts=dict(_SHEET) if film else {},
             proxy=_write(folder / "proxy.mp4", b"film proxy") if film else None,
             waveform=_write(folder / "waveform.json", b'{"peaks_per_second": 10, "peaks": [0.5]}')
             if info.has_audio
@@ -98,6 +95,21 @@ class FakeRenderer(Renderer):
         film = _write(folder / "film.mp4", b"film rendered")
         info = replace(FILM, duration_seconds=plan.duration_seconds, width=plan.width, height=plan.height)
         return Rendered(film, _write(folder / "poster.jpg", PNG), info)
+
+    def stream(
+        self, film: Path, info: MediaInfo, folder: Path, progress: Progress, kept: Kept | None = None
+    ) -> Streamed:
+        progress(0.5, "Making smaller sizes")
+        self._fail()
+        pieces = ((4, 4.0), (4, 4.0), (4, 2.0))
+        versions = [
+            Version(
+                "720", _write(folder / "720.mp4", b"head" + b"film" * 3), 4, pieces, "avc1.64001f", 1280, 720
+            ),
+            Version("sound", _write(folder / "sound.mp4", b"head" + b"song" * 3), 4, pieces, "mp4a.40.2"),
+        ]
+        sheet = _write(folder / "thumbnails.webp", PNG)
+        return Streamed(tuple(versions), 25.0, sheet, dict(_SHEET))
 
     def check(self) -> str:
         if self.failure is not None:

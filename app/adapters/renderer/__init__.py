@@ -14,6 +14,7 @@ from app.kernel.ports.renderer import (
     Rendered,
     Renderer,
     RenderPlan,
+    Streamed,
 )
 
 
@@ -41,6 +42,13 @@ class FfmpegRenderer(Renderer):
         from app.adapters.renderer.film import make_film
 
         return make_film(plan, folder, progress, kept)
+
+    def stream(
+        self, film: Path, info: MediaInfo, folder: Path, progress: Progress, kept: Kept | None = None
+    ) -> Streamed:
+        from app.adapters.renderer.ladder import make_ladder
+
+        return make_ladder(film, info, folder, progress, kept)
 
     def check(self) -> str:
         from app.adapters.renderer.ffmpeg import ffmpeg_version

@@ -22,6 +22,7 @@ _MAX_TILES = 100
 _MAX_BYTES = 8 * 1024**3
 _TO_STILL = "in_color_matrix=bt709:out_color_matrix=bt601:flags=bicubic+accurate_rnd+full_chroma_int"
 """JPEG and WebP carry no colour labels: whoever opens one takes it for BT.601."""
+_SPARSE_SECONDS = 4.0
 _FILM_SHARE = 0.9
 """Of the work on a film with sound; the rest is its waveform."""
 
@@ -38,7 +39,7 @@ def _derive(path: Path, info: MediaInfo, folder: Path, progress: Progress) -> De
         return Derived(poster=_picture_poster(path, info, folder))
     is_film = info.kind is MediaKind.VIDEO
     share = (_FILM_SHARE if info.has_audio else 1.0) if is_film else 0.0
-    facts = _strip_facts(info) if is_film else {}
+    facts = strip_facts(info) if is_film else {}
     if is_film:
         arguments = _film_arguments(path.absolute(), info, facts)
         seconds = info.duration_seconds or 0.0
@@ -104,7 +105,26 @@ def _film_arguments(path: Path, info: MediaInfo, facts: dict[str, Any]) -> list[
     ]
 
 
-def _strip_facts(info: MediaInfo) -> dict[str, Any]:
+def draw_strip(
+    film: Path, info: MediaInfo, facts: dict[str, Any], target: Path, progress: Callable[[float], None]
+) -> None:
+    """The same sheet of a finished film whose whole pictures stand close enough to take those alone."""
+    sparse = facts["seconds_per_tile"] >= _SPARSE_SECONDS
+    few = ("-skip_frame", "nokey") if sparse else ()
+    early = _SPARSE_SECONDS / 4 if sparse else 0.01
+    tile = (
+        rf"select=gte(t+{early}\,selected_n*{facts['seconds_per_tile']}),"
+        f"{_scale((facts['tile_width'], facts['tile_height']))},scale={_TO_STILL},format=yuv420p,"
+        f"tile={facts['columns']}x{facts['rows']}"
+    )
+    arguments = (
+        *(*few, *SAFE_INPUT, "-i", f"file:{film.absolute()}", "-an", "-vf", tile, "-frames:v", "1"),
+        *("-c:v", "libwebp", "-quality", "70", "-f", "webp", f"file:{target.absolute()}"),
+    )
+    run_ffmpeg(arguments, target.parent, info.duration_seconds or 0.0, progress, _MAX_BYTES)
+
+
+def strip_facts(info: MediaInfo) -> dict[str, Any]:
     """At most a hundred tiles, one each half second or slower, of the film's shape."""
     duration = info.duration_seconds or 0.0
     seconds = max(0.5, math.ceil(duration / _MAX_TILES * 10) / 10)

@@ -45,7 +45,7 @@ def make_film(
     """
     folder.mkdir(parents=True, exist_ok=True)
     grid = lay_out(plan)
-    with _unfinished(folder) as desk:
+    with unfinished(folder) as desk:
         progress(0.0, "Drawing")
         pictures = draw_pictures(plan, grid, desk, lambda done: progress(_DRAWN * done, "Drawing"))
         parts = shelf(kept.folder if kept else desk / "kept", made_from(plan, grid, pictures))
@@ -154,7 +154,7 @@ def _frame_at(path: Path, seconds: float) -> Any:
 
 
 @contextmanager
-def _unfinished(folder: Path) -> Iterator[Path]:
+def unfinished(folder: Path) -> Iterator[Path]:
     """An empty folder for unfinished files, gone afterwards whatever happens."""
     desk = folder / _UNFINISHED
     shutil.rmtree(desk, ignore_errors=True)

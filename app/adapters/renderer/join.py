@@ -41,6 +41,19 @@ def join(
         raise RenderFailed("The film came out with the wrong length. Your choices are kept; try again.")
 
 
+def copy_track(files: Sequence[Path], kind: str, target: Path, **options: str) -> int:
+    """One stream, `video` or `audio`, of files that follow each other, from zero on; returns its packets.
+
+    What lies before zero only warms a sound's decoder up, and would shift all that comes after it.
+    """
+    with writing(), av.open(f"file:{target}", "w", format="mp4", options=options) as film:
+        track = _Joint(files, kind, film)
+        for packet in track.packets():
+            if packet.pts >= 0:
+                film.mux(packet)
+    return track.written
+
+
 def _moment(packet: Packet) -> float:
     return float(packet.dts * packet.time_base)
 

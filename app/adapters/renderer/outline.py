@@ -18,7 +18,7 @@ def is_cut_off(path: Path, reader: str) -> bool:
     size = path.stat().st_size
     with path.open("rb") as file:
         if reader == "mov":
-            return any(end > size for _, _, end in _boxes(file, 0, size))
+            return any(end > size for _, _, end in boxes(file, 0, size))
         if reader == "matroska":
             return (_segment_end(file.read(512)) or 0) > size
     return False
@@ -28,14 +28,14 @@ def claimed_seconds(path: Path) -> float:
     """The length in an MP4's movie header, 0 where there is none. Others' headers the demuxer reports."""
     size = path.stat().st_size
     with path.open("rb") as file:
-        for kind, start, end in _boxes(file, 0, size):
+        for kind, start, end in boxes(file, 0, size):
             if kind == b"moov":
                 return _movie_header(file, start, end)
     return 0.0
 
 
 def _movie_header(file: BinaryIO, start: int, end: int) -> float:
-    for kind, content, _ in _boxes(file, start, end):
+    for kind, content, _ in boxes(file, start, end):
         if kind == b"mvhd":
             file.seek(content)
             head = file.read(32).ljust(32, b"\0")
@@ -46,7 +46,7 @@ def _movie_header(file: BinaryIO, start: int, end: int) -> float:
     return 0.0
 
 
-def _boxes(file: BinaryIO, start: int, end: int) -> Iterator[tuple[bytes, int, int]]:
+def boxes(file: BinaryIO, start: int, end: int) -> Iterator[tuple[bytes, int, int]]:
     """Each box between two places: its kind, where its content starts, where it says that it ends."""
     for _ in range(_MAX_BOXES):
         file.seek(start)

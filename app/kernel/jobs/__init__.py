@@ -6,6 +6,7 @@ from app.kernel.jobs.runner import run_job
 from app.kernel.jobs.service import (
     count_unfinished,
     enqueue,
+    find_unfinished,
     get_job,
     list_finished_since,
     list_jobs,
@@ -29,6 +30,7 @@ __all__ = [
     "Swept",
     "count_unfinished",
     "enqueue",
+    "find_unfinished",
     "get_job",
     "last_seen",
     "list_finished_since",

@@ -93,6 +93,12 @@ def list_jobs(
     return job_views(session, session.exec(newest).all())
 
 
+def find_unfinished(session: Session, key: str) -> Job | None:
+    """The unfinished job with this key, locked until the transaction ends, whoever's it is."""
+    same = select(Job).where(Job.key == key, col(Job.status).in_(UNFINISHED))
+    return session.exec(same.with_for_update()).first()
+
+
 def list_finished_since(session: Session, actor: Actor, since: datetime) -> list[JobView]:
     """The actor's jobs that have finished after `since`, in the order in which they did."""
     finished = (

@@ -175,6 +175,35 @@ class Kept:
 
 
 @dataclass(frozen=True)
+class Version:
+    """A film's picture in one size, or its sound, in one file that is read in pieces."""
+
+    name: str
+    """`720` for a picture whose short edge has so many pixels; `sound`."""
+    media: Path
+    header_bytes: int
+    """What a player needs before any piece."""
+    pieces: tuple[tuple[int, float], ...]
+    """Bytes and seconds of each, in order; the first stands behind the index, the last ends the file."""
+    codecs: str
+    """As in RFC 6381."""
+    width: int = 0
+    height: int = 0
+
+
+@dataclass(frozen=True)
+class Streamed:
+    """A film made ready for streaming: files in the folder that the caller gave."""
+
+    versions: tuple[Version, ...]
+    """The largest picture first, the sound last. Pictures can be changed at the start of each piece."""
+    frame_rate: float
+    thumbnails: Path
+    thumbnail_facts: dict[str, Any]
+    """As `Derived.strip_facts`."""
+
+
+@dataclass(frozen=True)
 class Derived:
     """Small stand-ins made from an upload. A field is None where the kind has no such thing."""
 
@@ -215,6 +244,12 @@ class Renderer(ABC):
 
         Whatever ends early removes what it began, but for finished parts in `kept`.
         """
+
+    @abstractmethod
+    def stream(
+        self, film: Path, info: MediaInfo, folder: Path, progress: Progress, kept: Kept | None = None
+    ) -> Streamed:
+        """Versions of a rendered film for every connection, and thumbnails, into `folder`."""
 
     @abstractmethod
     def check(self) -> str:

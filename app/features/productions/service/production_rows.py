@@ -12,6 +12,7 @@ from app.features.productions.errors import ImpossibleTransition
 from app.features.productions.models import Production, ProductionStatus, Upload
 from app.features.productions.schemas.snapshots import Snapshot
 from app.features.productions.service import tracks
+from app.features.productions.service.streaming import request_streaming
 from app.kernel import clock
 from app.kernel.assets import Asset, asset_url, record
 from app.kernel.ports.renderer import MediaInfo
@@ -104,6 +105,7 @@ def finish_render(session: Session, production_id: UUID, film: Film) -> bool:
     production.duration_seconds = film.info.duration_seconds
     production.width, production.height = film.info.width, film.info.height
     move(session, production, ProductionStatus.COMPLETED)
+    request_streaming(session, production)
     return True
 
 

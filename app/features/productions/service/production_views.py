@@ -14,11 +14,9 @@ from app.features.productions.schemas.productions import ProductionView, Setting
 from app.features.productions.schemas.snapshots import Snapshot
 from app.features.productions.service import tracks
 from app.features.productions.service.snapshots import settings_by_kind
+from app.features.productions.service.streaming import MASTER, THUMBNAILS
 from app.kernel.assets import Asset, asset_url
 from app.kernel.jobs import Job, JobView
-
-MASTER, THUMBNAILS = "master", "thumbnails"
-"""Parts of a `ProductionFile` that clients are told of; they find the others from the master playlist."""
 
 STAGES = {
     ProductionStatus.QUEUED: "Waiting for its turn",

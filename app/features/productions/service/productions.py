@@ -25,7 +25,7 @@ from app.features.productions.models import (
 )
 from app.features.productions.schemas.drafts import Issue
 from app.features.productions.schemas.productions import ProductionView
-from app.features.productions.service import drafts, findings, snapshots, tracks
+from app.features.productions.service import drafts, findings, snapshots, streaming, tracks
 from app.features.productions.service.production_rows import reach
 from app.features.productions.service.production_views import view, views
 from app.kernel import jobs
@@ -121,6 +121,7 @@ def delete_production(session: Session, actor: Actor, production_id: UUID) -> No
     job = _job(session, production)
     if job is not None and job.status in UNFINISHED:
         jobs.request_cancel(session, actor, job.id)
+    streaming.remove_streaming(session, production.id)
     files = (production.video_asset_id, production.poster_asset_id)
     session.delete(production)
     session.flush()
