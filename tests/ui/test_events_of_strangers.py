@@ -31,11 +31,13 @@ from app.features.planets.state.topics import TopicsState
 from app.features.productions.models import UploadStatus
 from app.features.productions.state import produce, productions, uploads
 from app.features.productions.state.again import AgainState
+from app.features.productions.state.captions import CaptionsState
 from app.features.productions.state.editor import EditorState
 from app.features.productions.state.preset_shelf import PresetShelfState
 from app.features.productions.state.presets import PresetState
 from app.features.productions.state.produce import DraftState
 from app.features.productions.state.productions import ProductionsState, ProductionState
+from app.features.productions.state.tracks import TracksState
 from app.features.productions.state.uploads import UploadsState
 from app.features.scenes.state.run import RunState
 from app.features.scenes.state.share import ShareState
@@ -56,6 +58,7 @@ ONLY_THE_TAB = {
     "AccessState.open_naming": "opens a dialog",
     "AgainState.close": "closes a dialog",
     "AgainState.go_on": "only leads to the page of a film",
+    "CaptionsState.choose_language": "a choice in a form",
     "DraftState.ask_start_over": "opens a dialog",
     "DraftState.watch": "looks only while a file is being prepared; see `refresh`, which reads the same",
     "GalleryState.ask_delete": "opens a dialog about a card that the tab already shows",
@@ -84,6 +87,7 @@ ONLY_THE_TAB = {
     "SharingState.keep": "closes a dialog",
     "ShelfState.open": "asks the browser which runs it knows of; `show_kept` gets the answer",
     "ShelfState.pick": "opens and closes a dialog",
+    "TracksState.choose_language": "a choice in a form",
     "UploadsState.ask": "opens a dialog about a card that the tab already shows",
     "UploadsState.close": "closes a dialog",
 }
@@ -175,6 +179,7 @@ class Tab:
             AccessState: ["AccessState.load"],
             AgainState: ["AgainState.ask"],
             BuilderState: ["BuilderState.open_page"],
+            CaptionsState: ["DraftState.open_page"],
             DraftState: ["DraftState.open_page"],
             EditorState: ["EditorState.open_page"],
             GalleryState: ["SessionState.greet", "GalleryState.open_page", "GalleryState.ask_delete"],
@@ -195,6 +200,7 @@ class Tab:
             SharingState: ["PlanetState.open_page", "SharingState.begin"],
             ShelfState: ["ShelfState.show_kept"],
             TopicsState: ["TopicsState.load"],
+            TracksState: ["ProductionState.open_page"],
             UploadsState: ["UploadsState.load", "UploadsState.ask"],
         }[kind]
 
@@ -294,6 +300,7 @@ class Tab:
         scope = f"preset:{things.preset.id}" if kind in OF_PRESETS else f"draft:{things.draft.id}"
         batch = {"scope": scope, "changes": {"name": "Taken"}, "bases": {"name": [MARK]}}
         ids = {
+            "captions_id": things.captions.id,
             "upload_id": things.film.id,
             "planet_id": things.planet.id,
             "production": str(things.production.id),
@@ -315,6 +322,7 @@ class Tab:
             "is_open": False,
             "key": "name",
             "kind": "logo",
+            "language": "de",
             "motion": "reduced",
             "name": "Taken",
             "number": 1,

@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from app.features.productions.components.captions import captions
 from app.features.productions.components.picks import (
     music_picker,
     picture_picker,
@@ -29,7 +30,7 @@ NAME_LIMIT, STORY_LIMIT, TITLE_LIMIT, TITLE_LINES = 255, 2000, 1000, 30
 
 def sections() -> rx.Component:
     """All of them, folded."""
-    return rx.el.div(story(), title(), opening(), sound(), logo(), lower_third(), *edits())
+    return rx.el.div(story(), title(), opening(), sound(), logo(), lower_third(), captions(), *edits())
 
 
 def story() -> rx.Component:

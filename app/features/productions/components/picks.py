@@ -7,51 +7,17 @@ import reflex as rx
 from app.features.productions.components.preset_editor import preset_editor
 from app.features.productions.components.sections import draft, group, trouble
 from app.features.productions.components.track import track
+from app.features.productions.components.upload_here import bring
 from app.features.productions.state.presets import PresetState
 from app.features.productions.state.produce import DraftState
 from app.features.productions.state.shown import NO_ROLE
 from app.ui.components import button, chip, field, icon, select
 from app.ui.components.classes import FOCUS
-from app.ui.local_assets import local_asset
-
-_upload_here = local_asset(__name__, "upload_here.jsx")
 
 PICTURES = "image/png,image/jpeg,image/webp"
 SOUNDS = "audio/*,.mp3,.m4a,.wav,.ogg,.flac"
 STANDARD_HOLD = 3
 NUMBER_OR_NONE = "value.target.value ? Number(value.target.value) : null"
-
-_BRING = (
-    "inline-flex min-h-10 items-center gap-2 rounded-control border border-edge px-4 text-base "
-    f"font-semibold text-text hover:bg-accent-soft pointer-coarse:min-h-11 {FOCUS}"
-)
-
-
-class UploadHere(rx.Component):
-    """A button that brings one file; `on_done` gets the id of its upload."""
-
-    library = _upload_here.importable_path
-    tag = "UploadHere"
-
-    label: rx.Var[str]
-    accept: rx.Var[str]
-    kind: rx.Var[str]
-    role: rx.Var[str]
-    error_class: rx.Var[str]
-    on_done: rx.EventHandler[rx.event.passthrough_event_spec(int)]
-
-
-def bring(label: str, *, accept: str, kind: str, role: str = "", on_done: Any) -> rx.Component:
-    """Upload a file right here."""
-    return UploadHere.create(
-        label=label,
-        accept=accept,
-        kind=kind,
-        role=role,
-        on_done=on_done,
-        class_name=_BRING,
-        error_class="mt-1 text-sm text-bad empty:hidden",
-    )
 
 
 def _pick(face: rx.Component, name: Any, *, pressed: Any, on_click: Any, **props: Any) -> rx.Component:

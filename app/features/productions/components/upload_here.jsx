@@ -1,13 +1,15 @@
 // Brings one file without leaving the page: a button, its progress, and why it failed if it did.
+//
+// It goes to `address` in a form with `fields`; `onDone` hears the id of what the answer calls `made`.
 import { useRef, useState } from "react";
 
-function send(file, fields, onProgress) {
+function send(method, address, file, fields, onProgress) {
   return new Promise((resolve) => {
     const form = new FormData();
     for (const [name, value] of Object.entries(fields)) if (value) form.append(name, value);
     form.append("file", file);
     const request = new XMLHttpRequest();
-    request.open("POST", "/api/uploads");
+    request.open(method, address);
     request.responseType = "json";
     request.upload.onprogress = (event) => event.lengthComputable && onProgress(event.loaded / event.total);
     request.onload = () => resolve({ status: request.status, body: request.response });
@@ -16,7 +18,7 @@ function send(file, fields, onProgress) {
   });
 }
 
-export function UploadHere({ label, accept, kind, role, className, errorClass, onDone }) {
+export function UploadHere({ label, accept, address = "/api/uploads", method = "POST", fields, made = "upload", className, errorClass, onDone }) {
   const input = useRef(null);
   const [progress, setProgress] = useState(null);
   const [error, setError] = useState("");
@@ -24,9 +26,9 @@ export function UploadHere({ label, accept, kind, role, className, errorClass, o
     if (!file) return;
     setError("");
     setProgress(0);
-    const { status, body } = await send(file, { kind, expectedKind: kind, role }, setProgress);
+    const { status, body } = await send(method, address, file, fields, setProgress);
     setProgress(null);
-    if (status === 201) onDone?.(body.upload.id);
+    if (status === 201 || status === 200) onDone?.(body[made]?.id ?? 0);
     else setError(body?.error?.message ?? "The file did not arrive. Check the connection and try again.");
   };
   return (

@@ -3,6 +3,8 @@
 import reflex as rx
 
 from app.features.productions.components.again import again_dialog
+from app.features.productions.components.film import film_player
+from app.features.productions.components.tracks import film_captions
 from app.features.productions.state.again import AgainState
 from app.features.productions.state.productions import Made, ProductionsState, ProductionState
 from app.ui import routes
@@ -17,12 +19,12 @@ from app.ui.components import (
     link_button,
     menu,
     moment,
-    player,
     progress_bar,
     skeleton,
     stylesheet,
 )
 from app.ui.layout import page
+from app.ui.on_demand import on_demand
 from app.ui.session import SessionState
 
 AGAIN = "New production from these settings"
@@ -133,7 +135,7 @@ def _production() -> rx.Component:
         ),
         rx.el.div(
             rx.el.div(_picture(), class_name="min-w-0"),
-            rx.el.aside(_actions(), _settings(), class_name="flex min-w-0 flex-col gap-6"),
+            rx.el.aside(_actions(), _captions(), _settings(), class_name="flex min-w-0 flex-col gap-6"),
             class_name="grid gap-8 lg:grid-cols-[minmax(0,1fr)_20rem]",
         ),
         _delete_question(),
@@ -153,7 +155,7 @@ def _picture() -> rx.Component:
     )
     return rx.match(
         made["status"],
-        ("completed", player(made["film"], poster=made["poster"], label=made["name"])),
+        ("completed", on_demand(finished_film())),
         ("failed", rx.el.div(under, _failure())),
         ("cancelled", under),
         rx.el.div(
@@ -169,6 +171,14 @@ def _picture() -> rx.Component:
             ),
         ),
     )
+
+
+@rx.memo
+def finished_film() -> rx.Component:
+    """The film to play."""
+    made = ProductionState.made
+    given = {name: made[name] for name in ("film", "hls", "poster", "seconds", "ratio", "sheet", "tracks")}
+    return film_player(label=made["name"], **given)
 
 
 def _failure() -> rx.Component:
@@ -206,6 +216,10 @@ def _actions() -> rx.Component:
         button("Delete", variant="danger", icon="trash_2", on_click=ProductionState.ask_delete(True)),
         class_name="flex flex-col gap-3",
     )
+
+
+def _captions() -> rx.Component:
+    return rx.cond(ProductionState.made["status"] == "completed", on_demand(film_captions()), rx.fragment())
 
 
 def _settings() -> rx.Component:

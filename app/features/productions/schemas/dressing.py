@@ -4,6 +4,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
+from app.features.productions.schemas.captions import CaptionsView
 from app.features.productions.schemas.drafts import DraftView, PreviewView
 from app.features.productions.schemas.presets import PresetView
 from app.features.productions.schemas.uploads import UploadView
@@ -25,5 +26,6 @@ class Dressing(BaseModel):
     pictures: list[UploadView]
     music: list[UploadView]
     presets: list[PresetView]
+    captions: list[CaptionsView]
     notes: list[str] = []
     """What could not be taken over from an old link."""

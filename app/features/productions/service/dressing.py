@@ -11,7 +11,7 @@ from app.features.productions.rules.summaries import outcome_words, pace, sectio
 from app.features.productions.schemas.drafts import DraftView, PreviewView
 from app.features.productions.schemas.dressing import Dressing
 from app.features.productions.schemas.uploads import UploadView
-from app.features.productions.service import drafts, legacy, places, presets, preview, uploads
+from app.features.productions.service import captions, drafts, legacy, places, presets, preview, uploads
 from app.kernel.identity import Actor
 
 MAX_CHOICES = 200
@@ -46,6 +46,7 @@ def _dressing(session: Session, actor: Actor, draft: DraftView, notes: list[str]
     shown = find_preview(session, actor, draft, upload)
     pictures = uploads.list_uploads(session, actor, UploadKind.IMAGE, limit=MAX_CHOICES)
     music = uploads.list_uploads(session, actor, UploadKind.AUDIO, limit=MAX_CHOICES)
+    brought = captions.list_captions(session, actor, draft.upload_id)
     offered = presets.list_presets(session, actor)
     return Dressing(
         draft=draft,
@@ -56,11 +57,13 @@ def _dressing(session: Session, actor: Actor, draft: DraftView, notes: list[str]
             draft.config,
             {file.id: file.display_name for file in (*pictures, *music)},
             {preset.id: preset.name for preset in offered},
+            {one.id: one.label for one in brought},
         ),
         outcome=_outcome(session, actor, shown) if shown and upload.status is UploadStatus.READY else "",
         pictures=pictures,
         music=music,
         presets=offered,
+        captions=brought,
         notes=notes or [],
     )
 

@@ -16,6 +16,7 @@ from app.features.productions.state.shown import (
     NO_SOURCE,
     Picture,
     Source,
+    Words,
     changed_since,
     choice,
     conflict_words,
@@ -26,6 +27,7 @@ from app.features.productions.state.shown import (
     section_thumbs,
     source_facts,
     with_file,
+    words_file,
 )
 from app.kernel.changes import Answer, Batch
 from app.kernel.devices import device_of
@@ -71,6 +73,7 @@ class DraftState(rx.State):
     outcome: str = ""
     pictures: dict[str, list[Picture]] = picture_rows(())
     music: list[Picture] = []
+    captions: list[Words] = []
     preset_options: dict[str, list[list[str]]] = preset_options(())
     words: dict[str, dict[str, str]] = {}
     """What values are called where two devices met."""
@@ -298,6 +301,7 @@ class DraftState(rx.State):
         self.outcome = shown.outcome
         self.pictures = picture_rows(shown.pictures)
         self.music = [choice(upload) for upload in shown.music]
+        self.captions = [words_file(one) for one in shown.captions]
         self.preset_options = preset_options(shown.presets)
-        self.words = conflict_words(shown.pictures, shown.music, shown.presets)
+        self.words = conflict_words(shown.pictures, shown.music, shown.presets, shown.captions)
         self.thumbs = section_thumbs(draft, [*shown.pictures, *shown.music])

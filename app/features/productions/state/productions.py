@@ -48,6 +48,11 @@ class Made(TypedDict):
     facts: str
     poster: str
     film: str
+    hls: str
+    sheet: dict[str, Any]
+    tracks: list[dict[str, Any]]
+    seconds: float
+    ratio: float
     download: str
     when: str
     exact: str
@@ -72,6 +77,11 @@ NOTHING = Made(
     facts="",
     poster="",
     film="",
+    hls="",
+    sheet={},
+    tracks=[],
+    seconds=0.0,
+    ratio=16 / 9,
     download="",
     when="",
     exact="",
@@ -209,6 +219,11 @@ def shown(production: ProductionView) -> Made:
         facts=_facts(production),
         poster=production.poster_url or "",
         film=production.video_url or "",
+        hls=production.hls_url or "",
+        sheet=production.thumbnails.model_dump(by_alias=True) if production.thumbnails else {},
+        tracks=[track.model_dump() for track in production.captions],
+        seconds=production.duration_seconds or 0.0,
+        ratio=(production.width or 16) / (production.height or 9),
         download=production.download_url or "",
         when=words.ago(moment, clock.now()),
         exact=words.exact(moment),

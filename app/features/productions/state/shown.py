@@ -5,6 +5,7 @@ from typing import Any, TypedDict
 
 from app.features.productions.models import ImageRole, PresetKind, UploadStatus
 from app.features.productions.rules.place import LABELS
+from app.features.productions.schemas.captions import CaptionsView
 from app.features.productions.schemas.drafts import DraftView
 from app.features.productions.schemas.presets import PresetView
 from app.features.productions.schemas.uploads import UploadView
@@ -39,6 +40,13 @@ class Picture(TypedDict):
     shape: str
     """Where a sound's peaks are."""
     seconds: float
+
+
+class Words(TypedDict):
+    """Captions to choose."""
+
+    id: int
+    words: str
 
 
 STANDARD_HOLD = 3.0
@@ -99,6 +107,11 @@ def choice(upload: UploadView) -> Picture:
     )
 
 
+def words_file(captions: CaptionsView) -> Words:
+    """One captions file: `Deutsch, talk.srt`."""
+    return Words(id=captions.id, words=f"{captions.label}, {captions.name}")
+
+
 def preset_options(presets: Iterable[PresetView]) -> dict[str, list[list[str]]]:
     """What a list of presets of each kind offers: value and label; the first stands for none."""
     options: dict[str, list[list[str]]] = {kind.value: [["", "Standard"]] for kind in PresetKind}
@@ -108,7 +121,10 @@ def preset_options(presets: Iterable[PresetView]) -> dict[str, list[list[str]]]:
 
 
 def conflict_words(
-    pictures: Iterable[UploadView], music: Iterable[UploadView], presets: Iterable[PresetView]
+    pictures: Iterable[UploadView],
+    music: Iterable[UploadView],
+    presets: Iterable[PresetView],
+    captions: Iterable[CaptionsView],
 ) -> dict[str, dict[str, str]]:
     """What a value of each key is called where two devices met: by its JSON, or by its part's."""
     files = {str(file.id): file.display_name for file in (*pictures, *music)}
@@ -120,6 +136,7 @@ def conflict_words(
             ("audioConfigId", "logoConfigId", "lowerThirdConfigId", "screenTitlePresetId"), named
         ),
         "intro": {'kind:"freeze_first_frame"': "First frame, frozen", **intro},
+        "captions": {f"captionsId:{one.id}": one.label for one in captions},
         "editRanges": {"each": "Pieces"},
         "overlayItems": {"each": "Pictures"},
     }

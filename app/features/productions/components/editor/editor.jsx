@@ -68,7 +68,7 @@ function Cutting(props) {
     <article className="editor" data-panel={stands ? "" : undefined}>
       <Bar film={film} origin={origin} status={moves.status} />
       <div className="editor-player">
-        <Player film={film} preview={preview} pieces={pieces} playhead={playhead} captions={[]} />
+        <Player film={film} preview={preview} pieces={pieces} playhead={playhead} />
       </div>
       <aside className="editor-side" aria-label="Pictures and what is selected">
         <Panel selected={selected} pieces={base.pieces} pictures={base.pictures} does={does} onClose={() => select(null)} />

@@ -1,9 +1,10 @@
 // The person's pictures: dragged onto the timeline, or laid at the playhead with a tap or Enter.
 import X from "lucide-react/dist/esm/icons/x.mjs";
 import { offer } from "./timeline/offers.js";
-import { UploadHere } from "$/public/external/app/features/productions/components/picks/upload_here.jsx";
+import { UploadHere } from "$/public/external/app/features/productions/components/upload_here/upload_here.jsx";
 
 const PICTURES = "image/png,image/jpeg,image/webp";
+const PICTURE = { kind: "image", expectedKind: "image", role: "overlay" };
 
 function Tile({ picture, onLay }) {
   const { id, name, url, ready, error } = picture;
@@ -33,7 +34,7 @@ export function Library({ pictures, onLay, onArrived }) {
       </header>
       <p className="library-words">{pictures.length ? "Drag one onto the timeline, or choose it to lay it at the playhead." : "Pictures that cover the film for a while: a map, a screenshot, a chapter card. Bring the first one."}</p>
       <ul className="library-tiles">{pictures.map((picture) => <Tile key={picture.id} picture={picture} onLay={lay} />)}</ul>
-      <UploadHere label="Upload a picture" accept={PICTURES} kind="image" role="overlay" className="panel-button focus-ring" errorClass="library-error" onDone={onArrived} />
+      <UploadHere label="Upload a picture" accept={PICTURES} fields={PICTURE} className="panel-button focus-ring" errorClass="library-error" onDone={onArrived} />
     </section>
   );
 }

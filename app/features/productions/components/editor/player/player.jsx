@@ -3,17 +3,6 @@ import { PlayButton, say, useFollowing } from "./parts.jsx";
 import { Screen } from "./screen.jsx";
 import { clock, filmTime } from "./spans.js";
 
-/** Captions are cues `{start, end, text}` in seconds of the finished film, in their order. */
-function Captions({ cues, playhead }) {
-  const line = useFollowing(playhead, (element, state) => {
-    const time = filmTime(state);
-    const said = cues.filter(({ start, end }) => start <= time && time < end).map(({ text }) => text).join("\n");
-    say(element, said);
-    element.hidden = !said;
-  }, [cues]);
-  return <p ref={line} className="stage-captions" hidden />;
-}
-
 function Clock({ playhead }) {
   const output = useFollowing(playhead, (element, { time, opening, duration, playing, rate }) => {
     const speed = playing && rate !== 1 ? ` · ${rate < 0 ? "−" : ""}${Math.abs(rate)}×` : "";
@@ -26,8 +15,8 @@ const waitingFor = ({ status, proxy_url: proxy }) =>
   proxy || status === "ready" || !status ? "" : "The picture comes as soon as this video has been prepared.";
 
 /** `film` is a `Film`, `preview` a `PreviewView` (may be empty), `pieces` are the kept spans as the page shows them,
- *  `playhead` is what `createPlayhead` made, `captions` are cues. Fills its parent. */
-export function Player({ film = {}, preview, pieces, playhead, captions }) {
+ *  `playhead` is what `createPlayhead` made. Fills its parent. */
+export function Player({ film = {}, preview, pieces, playhead }) {
   const waiting = waitingFor(film);
   return (
     <section className="player" aria-label="Player">
@@ -37,7 +26,6 @@ export function Player({ film = {}, preview, pieces, playhead, captions }) {
           width={film.width} height={film.height} label={`Preview of ${film.title ?? "the film"}`} playhead={playhead}
           onPlay={playhead.toggle}
         >
-          {captions?.length ? <Captions cues={captions} playhead={playhead} /> : null}
           {waiting ? <p className="stage-waiting" role="status">{waiting}</p> : null}
         </Screen>
       </div>

@@ -2,7 +2,7 @@
 //
 // `preview` is the server's `PreviewView`. Time comes from the playhead and goes straight to the DOM: React draws
 // only when the film itself changes.
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { filmTime, joined, lengthOf, strength } from "./spans.js";
 
 const AGAIN_MS = 2000;
@@ -29,20 +29,23 @@ function Layer({ url, name, className = "stage-layer", onShown }) {
   return arrived ? <img className={className} src={arrived} alt="" data-layer={name} style={{ opacity: 0 }} /> : null;
 }
 
-/** The layers with addresses of pictures that are sharp where they are shown. */
-function useLayers(preview, frame) {
-  const [pixels, setPixels] = useState(0);
-  useEffect(() => setPixels(frame.current.clientWidth * (window.devicePixelRatio || 1)), []);
-  return useMemo(() => {
-    if (!pixels) return NOTHING;
-    const width = WIDTHS.find((wide) => wide >= pixels) ?? WIDTHS.at(-1);
-    return (preview?.layers ?? NOTHING).map((layer) => ({ ...layer, url: `${layer.url}&width=${width}` }));
-  }, [preview, pixels]);
+/** How wide pictures are drawn to be sharp where they are shown; 0 until that is known. */
+function useSharpWidth(frame) {
+  const [width, setWidth] = useState(0);
+  useEffect(() => {
+    const pixels = frame.current.clientWidth * (window.devicePixelRatio || 1);
+    setWidth(pixels && (WIDTHS.find((wide) => wide >= pixels) ?? WIDTHS.at(-1)));
+  }, []);
+  return width;
 }
 
+const drawn = (preview, width) =>
+  width && preview?.layers ? preview.layers.map((layer) => ({ ...layer, url: `${layer.url}&width=${width}` })) : NOTHING;
+
 // What plays is fetched once the page stands, and asked for again if the server is away just now.
-const projector = () =>
-  Promise.all([import("./reel.js"), import("./sound.js")]).catch(() => new Promise((go) => setTimeout(go, AGAIN_MS)).then(projector));
+const surely = (fetched) => fetched().catch(() => new Promise((go) => setTimeout(go, AGAIN_MS)).then(() => surely(fetched)));
+const projector = () => surely(() => Promise.all([import("./reel.js"), import("./sound.js")]));
+const Captions = lazy(() => surely(() => import("./captions.jsx").then(({ Captions: shown }) => ({ default: shown }))));
 
 function useReel(playhead, videos, audio, canvas) {
   const [parts, setParts] = useState(null);
@@ -81,7 +84,8 @@ function paint(frame, layers, opening, time) {
 export function Screen({ preview, pieces, src, poster, width, height, label, playhead, onPlay, children }) {
   const frame = useRef(null), canvas = useRef(null), audio = useRef(null);
   const videos = useRef([]);
-  const layers = useLayers(preview, frame);
+  const sharp = useSharpWidth(frame);
+  const layers = useMemo(() => drawn(preview, sharp), [preview, sharp]);
   const opening = preview?.intro?.seconds ?? 0;
   const latest = useRef({});
   const { reel, mixer } = useReel(playhead, videos, audio, canvas);
@@ -118,6 +122,7 @@ export function Screen({ preview, pieces, src, poster, width, height, label, pla
       <canvas ref={canvas} data-blank="" className="stage-film" role="img" aria-label={label} onClick={onPlay} />
       <Layer name="opening" url={preview?.intro?.url} className="stage-layer stage-page" onShown={show} />
       {layers.map((layer) => <Layer key={layer.name} name={layer.name} url={layer.url} onShown={show} />)}
+      {preview?.captions ? <Suspense><Captions captions={preview.captions} playhead={playhead} width={sharp} /></Suspense> : null}
       {children}
       <audio ref={audio} src={preview?.music?.url || undefined} preload="auto" />
     </div>
