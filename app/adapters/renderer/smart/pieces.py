@@ -124,7 +124,7 @@ def _copies(run: _Run, starts: _Starts, worth: int) -> Iterator[Piece]:
         frames = starts.unbroken(number, end)
         rest = end - slot - frames
         if rest == 1:
-            frames = starts.unbroken(number, end - 1) if frames > worth else 0
+            frames = starts.unbroken(number, end - 2) if frames > worth else 0
         if frames < worth or slot - at == 1:
             at = slot + 1
             continue
