@@ -191,10 +191,14 @@ def _drag(page: Page, name: str, find: Callable[[Page], Spot], reach: float = 50
 
 
 def _play(page: Page, name: str) -> Act:
-    def press() -> None:
-        page.keyboard.press("k")
+    def begin() -> None:
+        before = page.locator(".stage-clock").text_content()
+        page.locator(".stage-play").click()
+        page.wait_for_function(
+            "before => document.querySelector('.stage-clock').textContent !== before", arg=before
+        )
 
-    return Act(name, press, lambda _: page.wait_for_timeout(50), press)
+    return Act(name, begin, lambda _: page.wait_for_timeout(50), page.locator(".stage-play").click)
 
 
 def _wheel(page: Page, name: str, *, control: bool) -> Act:
@@ -239,6 +243,7 @@ def _busy(tools: Any) -> float:
 def _saves(page: Page, count: int) -> bool:
     """Move a picture, and drag another one until the move is acknowledged."""
     page.evaluate(_WATCH_SAVES)
+    page.keyboard.down("Alt")  # nothing snaps back to where it was
     for number in range(count):
         moved = _middle(page, f'.tl-picture[data-id="picture-{number % 2}"]')
         page.mouse.move(moved.x, moved.y)
@@ -247,6 +252,7 @@ def _saves(page: Page, count: int) -> bool:
         page.mouse.move(moved.x + (12 if number % 4 < 2 else -12), moved.y, steps=2)
         page.mouse.up()
         _drag_until(page, _middle(page, '.tl-picture[data-id="picture-10"]'), number + 1)
+    page.keyboard.up("Alt")
     times: list[float] = page.evaluate("acknowledged")
     return _told("a save while dragging, until “Saved”", times, "", SAVE_P95_MS)
 

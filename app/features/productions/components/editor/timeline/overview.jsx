@@ -64,6 +64,9 @@ const SIGNS = {
   in: <path d="M5 12h14M12 5v14" />,
   fit: <path d="M4 7v10M20 7v10M8 12h8M10.5 9.5 8 12l2.5 2.5M13.5 9.5 16 12l-2.5 2.5" />,
 };
+// Whoever zooms by pointer goes on with the keys that they had.
+const keepFocus = (event) => event.preventDefault();
+
 function Sign({ name }) {
   return <svg viewBox="0 0 24 24" width="18" height="18" aria-hidden="true" fill="none" stroke="currentColor" strokeWidth="1.75" strokeLinecap="round" strokeLinejoin="round">{SIGNS[name]}</svg>;
 }
@@ -76,14 +79,14 @@ export function Zoom({ board, playhead }) {
     return x >= 0 && x <= board.width ? x : board.width / 2;
   };
   const button = (name, label, press) => (
-    <button type="button" className="tl-button focus-ring" aria-label={label} title={label} onClick={press}><Sign name={name} /></button>
+    <button type="button" className="tl-button focus-ring" aria-label={label} title={label} onMouseDown={keepFocus} onClick={press}><Sign name={name} /></button>
   );
   return (
     <div className="tl-zoom" role="group" aria-label="Zoom">
       {button("out", "Zoom out", () => board.zoom(1 / NEARER, middle()))}
       <input
         type="range" className="tl-range" aria-label="How near the timeline is" min={0} max={1} step={0.01} defaultValue={0} ref={range}
-        onInput={({ target }) => board.zoomTo(Number(target.value), middle())}
+        onPointerUp={({ currentTarget }) => currentTarget.blur()} onInput={({ target }) => board.zoomTo(Number(target.value), middle())}
       />
       {button("in", "Zoom in", () => board.zoom(NEARER, middle()))}
       {button("fit", "Show the whole film", () => board.fit())}
