@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
+MOVIEPY := .venv-moviepy
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
@@ -51,7 +52,12 @@ check: $(READY_DEV) ## Format, lint, types, import contracts, and models against
 		&& export DATABASE_URL="sqlite:///$$scratch/check.db" DATA_DIR="$$scratch" \
 		&& $(BIN)/alembic upgrade head && $(BIN)/alembic check
 
-bench: $(READY_DEV) ## Measure what the README promises
+$(MOVIEPY)/.ready: bench/moviepy/requirements.txt
+	test -x $(MOVIEPY)/bin/python || $(PYTHON) -m venv $(MOVIEPY)
+	$(MOVIEPY)/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+	touch $@
+
+bench: $(READY_DEV) $(MOVIEPY)/.ready ## Measure what the README promises
 	$(BIN)/python -m bench $(BENCH)
 
 shots: $(READY_DEV) ## Take a picture of every page, in both themes, into shots/
