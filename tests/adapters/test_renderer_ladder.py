@@ -8,6 +8,7 @@ from PIL import Image
 
 from app.adapters.renderer import FfmpegRenderer, grid, ladder
 from app.adapters.renderer.ladder import make_ladder
+from app.kernel.jobs import JobCancelled
 from app.kernel.ports.renderer import Kept, Rendered, Streamed, Version
 from tests.adapters.films import FLASH_AT, X264, beep_starts, flash, frames, ignore, plan_of, render
 from tests.media import Media
@@ -121,6 +122,18 @@ def test_a_killed_ladder_goes_on_behind_its_last_finished_part(film: Rendered, t
     assert parts[0].stat() == first
     assert 0.5 < found[0] < 0.9
     assert [len(frames(version.media)) for version in made.versions[:-1]] == [75] * 3
+
+
+@pytest.mark.parametrize("stage", ["Making smaller sizes", "Cutting", "Drawing thumbnails"])
+def test_a_cancel_at_any_stage_leaves_nothing(stage: str, film: Rendered, tmp_path: Path):
+    def cancel(_fraction: float, reached: str) -> None:
+        if reached == stage:
+            raise JobCancelled
+
+    with pytest.raises(JobCancelled):
+        make_ladder(film.video, film.info, tmp_path / "ladder", cancel)
+
+    assert list((tmp_path / "ladder").iterdir()) == []
 
 
 def test_only_what_is_finished_is_left(film: Rendered, tmp_path: Path):

@@ -12,6 +12,7 @@ import pytest
 
 from app.adapters.renderer import FfmpegRenderer, ffmpeg, grid, stickers
 from app.adapters.renderer.ffmpeg import RenderFailed, run_ffmpeg
+from app.adapters.renderer.join import join
 from app.kernel.disk import DiskFull
 from app.kernel.jobs import JobCancelled
 from app.kernel.ports.renderer import Kept, Renderer
@@ -69,6 +70,51 @@ def test_a_cancelled_render_removes_what_it_began(media: Media, tmp_path: Path):
 
     assert list(tmp_path.iterdir()) == []
     assert running() == []
+
+
+@pytest.mark.parametrize("stage", ["Drawing", "Rendering", "Joining", "Checking"])
+def test_a_cancel_at_any_stage_leaves_only_finished_parts(stage: str, media: Media, tmp_path: Path):
+    kept = Kept(tmp_path / "kept", lambda _progress: None)
+    plan = plan_of(flash(media, "flash.mp4", *X264), {"screenTitleText": "Hi"})
+
+    def cancel(_fraction: float, reached: str) -> None:
+        if reached == stage:
+            raise JobCancelled
+
+    with pytest.raises(JobCancelled):
+        FfmpegRenderer().render(plan, tmp_path / "film", cancel, kept)
+
+    assert list((tmp_path / "film").iterdir()) == []
+    left = {path.name for path in kept.folder.rglob("*.mp4")}
+    assert left <= {"film.0000.mp4", "sound.mp4"}
+    assert running() == []
+
+
+def test_a_disk_that_many_small_parts_have_filled_is_told_plainly(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def fill(_fraction: float) -> None:
+        monkeypatch.setattr(ffmpeg, "MIN_FREE_BYTES", 2**62)
+
+    with pytest.raises(DiskFull):
+        run_ffmpeg(ENDLESS, tmp_path, 10.0, fill, 10**9)
+
+    assert running() == []
+
+
+def test_a_disk_that_is_full_when_joining_is_told_plainly(media: Media, tmp_path: Path):
+    film = corners(media, "corners.mp4", 160, 120)
+    (tmp_path / "film.mp4").symlink_to("/dev/full")
+
+    with pytest.raises(DiskFull):
+        join([film], None, tmp_path / "film.mp4", 50, lambda _fraction: None, movflags="+faststart")
+
+
+def test_parts_that_do_not_make_up_the_film_are_refused(media: Media, tmp_path: Path):
+    film = corners(media, "corners.mp4", 160, 120)
+
+    with pytest.raises(RenderFailed):
+        join([film], None, tmp_path / "film.mp4", 51, lambda _fraction: None)
 
 
 def test_a_disk_that_fills_up_while_rendering_is_told_plainly(tmp_path: Path):

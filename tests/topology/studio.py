@@ -10,7 +10,7 @@ from sqlmodel import select
 from app.features.accounts.service import browser_sessions
 from app.features.accounts.service.browser_sessions import Origin
 from app.features.planets import queries as planet_rows
-from app.features.productions.models import Production, ProductionDraft
+from app.features.productions.models import Production, ProductionDraft, ProductionFile
 from app.features.productions.service import drafts, productions
 from app.kernel import db, ports
 from app.kernel.assets import publish_file
@@ -54,6 +54,11 @@ def saved_name(draft_id: int) -> int:
         return int(session.get_one(ProductionDraft, draft_id).config_json.get("name") or 0)
 
 
+def name_draft(draft_id: int, name: str) -> None:
+    with db.unit_of_work() as session:
+        session.get_one(ProductionDraft, draft_id).config_json = {"name": name}
+
+
 def begin_planet(installation: Installation) -> int:
     """A planet whose builder is begun; returns its id."""
     with db.unit_of_work() as session:
@@ -81,6 +86,22 @@ def produce(installation: Installation, upload_id: int) -> UUID:
 def all_productions() -> list[Production]:
     with db.reading() as session:
         return list(session.exec(select(Production)))
+
+
+def all_drafts() -> list[ProductionDraft]:
+    with db.reading() as session:
+        return list(session.exec(select(ProductionDraft)))
+
+
+def streamed_productions() -> set[UUID]:
+    """Those that have a master playlist."""
+    with db.reading() as session:
+        return set(session.exec(select(ProductionFile.production_id).where(ProductionFile.part == "master")))
+
+
+def kept_parts() -> list[Path]:
+    """Finished parts of pictures, that the next attempt will find."""
+    return sorted(ports.get(Storage).workspace().rglob("*.kept/*/film.*.mp4"))
 
 
 def encoders() -> list[psutil.Process]:

@@ -89,7 +89,10 @@ def test_killed_workers_finish_each_film_once_and_leave_no_files(
 ) -> None:
     film = media.made("blink", seconds=1, width=160, height=90)
     upload_id = studio.add_film(studio_installation, film)
+    begun = studio.open_draft(studio_installation, studio.add_film(studio_installation, film))
+    studio.name_draft(begun, "7")
     worker = studio_installation.start_worker()
+    kills = max(1, kills // 2)  # a film takes longer than a save
     for _ in range(kills):
         studio.produce(studio_installation, upload_id)
         time.sleep(chance.uniform(0, LONGEST_RENDER_SECONDS))
@@ -99,6 +102,8 @@ def test_killed_workers_finish_each_film_once_and_leave_no_files(
     made = studio.all_productions()
     assert [production.status for production in made] == [ProductionStatus.COMPLETED] * kills
     assert len({production.video_asset_id for production in made}) == kills
+    assert studio.streamed_productions() == {production.id for production in made}
+    assert studio.saved_name(begun) == 7
     _tidy()
     assert _stored() == _recorded()
     assert _unfinished_files() == []

@@ -65,16 +65,27 @@ def run_ffmpeg(
     Raises `DiskFull`, or `RenderFailed`; whatever ends it early, no process is left behind. No file
     may pass `max_bytes`, and it may take sixty times as long as the film, ten minutes at least.
     """
-    room = shutil.disk_usage(folder).free - MIN_FREE_BYTES
-    if room <= 0:
-        raise DiskFull
-    child = _start(arguments, folder, min(max_bytes, room))
+    child = _start(arguments, folder, min(max_bytes, require_room(folder)))
     try:
-        told = _follow(child, seconds, progress)
+        told = _follow(child, seconds, lambda done: _tell(folder, done, progress))
     finally:
         _end(child)
     if child.returncode:
         _explain(told, child.returncode)
+
+
+def require_room(folder: Path, wanted: int = 1) -> int:
+    """Bytes that may be written there. Raises `DiskFull` when they are fewer than `wanted`."""
+    room = shutil.disk_usage(folder).free - MIN_FREE_BYTES
+    if room < wanted:
+        raise DiskFull
+    return room
+
+
+def _tell(folder: Path, done: float, progress: Callable[[float], None]) -> None:
+    """Many small files may fill a disk too, though none of them is large."""
+    require_room(folder)
+    progress(done)
 
 
 def _start(arguments: Sequence[str], folder: Path, max_bytes: int) -> subprocess.Popen[bytes]:

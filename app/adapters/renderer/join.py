@@ -9,7 +9,7 @@ from typing import Any
 
 import av
 
-from app.adapters.renderer.ffmpeg import RenderFailed
+from app.adapters.renderer.ffmpeg import RenderFailed, require_room
 from app.kernel.disk import writing
 
 Packet = Any
@@ -28,6 +28,8 @@ def join(
 
     `progress` hears 0–1 and may raise. Raises `DiskFull`, and `RenderFailed` when frames are missing.
     """
+    files = [*parts, *([sound] if sound is not None else [])]
+    require_room(target.parent, sum(path.stat().st_size for path in files))
     with writing(), ExitStack() as opened:
         film = opened.enter_context(av.open(f"file:{target}", "w", format="mp4", options=options))
         picture = _Joint(parts, "video", film)
@@ -41,17 +43,20 @@ def join(
         raise RenderFailed("The film came out with the wrong length. Your choices are kept; try again.")
 
 
-def copy_track(files: Sequence[Path], kind: str, target: Path, **options: str) -> int:
-    """One stream, `video` or `audio`, of files that follow each other, from zero on; returns its packets.
+def copy_track(
+    files: Sequence[Path], kind: str, target: Path, tell: Callable[[], None], **options: str
+) -> None:
+    """One stream, `video` or `audio`, of files that follow each other, from zero on. `tell` may raise.
 
     What lies before zero only warms a sound's decoder up, and would shift all that comes after it.
     """
+    require_room(target.parent, sum(path.stat().st_size for path in files))
     with writing(), av.open(f"file:{target}", "w", format="mp4", options=options) as film:
         track = _Joint(files, kind, film)
         for packet in track.packets():
+            tell()
             if packet.pts >= 0:
                 film.mux(packet)
-    return track.written
 
 
 def _moment(packet: Packet) -> float:

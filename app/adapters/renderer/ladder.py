@@ -3,6 +3,7 @@
 The film's own picture and sound are copied; only smaller sizes are encoded, all in one pass over it.
 """
 
+from collections.abc import Callable
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
@@ -42,11 +43,14 @@ def make_ladder(
         copied = _copied_size(info, [float(key / grid.rate) for key in (*keys, frames)])
         encodings = [_encoding(size, grid, parts) for size in _smaller_sizes(info, copied)]
         _encode(film, info, grid, encodings, desk, progress, kept)
-        progress(_ENCODED, "Cutting")
+
+        def cut(paths: list[Path], kind: str, name: str) -> Version:
+            return _cut(paths, kind, desk / f"{name}.mp4", grid, lambda: progress(_ENCODED, "Cutting"))
+
         files = {str(copied): [film]} if copied else {}
         files |= {encoding.track.name[1:]: encoding.track.paths for encoding in encodings}
-        versions = [_cut(paths, "video", name, desk, grid) for name, paths in files.items()]
-        versions.append(_cut([film], "audio", "sound", desk, grid))
+        versions = [cut(paths, "video", name) for name, paths in files.items()]
+        versions.append(cut([film], "audio", "sound"))
         progress(_CUT, "Drawing thumbnails")
         facts = strip_facts(info)
         strip = desk / "thumbnails.webp"
@@ -138,9 +142,8 @@ def _even(pixels: Fraction) -> int:
     return max(2, round(pixels / 2) * 2)
 
 
-def _cut(paths: list[Path], kind: str, name: str, desk: Path, grid: Grid) -> Version:
+def _cut(paths: list[Path], kind: str, target: Path, grid: Grid, tell: Callable[[], None]) -> Version:
     """Pieces of a group's length, each of which can be played without the others."""
-    target = desk / f"{name}.mp4"
     group = Fraction(grid.group) / grid.rate
     options = dict(OPTIONS)
     if kind == "video":
@@ -149,5 +152,5 @@ def _cut(paths: list[Path], kind: str, name: str, desk: Path, grid: Grid) -> Ver
         options["min_frag_duration"] = str(round((group - 1 / grid.rate / 2) * 1_000_000))
     else:
         options["frag_duration"] = str(round(group * 1_000_000))
-    copy_track(paths, kind, target, **options)
-    return read_version(target, name)
+    copy_track(paths, kind, target, tell, **options)
+    return read_version(target, target.stem)
