@@ -93,12 +93,14 @@ export function Film({ film, hls, poster, seconds, ratio, sheet, tracks, label }
   const now = useWatched(video, seconds);
   const [captions, setCaptions] = useCaptions(video, tracks);
   const screen = useFullScreen(box, video, now.playing);
+  const ways = useRef({});
+  ways.current = { film, hls }; // a ladder that is finished while one plays the file is for the next time
   useEffect(() => {
     const tell = (change) => setLadder((before) => ({ ...before, ...change }));
-    source.current = createSource(video.current, { film, hls }, tell);
+    source.current = createSource(video.current, () => ways.current, tell);
     setFailed(false);
     return () => source.current.close();
-  }, [film, hls]);
+  }, [film]);
   useEffect(() => {
     // One film at a time is heard.
     const others = ({ target }) => target !== video.current && video.current.pause();
@@ -143,10 +145,14 @@ export function Film({ film, hls, poster, seconds, ratio, sheet, tracks, label }
     event.preventDefault();
     act();
   };
+  const begin = () => {
+    box.current.focus({ preventScroll: true }); // the button goes, and the keys stay here
+    does.toggle();
+  };
   const onError = () => source.current && video.current.getAttribute("src") && setFailed(true);
   return (
     <section
-      ref={box} className="film" aria-label={label} onKeyDown={onKeyDown} data-full={screen.full || undefined} data-idle={screen.idle || undefined}
+      ref={box} className="film" tabIndex={-1} aria-label={label} onKeyDown={onKeyDown} data-full={screen.full || undefined} data-idle={screen.idle || undefined}
       onPointerEnter={() => warmUp(hls)} onFocus={() => warmUp(hls)} style={{ "--ratio": ratio }}
     >
       <div className="film-frame">
@@ -154,7 +160,7 @@ export function Film({ film, hls, poster, seconds, ratio, sheet, tracks, label }
           {tracks.map(({ url, language, label: name }) => <track key={url} kind="captions" src={url} srcLang={language} label={name} />)}
         </video>
         {now.playing || now.time > 0 ? null : (
-          <button type="button" className="film-begin focus-ring" onClick={does.toggle} aria-label={`Play ${label}`}>
+          <button type="button" className="film-begin focus-ring" onClick={begin} aria-label={`Play ${label}`}>
             <svg viewBox="0 0 24 24" width="30" height="30" aria-hidden="true" fill="currentColor"><path d="M8 5.2v13.6L19 12z" /></svg>
           </button>
         )}

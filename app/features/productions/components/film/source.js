@@ -2,15 +2,15 @@
 //
 // Nothing is fetched before somebody wants to see it; what reads ladders comes with the first film that has one.
 
-const readLadders = () => import("hls.js/light").then(({ default: Hls }) => Hls);
+const readLadders = () => import("hls.js").then(({ default: Hls }) => Hls);
 
 /** Fetches what `open` will need, for a quicker start. */
 export function warmUp(hls) {
   if (hls && window.MediaSource) readLadders().catch(() => {});
 }
 
-/** Fills `video` on the first `open()`. `tell({qualities, shown})` hears lines such as 720, none for a single file. */
-export function createSource(video, { film, hls }, tell) {
+/** Fills `video` on the first `open()` from what `ways()` gives then, `{film, hls}`. `tell({qualities, shown})` hears lines such as 720, none for a single file. */
+export function createSource(video, ways, tell) {
   let ladder = null, opened = null, closed = false;
 
   const openFile = () => {
@@ -18,7 +18,7 @@ export function createSource(video, { film, hls }, tell) {
     ladder?.destroy();
     ladder = null;
     tell({ qualities: [], shown: 0 });
-    video.src = film;
+    video.src = ways().film;
     if (currentTime) video.currentTime = currentTime;
     if (!paused) video.play().catch(() => {});
   };
@@ -28,17 +28,18 @@ export function createSource(video, { film, hls }, tell) {
     if (closed) return;
     if (!Hls.isSupported()) return openFile();
     const lines = (level) => Math.min(level.width || Infinity, level.height);
-    ladder = new Hls({ capLevelToPlayerSize: true, maxBufferLength: 30, backBufferLength: 60 });
+    ladder = new Hls({ capLevelToPlayerSize: true, maxBufferLength: 30, backBufferLength: 60, enableWorker: false });
     ladder.on(Hls.Events.MANIFEST_PARSED, (_, { levels }) => tell({ qualities: levels.map(lines) }));
     ladder.on(Hls.Events.LEVEL_SWITCHED, (_, { level }) => tell({ shown: lines(ladder.levels[level]) }));
     ladder.on(Hls.Events.ERROR, (_, { fatal }) => fatal && openFile());
     const ready = new Promise((resolve) => video.addEventListener("loadedmetadata", resolve, { once: true }));
-    ladder.loadSource(hls);
+    ladder.loadSource(ways().hls);
     ladder.attachMedia(video);
     await ready;
   };
 
   const openBest = async () => {
+    const { hls } = ways();
     if (!hls) return openFile();
     if (window.MediaSource) return openLadder().catch(openFile);
     if (!video.canPlayType("application/vnd.apple.mpegurl")) return openFile();
