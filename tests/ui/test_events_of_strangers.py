@@ -60,7 +60,9 @@ ONLY_THE_TAB = {
     "AgainState.go_on": "only leads to the page of a film",
     "CaptionsState.choose_language": "a choice in a form",
     "DraftState.ask_start_over": "opens a dialog",
+    "DraftState.take_local": "an address that the browser plays from",
     "DraftState.watch": "looks only while a file is being prepared; see `refresh`, which reads the same",
+    "EditorState.take_local": "an address that the browser plays from",
     "GalleryState.ask_delete": "opens a dialog about a card that the tab already shows",
     "GalleryState.keep": "closes a dialog",
     "HomeState.choose_kind": "narrows what the tab already shows",
@@ -315,6 +317,7 @@ class Tab:
             "user_id": str(things.member.id),
         }
         words = {
+            "address": "blob:taken",
             "asked": True,
             "avoided": True,
             "batch": batch,

@@ -13,7 +13,7 @@ from app.ui.layout import mark
 def cutting_room() -> rx.Component:
     """The editor itself."""
     return Editor.create(
-        film=EditorState.film,
+        film=EditorState.shown_film,
         edited=EditorState.edited,
         preview=EditorState.preview,
         pictures=EditorState.library,

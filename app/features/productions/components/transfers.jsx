@@ -1,5 +1,6 @@
 // The list of files on their way, the drop target that covers the page, and the ways to choose files.
 import { useEffect, useId, useRef, useState, useSyncExternalStore } from "react";
+import { Link } from "react-router";
 import * as handles from "$/public/external/app/features/productions/components/transfers/file_handles.js";
 import * as store from "$/public/external/app/features/productions/components/transfers/transfers_store.js";
 
@@ -73,7 +74,14 @@ function Action({ label, about, onClick, look }) {
   );
 }
 
-function Sending({ item, look }) {
+const CUT = "Cut";
+
+/** A film can be cut and dressed before it is here. */
+function Early({ id, name, look }) {
+  return <Link className={look} to={`/edit-video?upload=${id}&from=uploads`} aria-label={`${CUT}: ${name}`}>{CUT}</Link>;
+}
+
+export function Sending({ item, look, early }) {
   const moving = store.isMoving(item) && item.state !== "checking";
   const ended = item.state === "done";
   return (
@@ -81,6 +89,7 @@ function Sending({ item, look }) {
       name={item.name} note={facts(item)} share={item.sent / Math.max(1, item.size)}
       tone={item.state === "failed" ? "bad" : ended ? "good" : item.state}
     >
+      {early && item.kind === "video" && item.id && item.state !== "failed" && <Early id={item.id} name={item.name} look={look} />}
       {moving && <Action label="Pause" about={item.name} look={look} onClick={() => store.pause(item.key)} />}
       {(item.state === "paused" || item.mayResume) && (
         <Action label="Resume" about={item.name} look={look} onClick={() => store.resume(item.key)} />
@@ -96,7 +105,7 @@ function Sending({ item, look }) {
 }
 
 /** An upload of an earlier visit. The browser may still know its file; otherwise it is chosen again. */
-function Unfinished({ row, look, onChange }) {
+export function Unfinished({ row, look, early, onChange }) {
   const [handle, setHandle] = useState(null);
   const [problem, setProblem] = useState("");
   const input = useRef(null);
@@ -125,20 +134,21 @@ function Unfinished({ row, look, onChange }) {
   };
   const share = `${percent(row.received, row.bytes)} % of ${size(row.bytes)}`;
   const asked = handle ? "Stopped. Continue where it was" : "Choose the file again to go on";
-  const note = row.elsewhere ? "Being sent from another tab or device" : asked;
+  const note = row.failed ? row.error : row.elsewhere ? "Being sent from another tab or device" : asked;
   return (
     <Row
-      name={row.name} note={problem || `${share} · ${note}`} share={row.received / Math.max(1, row.bytes)}
+      name={row.name} note={problem || (row.failed ? note : `${share} · ${note}`)} share={row.received / Math.max(1, row.bytes)}
       tone={problem ? "bad" : "paused"}
     >
       <input
         ref={input} type="file" hidden aria-hidden="true" tabIndex={-1} data-resumes={row.id}
         onChange={(event) => { take(event.target.files[0]); event.target.value = ""; }}
       />
+      {early && row.film && <Early id={row.id} name={row.name} look={look} />}
       {!row.elsewhere && (
         <Action label={handle ? "Continue" : "Choose file"} about={row.name} look={look} onClick={goOn} />
       )}
-      <Action label="Cancel" about={row.name} look={look} onClick={remove} />
+      {!row.failed && <Action label="Cancel" about={row.name} look={look} onClick={remove} />}
     </Row>
   );
 }
@@ -213,8 +223,8 @@ export function Transfers({ unfinished = [], refused = [], actionClass, onChange
         <section aria-labelledby={title} className="transfers">
           <h2 id={title}>On their way</h2>
           <ul>
-            {items.map((item) => <Sending key={item.key} item={item} look={actionClass} />)}
-            {rest.map((row) => <Unfinished key={row.id} row={row} look={actionClass} onChange={onChange} />)}
+            {items.map((item) => <Sending key={item.key} item={item} look={actionClass} early />)}
+            {rest.map((row) => <Unfinished key={row.id} row={row} look={actionClass} onChange={onChange} early />)}
           </ul>
         </section>
       )}

@@ -16,12 +16,13 @@ from app.ui.components import button, classes
 from app.ui.components.classes import FOCUS
 from app.ui.local_assets import local_asset
 
+_films = local_asset(__name__, "film_files.js")
 _handles = local_asset(__name__, "file_handles.js")
 _store = local_asset(__name__, "transfers_store.js")
 _module = local_asset(__name__, "transfers.jsx")
 LIBRARY = _module.importable_path
 
-_ACTION = classes("transfer-action", FOCUS)
+ACTION = classes("transfer-action", FOCUS)
 
 
 class _Transfers(rx.Component):
@@ -40,9 +41,7 @@ def transfers(unfinished: Any, *, refused: Any, on_change: Any) -> rx.Component:
     `unfinished` are uploads of earlier visits (`state.uploads.UnfinishedUpload`), `refused` the ids of those
     whose card says why they can't be used; `on_change` tells that rows on the server have changed.
     """
-    return _Transfers.create(
-        unfinished=unfinished, refused=refused, on_change=on_change, action_class=_ACTION
-    )
+    return _Transfers.create(unfinished=unfinished, refused=refused, on_change=on_change, action_class=ACTION)
 
 
 def upload_button(label: str = "Upload files") -> rx.Component:

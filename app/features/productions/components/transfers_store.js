@@ -1,4 +1,5 @@
 // Files on their way to the server. One list for the whole tab: it lives on while pages come and go.
+import { hold, knownOf } from "$/public/external/app/features/productions/components/transfers/film_files.js";
 import * as handles from "$/public/external/app/features/productions/components/transfers/file_handles.js";
 
 const PIECE = 8 * 1024 * 1024;
@@ -74,7 +75,7 @@ export function attach(unfinished, file) {
   if (unfinished.fingerprint && fingerprintOf(file) !== unfinished.fingerprint) {
     return "This file has been changed since you began. Cancel this upload and start it again.";
   }
-  add([file], [], unfinished.id);
+  add([file], [], unfinished.failed ? null : unfinished.id); // one that failed is announced anew
   return "";
 }
 
@@ -197,18 +198,21 @@ async function announce(key) {
   const item = stillWanted(key);
   update(key, { state: "starting", message: "" });
   if (item.id) {
+    hold(item.id, item.file);
     const known = await ask("HEAD", `/api/uploads/${item.id}`, key);
     if (known.status === 200) return update(key, { sent: Number(known.offset) });
     if (known.status !== 404) throw failure(known);
   }
   const { name, size: bytes, kind, fingerprint } = item;
-  const answer = await ask("POST", "/api/uploads", key, JSON.stringify({ name, bytes, kind, fingerprint }), {
+  const announced = { name, bytes, kind, fingerprint, ...(await knownOf(item.file)) };
+  const answer = await ask("POST", "/api/uploads", key, JSON.stringify(announced), {
     "Content-Type": "application/json",
   });
   if (answer.status !== 200 && answer.status !== 201) throw failure(answer);
   const { upload } = answer.body;
+  hold(upload.id, item.file);
   update(key, { id: upload.id, sent: Number(answer.offset ?? upload.receivedBytes) });
-  return answer.status === 201 ? changed() : undefined;
+  changed();
 }
 
 async function sendAll(key) {

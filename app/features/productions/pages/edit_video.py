@@ -2,7 +2,9 @@
 
 import reflex as rx
 
+from app.features.productions.components.arriving import arriving_to_be_cut
 from app.features.productions.components.cutting import cutting_room, missing, refused
+from app.features.productions.models import UploadStatus
 from app.features.productions.state.editor import MISSING, REFUSED, EditorState
 from app.ui import routes
 from app.ui.components import skeleton, stylesheet
@@ -31,9 +33,14 @@ def edit_video() -> rx.Component:
             (MISSING, on_demand(missing())),
             (REFUSED, on_demand(refused())),
             # After a restart the server's state begins anew; the film must not be unmounted for that.
-            rx.fragment(_loading(), on_demand(cutting_room())),
+            rx.fragment(_arriving(), _loading(), on_demand(cutting_room())),
         ),
     )
+
+
+def _arriving() -> rx.Component:
+    waits = EditorState.film.contains("status") & (EditorState.film["status"] != UploadStatus.READY.value)
+    return rx.cond(waits, on_demand(arriving_to_be_cut()), rx.fragment())
 
 
 def _loading() -> rx.Component:

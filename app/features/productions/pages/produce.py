@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from app.features.productions.components.arriving import arriving_to_be_dressed
 from app.features.productions.components.dressing import sections
 from app.features.productions.components.incidents import (
     conflicts,
@@ -81,6 +82,11 @@ def produce() -> rx.Component:
 def _dressing_room() -> rx.Component:
     return rx.el.div(
         _heading(),
+        rx.cond(
+            (DraftState.source["status"] != "ready") & (DraftState.source["status"] != ""),
+            on_demand(arriving_to_be_dressed()),
+            rx.fragment(),
+        ),
         rx.cond(DraftState.ended != "", on_demand(ended()), rx.fragment()),
         rx.cond(
             ~draft.stored
@@ -147,12 +153,12 @@ def _stage() -> rx.Component:
     )
     return Stage.create(
         plan=DraftState.preview,
-        src=source["film"],
+        src=rx.cond(source["film"] != "", source["film"], DraftState.local),
         poster=source["poster"],
         start=DraftState.place["playhead"],
         visit=DraftState.visit,
         label="Preview of " + source["name"].to(str),
-        waiting=waiting,
+        waiting=rx.cond(DraftState.local != "", "", waiting),
     )
 
 

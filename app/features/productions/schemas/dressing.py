@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 from app.features.productions.schemas.captions import CaptionsView
 from app.features.productions.schemas.drafts import DraftView, PreviewView
+from app.features.productions.schemas.editor import Film
 from app.features.productions.schemas.presets import PresetView
 from app.features.productions.schemas.uploads import UploadView
 
@@ -19,6 +20,7 @@ class Dressing(BaseModel):
     place: dict[str, Any]
     """A `rules.place.Place`; empty when nobody knows."""
     upload: UploadView
+    film: Film
     preview: PreviewView | None
     """None until the video has been looked into."""
     summaries: dict[str, str]

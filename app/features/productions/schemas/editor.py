@@ -29,6 +29,8 @@ class Film(BaseModel):
     declared_bytes: int
     received_bytes: int
     fingerprint: str | None
+    elsewhere: bool
+    """Whether somebody is sending it right now, from wherever."""
     source_url: str | None
     """The film itself: while there is no proxy, browsers that can play it do."""
     proxy_url: str | None

@@ -7,10 +7,10 @@ from sqlmodel import Session
 from app.features.productions.models import ImageRole, UploadKind, UploadStatus
 from app.features.productions.rules.editing.edits import AddPicture
 from app.features.productions.rules.legacy import has_legacy_keys
-from app.features.productions.schemas.editor import Editing, Film, LibraryPicture
+from app.features.productions.schemas.editor import Editing, LibraryPicture
 from app.features.productions.schemas.edits import EditedDraft, EditInput, Move
 from app.features.productions.schemas.uploads import UploadView
-from app.features.productions.service import drafts, dressing, editing, legacy, places, uploads
+from app.features.productions.service import drafts, dressing, editing, films, legacy, places, uploads
 from app.kernel.identity import Actor
 
 MAX_PICTURES = 200
@@ -61,22 +61,12 @@ def _desk(session: Session, actor: Actor, edited: EditedDraft, notes: list[str] 
     upload = uploads.get_upload(session, actor, draft.upload_id)
     pictures = uploads.list_uploads(session, actor, UploadKind.IMAGE, arrived=True, limit=MAX_PICTURES)
     return Editing(
-        film=_film(upload),
+        film=films.film_of(upload),
         edited=edited,
         preview=dressing.find_preview(session, actor, draft, upload),
         library=[_picture(picture) for picture in pictures if picture.role in _FOR_FILMS],
         place=places.read_place(session, draft.id),
         notes=notes or [],
-    )
-
-
-def _film(upload: UploadView) -> Film:
-    shared = upload.model_dump(include=set(Film.model_fields) - {"title", "seconds", "error"})
-    return Film(
-        **shared,
-        title=upload.display_name,
-        seconds=upload.duration_seconds or upload.known_seconds,
-        error=upload.error or "",
     )
 
 

@@ -11,7 +11,16 @@ from app.features.productions.rules.summaries import outcome_words, pace, sectio
 from app.features.productions.schemas.drafts import DraftView, PreviewView
 from app.features.productions.schemas.dressing import Dressing
 from app.features.productions.schemas.uploads import UploadView
-from app.features.productions.service import captions, drafts, legacy, places, presets, preview, uploads
+from app.features.productions.service import (
+    captions,
+    drafts,
+    films,
+    legacy,
+    places,
+    presets,
+    preview,
+    uploads,
+)
 from app.kernel.identity import Actor
 
 MAX_CHOICES = 200
@@ -52,6 +61,7 @@ def _dressing(session: Session, actor: Actor, draft: DraftView, notes: list[str]
         draft=draft,
         place=places.read_place(session, draft.id),
         upload=upload,
+        film=films.film_of(upload),
         preview=shown,
         summaries=section_summaries(
             draft.config,

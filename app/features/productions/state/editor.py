@@ -10,6 +10,7 @@ from app.features.productions.schemas.editor import Editing
 from app.features.productions.service import desk, places
 from app.features.productions.state.addresses import strip_query
 from app.features.productions.state.moves import read_edit, read_move
+from app.features.productions.state.shown import PLAYABLE
 from app.kernel.devices import device_of
 from app.kernel.errors import AppError, Conflict, InvalidInput, NotFound, NotSignedIn, Unavailable
 from app.ui.call import call, door, read
@@ -26,6 +27,8 @@ class EditorState(rx.State):
     title: str = "Edit · Everkeep"
     film: dict[str, Any] = {}
     """`Film` as JSON: what has arrived so far."""
+    local: str = ""
+    """Where this browser plays the film from while there is no proxy."""
     edited: dict[str, Any] = {}
     """`EditedDraft` as JSON, as REST shows it."""
     preview: dict[str, Any] = {}
@@ -46,10 +49,21 @@ class EditorState(rx.State):
     refused: dict[str, Any] = {}
     """The last refusal: `move`, `message`, `field`, and whether another page was faster (`lost`)."""
 
+    @rx.var
+    def shown_film(self) -> dict[str, Any]:
+        """`film` as it can be played right now."""
+        return {**self.film, "proxy_url": self.film.get("proxy_url") or self.local or None}
+
+    @rx.event
+    def take_local(self, address: str) -> None:
+        """Play the film from where this browser has it, until there is something better."""
+        self.local = address if address.startswith(PLAYABLE) else ""
+
     @rx.event
     @door
     async def open_page(self) -> Any:
         """Get or create the draft of `?upload=` and show it; legacy choices in the address seed it once."""
+        self.local = ""
         query = dict(self.router.url.query_parameters)
         upload = query.get("upload", "")
         if self.film and upload != str(self.film["id"]):

@@ -14,6 +14,7 @@ from app.features.productions.state.addresses import strip_query
 from app.features.productions.state.shown import (
     FIELDS,
     NO_SOURCE,
+    PLAYABLE,
     Picture,
     Source,
     Words,
@@ -68,6 +69,10 @@ class DraftState(rx.State):
     visit: int = 0
     """Counts the openings of the page: each goes to the place once."""
     source: Source = NO_SOURCE
+    film: dict[str, Any] = {}
+    """`Film` as JSON: what has arrived so far."""
+    local: str = ""
+    """Where this browser plays the film from while there is no proxy."""
     preview: dict[str, Any] = {}
     summaries: dict[str, str] = {}
     outcome: str = ""
@@ -95,10 +100,15 @@ class DraftState(rx.State):
     producing: bool = False
 
     @rx.event
+    def take_local(self, address: str) -> None:
+        """Play the film from where this browser has it, until there is something better."""
+        self.local = address if address.startswith(PLAYABLE) else ""
+
+    @rx.event
     @door
     async def open_page(self) -> Any:
         """Get or create the draft of `?upload=` and show it; legacy choices in the address seed it once."""
-        self.producing, self.unusable = False, {}
+        self.producing, self.unusable, self.local = False, {}, ""
         query = dict(self.router.url.query_parameters)
         upload = query.get("upload", "")
         if self.draft_id and upload != str(self.source["id"]):
@@ -291,6 +301,7 @@ class DraftState(rx.State):
         self.config = draft.config
         self.revision = draft.revision
         self.note = draft.note
+        self.film = shown.film.model_dump(mode="json")
         self.since = changed_since(draft)
         self.issues = issues_by_key(draft)
         self.loose_issues = [text for key, text in self.issues.items() if key not in FIELDS]

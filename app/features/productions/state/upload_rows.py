@@ -2,7 +2,7 @@
 
 from typing import TypedDict
 
-from app.features.productions.models import UploadStatus
+from app.features.productions.models import UploadKind, UploadStatus
 from app.features.productions.schemas.uploads import DraftGlance, Library, UploadView
 from app.kernel import clock
 from app.kernel.texts import size_text
@@ -49,6 +49,8 @@ class UnfinishedUpload(TypedDict):
     received: int
     fingerprint: str
     elsewhere: bool
+    film: bool
+    """Whether its sender takes it for a video, which can be cut already."""
 
 
 def card_of(upload: UploadView, draft: DraftGlance | None) -> UploadCard:
@@ -93,6 +95,7 @@ def unfinished_of(upload: UploadView, arriving: bool) -> UnfinishedUpload:
         received=upload.received_bytes,
         fingerprint=upload.fingerprint or "",
         elsewhere=arriving,
+        film=upload.kind is UploadKind.VIDEO,
     )
 
 

@@ -52,7 +52,8 @@ function Cutting(props) {
   const { pieces, pictures } = useDraft(props);
   const playhead = usePlayhead(pieces, place.playhead);
   const [selected, select] = useState(null);
-  const [read, setRead] = useState(false); // what an old link could not bring along
+  const note = notes[0] || edited.draft.note; // what an old link could not bring along, or what was fitted
+  const [read, setRead] = useState("");
   const kept = usePlace({ place, playhead, onPlace });
   const moves = useMoves({
     draft: edited.draft.id, revision: edited.draft.revision, seconds: film.seconds, pieces, pictures, playhead, answered, refused, visit,
@@ -76,7 +77,7 @@ function Cutting(props) {
       </aside>
       <Toolbar
         does={does} chosen={selected?.picture ? "picture" : "piece"} edited={edited} waiting={moves.waiting}
-        message={told || (read ? "" : notes[0])} onDismiss={() => (moves.refused ? moves.dismiss() : setRead(true))}
+        message={told || (read === note ? "" : note)} onDismiss={() => (moves.refused ? moves.dismiss() : setRead(note))}
       />
       <div className="editor-timeline">
         <Timeline
