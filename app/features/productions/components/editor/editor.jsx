@@ -36,7 +36,7 @@ function useDraft({ film, edited, pictures: files }) {
 
 function usePlayhead(pieces, begin) {
   const made = useRef(null);
-  made.current ??= createPlayhead();
+  made.current ??= createPlayhead({ beginsWithOpening: true });
   const playhead = made.current;
   const duration = editedSeconds(pieces);
   const arrived = useRef(false);

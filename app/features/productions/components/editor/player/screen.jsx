@@ -29,18 +29,15 @@ function Layer({ url, name, className = "stage-layer", onShown }) {
   return arrived ? <img className={className} src={arrived} alt="" data-layer={name} style={{ opacity: 0 }} /> : null;
 }
 
-/** How wide pictures are drawn to be sharp where they are shown; 0 until that is known. */
-function useSharpWidth(frame) {
-  const [width, setWidth] = useState(0);
-  useEffect(() => {
-    const pixels = frame.current.clientWidth * (window.devicePixelRatio || 1);
-    setWidth(pixels && (WIDTHS.find((wide) => wide >= pixels) ?? WIDTHS.at(-1)));
-  }, []);
-  return width;
+/** How wide pictures are drawn to be sharp where they are shown, yet no sharper than the film; 0 until that is known. */
+function useSharpWidth(frame, most) {
+  const [pixels, setPixels] = useState(0);
+  useEffect(() => setPixels(frame.current.clientWidth * (window.devicePixelRatio || 1)), []);
+  return pixels && most ? Math.min(most, WIDTHS.find((wide) => wide >= pixels) ?? WIDTHS.at(-1)) : 0;
 }
 
-const drawn = (preview, width) =>
-  width && preview?.layers ? preview.layers.map((layer) => ({ ...layer, url: `${layer.url}&width=${width}` })) : NOTHING;
+const sized = (url, width) => (url && width ? `${url}&width=${width}` : "");
+const drawn = (layers, width) => (width ? layers.map((layer) => ({ ...layer, url: sized(layer.url, width) })) : NOTHING);
 
 // What plays is fetched once the page stands, and asked for again if the server is away just now.
 const surely = (fetched) => fetched().catch(() => new Promise((go) => setTimeout(go, AGAIN_MS)).then(() => surely(fetched)));
@@ -84,8 +81,8 @@ function paint(frame, layers, opening, time) {
 export function Screen({ preview, pieces, src, poster, width, height, label, playhead, onPlay, children }) {
   const frame = useRef(null), canvas = useRef(null), audio = useRef(null);
   const videos = useRef([]);
-  const sharp = useSharpWidth(frame);
-  const layers = useMemo(() => drawn(preview, sharp), [preview, sharp]);
+  const sharp = useSharpWidth(frame, preview?.width);
+  const layers = useMemo(() => drawn(preview?.layers ?? NOTHING, sharp), [preview, sharp]);
   const opening = preview?.intro?.seconds ?? 0;
   const latest = useRef({});
   const { reel, mixer } = useReel(playhead, videos, audio, canvas);
@@ -120,7 +117,7 @@ export function Screen({ preview, pieces, src, poster, width, height, label, pla
       ))}
       {poster ? <img src={poster} alt="" className="stage-film" /> : null}
       <canvas ref={canvas} data-blank="" className="stage-film" role="img" aria-label={label} onClick={onPlay} />
-      <Layer name="opening" url={preview?.intro?.url} className="stage-layer stage-page" onShown={show} />
+      <Layer name="opening" url={sized(preview?.intro?.url, sharp)} className="stage-layer stage-page" onShown={show} />
       {layers.map((layer) => <Layer key={layer.name} name={layer.name} url={layer.url} onShown={show} />)}
       {preview?.captions ? <Suspense><Captions captions={preview.captions} playhead={playhead} width={sharp} /></Suspense> : null}
       {children}
