@@ -24,7 +24,7 @@ function Tile({ picture, onLay }) {
 export function Library({ pictures, onLay, onArrived }) {
   const lay = (upload) => {
     document.getElementById("editor-library").hidePopover?.();
-    onLay({ upload });
+    onLay(upload);
   };
   return (
     <section id="editor-library" className="library" popover="auto" aria-label="Pictures">

@@ -66,8 +66,8 @@ function PicturePanel({ picture, does, onClose }) {
       <Choice legend="Fade" name="fade" options={FADES} value={fade} onChoose={(value) => dress({ fade: value })} />
       <Choice legend="Track" name="track" options={TRACKS} value={track} onChoose={(value) => does.edit({ kind: "move_picture", id, startSeconds: start, track: value })} />
       <div className="panel-actions">
-        <button type="button" className="panel-button focus-ring" aria-label="A tenth of a second earlier" title="Earlier (,)" onClick={() => does.nudge(-1)}><ChevronLeft size={18} aria-hidden="true" />0.1 s</button>
-        <button type="button" className="panel-button focus-ring" aria-label="A tenth of a second later" title="Later (.)" onClick={() => does.nudge(1)}>0.1 s<ChevronRight size={18} aria-hidden="true" /></button>
+        <button type="button" className="panel-button focus-ring" aria-label="0.1 s earlier" title="Earlier (,)" onClick={() => does.nudge(-1)}><ChevronLeft size={18} aria-hidden="true" />0.1 s</button>
+        <button type="button" className="panel-button focus-ring" aria-label="0.1 s later" title="Later (.)" onClick={() => does.nudge(1)}>0.1 s<ChevronRight size={18} aria-hidden="true" /></button>
         <button type="button" className="panel-button panel-danger focus-ring" onClick={does.remove}><Trash size={16} aria-hidden="true" />Remove</button>
       </div>
     </section>

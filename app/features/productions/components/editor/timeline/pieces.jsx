@@ -69,7 +69,7 @@ function Piece({ board, base, index, piece, many, chosen, reached, onSelect, onE
           onGo(piece.begin);
         }}
       >
-        <span className="tl-length">{clock(seconds)}</span>
+        <span className="tl-length" aria-hidden="true">{clock(seconds)}</span>
       </button>
       {edges.map((about) => (
         <Grip
