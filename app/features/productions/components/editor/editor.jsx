@@ -82,7 +82,7 @@ function Cutting(props) {
       <div className="editor-timeline">
         <Timeline
           film={film} pieces={pieces} pictures={pictures} playhead={playhead} snapTargets={edited.snapTargets} selected={stands ? selected : null}
-          onSelect={select} onEdit={does.edit} onDropPicture={does.drop} refused={moves.refused} pending={moves.pending}
+          onSelect={select} onEdit={does.edit} onDropPicture={does.drop} refused={told ? null : moves.refused} pending={moves.pending}
           view={kept.begin} onView={kept.keepView}
         />
       </div>

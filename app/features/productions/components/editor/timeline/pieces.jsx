@@ -61,7 +61,7 @@ function Piece({ board, base, index, piece, many, chosen, reached, onSelect, onE
     <div className="tl-spot" data-cut={index > 0 && base.pieces[index - 1].end < piece.start ? "" : undefined} ref={node}>
       <button
         type="button" className="tl-piece focus-ring" data-grip="piece" data-index={index} aria-pressed={chosen} tabIndex={reached ? 0 : -1}
-        aria-label={`${name}, ${spoken(seconds)}, from ${clock(piece.begin)}`} onKeyDown={onKeyDown}
+        aria-label={`${name}, ${clock(seconds)}, from ${clock(piece.begin)}`} onKeyDown={onKeyDown}
         onFocus={() => board.reveal(piece.begin, piece.until)}
         onClick={(event) => {
           if (event.detail) return; // a pointer's is dealt with where it goes down
@@ -69,7 +69,7 @@ function Piece({ board, base, index, piece, many, chosen, reached, onSelect, onE
           onGo(piece.begin);
         }}
       >
-        <span className="tl-length" aria-hidden="true">{clock(seconds)}</span>
+        <span className="tl-length">{clock(seconds)}</span>
       </button>
       {edges.map((about) => (
         <Grip
