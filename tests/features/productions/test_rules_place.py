@@ -88,3 +88,16 @@ def test_whoever_saved_elsewhere_was_there_last():
     assert place_after_saving(before, ["musicUploadId"]) == {"section": "sound", "playhead": 2.0}
     assert place_after_saving(before, ["screenTitlePresetId", "name"]) == before
     assert place_after_saving(before, ["unknown"]) == before
+
+
+def test_whoever_cuts_in_the_editor_left_there_until_they_choose_elsewhere():
+    there = {"page": "editor", "editor": {"playhead": 83.4, "zoom": 40.0, "left": 2.0}}
+    assert place_errors(there) == {}
+    assert place_after_saving(there, ["editRanges", "overlayItems"]) == there
+    assert place_after_saving(there, ["name"]) == {
+        "section": "story",
+        "field": "name",
+        "editor": there["editor"],
+    }
+    assert place_and_progress(DraftConfig(), there) == ("You left in the editor, at 1:23.", 0.0)
+    assert list(place_errors({"page": "editor", "editor": {"playhead": -1}})) == ["editor.playhead"]

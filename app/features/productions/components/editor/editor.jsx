@@ -24,6 +24,9 @@ export function Editor(props) {
   return film?.id && edited?.draft ? <Cutting key={edited.draft.id} {...last.current} /> : null;
 }
 
+// Where a click took the focus, the space bar would press that button again instead of playing.
+const leaveFocus = (event) => event.target.closest("button") && event.preventDefault();
+
 // What the page shows, in the terms of its parts.
 function useDraft({ film, edited, pictures: files }) {
   return useMemo(() => {
@@ -66,7 +69,7 @@ function Cutting(props) {
   const stands = selected && (selected.picture ? base.pictures.some(({ id }) => id === selected.picture) : selected.piece < base.pieces.length);
   const told = moves.refused && (moves.refused.lost || !moves.refused.edit) ? moves.refused.message : ""; // others stand where they were tried
   return (
-    <article className="editor" data-panel={stands ? "" : undefined}>
+    <article className="editor" data-panel={stands ? "" : undefined} onMouseDown={leaveFocus}>
       <Bar film={film} origin={origin} status={moves.status} />
       <div className="editor-player">
         <Player film={film} preview={preview} pieces={pieces} playhead={playhead} />

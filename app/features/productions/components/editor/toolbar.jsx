@@ -5,12 +5,9 @@ import Scissors from "lucide-react/dist/esm/icons/scissors.mjs";
 import Trash from "lucide-react/dist/esm/icons/trash-2.mjs";
 import Undo from "lucide-react/dist/esm/icons/undo-2.mjs";
 
-// A click leaves the focus where it was, so that the space bar goes on playing.
-const keepFocus = (event) => event.preventDefault();
-
 function Tool({ icon: Icon, label, words, keys, ...rest }) {
   return (
-    <button type="button" className="tool focus-ring" aria-label={words ?? label} title={`${words ?? label} (${keys})`} onPointerDown={keepFocus} onMouseDown={keepFocus} {...rest}>
+    <button type="button" className="tool focus-ring" aria-label={words ?? label} title={`${words ?? label} (${keys})`} {...rest}>
       <Icon size={18} strokeWidth={1.75} aria-hidden="true" />
       <span className="tool-label" aria-hidden="true">{label}</span>
     </button>
