@@ -136,7 +136,9 @@ def _failed(one: Any) -> rx.Component:
 
 
 def _productions(one: Any) -> rx.Component:
-    edit = link_button("Edit", one["edit_url"], icon="scissors", aria_label="Edit " + one["title"])
+    edit = link_button(
+        "Edit", one["edit_url"], icon="scissors", aria_label="Edit " + one["title"], class_name="grow"
+    )
     fresh = rx.el.div(
         link_button("New Production", one["produce_url"], class_name="grow"),
         edit,
@@ -145,9 +147,9 @@ def _productions(one: Any) -> rx.Component:
     resume = rx.el.div(
         progress_bar(one["draft_progress"], label="Draft of " + one["title"], time_left=one["draft_place"]),
         rx.el.div(
-            link_button("Resume Production", one["resume_url"], "primary", class_name="grow"),
+            link_button("Resume Production", one["resume_url"], "primary", class_name="w-full"),
             edit,
-            button("Start Over", on_click=UploadsState.ask("start_over", one["id"])),
+            button("Start Over", on_click=UploadsState.ask("start_over", one["id"]), class_name="grow"),
             class_name="flex flex-wrap gap-2",
         ),
         class_name="flex flex-col gap-3",

@@ -68,13 +68,15 @@ function Cutting(props) {
   const does = commands({ kept: { pieces, pictures }, base, selected, select, playhead, moves });
   const stands = selected && (selected.picture ? base.pictures.some(({ id }) => id === selected.picture) : selected.piece < base.pieces.length);
   const told = moves.refused && (moves.refused.lost || !moves.refused.edit) ? moves.refused.message : ""; // others stand where they were tried
+  const side = useRef(null);
+  useEffect(() => void side.current.scrollTo({ top: 0 }), [selected]); // what was just selected is in sight
   return (
     <article className="editor" data-panel={stands ? "" : undefined} onMouseDown={leaveFocus}>
       <Bar film={film} origin={origin} status={moves.status} />
       <div className="editor-player">
         <Player film={film} preview={preview} pieces={pieces} playhead={playhead} />
       </div>
-      <aside className="editor-side" aria-label="Pictures and what is selected">
+      <aside ref={side} className="editor-side" aria-label="Pictures and what is selected">
         <Panel selected={selected} pieces={base.pieces} pictures={base.pictures} does={does} onClose={() => select(null)} />
         <Library pictures={files} onLay={does.lay} onArrived={() => onLook()} />
       </aside>
