@@ -3,8 +3,8 @@
 On its own page, over a two-hour proxy that is cut into 21 pieces with 20 pictures on two tracks: scrubbing,
 playing, dragging, panning and zooming, with the whole film in view and close by. Then how soon a change is
 acknowledged while the next drag is already under way. The browser draws on the same cores as the server plays
-from, without a graphics card, so the load of the machine is told too, and the time that the page itself takes of
-a processor for each frame.
+from, without a graphics card, so the load of the machine is told too, and the time that the page itself takes
+of a processor for each frame.
 """
 
 import argparse

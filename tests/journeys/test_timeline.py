@@ -62,7 +62,8 @@ class Timeline:
         """Where a moment of the edited film lies on the page."""
         first, last = (self.page.locator(".tl-piece").nth(at).bounding_box() for at in (0, -1))
         row = self.page.locator(f'.tl-lanes [data-lane="{lane}"]').bounding_box()
-        assert first and last
+        assert first
+        assert last
         assert row
         length = sum(piece["end"] - piece["start"] for piece in self.kept()["editRanges"])
         wide = last["x"] + last["width"] - first["x"]
