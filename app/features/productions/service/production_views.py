@@ -1,6 +1,6 @@
 """What leaves of a production: its row, its job's progress, its files' addresses."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -44,7 +44,16 @@ def view(session: Session, production: Production) -> ProductionView:
     snapshot = Snapshot.model_validate(production.snapshot)
     names = {file.upload_id: file.name for file in snapshot.files.values()}
     told = in_words(snapshot.config, settings_by_kind(snapshot.presets), names)
-    return shown.model_copy(update={"settings": [Setting(label=label, words=text) for label, text in told]})
+    settings = [Setting(label=label, words=text) for label, text in [*told, *_way_in_words(production)]]
+    return shown.model_copy(update={"settings": settings})
+
+
+def _way_in_words(production: Production) -> Iterator[tuple[str, str]]:
+    """How its picture was made, once it is."""
+    if production.way == "smart":
+        yield "Render", "Quick: only what you changed was encoded anew, the rest is your footage as it was."
+    elif production.way_reason:
+        yield "Render", production.way_reason
 
 
 def views(session: Session, productions: Sequence[Production]) -> list[ProductionView]:
