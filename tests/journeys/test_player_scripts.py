@@ -30,6 +30,7 @@ PAGE = """<!doctype html><video muted playsinline></video><video muted playsinli
 <canvas></canvas><script type="module">
 import { createPlayhead } from "/playhead.js";
 import { createReel } from "/player/reel.js";
+import { createMixer } from "/player/sound.js";
 import { joined, lengthOf } from "/player/spans.js";
 
 const BITS = 8;
@@ -70,6 +71,7 @@ window.show = (pieces, opening = 0) => {
 window.played = () => new Promise((done) => playhead.subscribe(({ playing }) => playing || done()));
 window.playhead = playhead;
 window.read = read;
+window.createMixer = createMixer;
 </script>"""
 
 
@@ -244,3 +246,40 @@ def test_j_and_l_double_the_speed_and_turn_round(player: Page):
     assert rates == [1, 2, 4, -1, -2]
     player.evaluate("playhead.pause()")
     assert player.evaluate("playhead.get().playing") is False
+
+
+def test_the_sound_changes_videos_without_a_jump(player: Page):
+    """Films that are 1 all the time: what is heard is how loud each is turned, sample by sample."""
+    heard = player.evaluate(
+        """async () => {
+          const rate = 48000, offline = new OfflineAudioContext(1, rate / 2, rate);
+          const steady = () => {
+            const source = offline.createConstantSource();
+            source.start();
+            return source;
+          };
+          Object.assign(offline, { createMediaElementSource: steady, resume() {} });
+          window.AudioContext = function () { return offline; };
+          const decks = [...document.querySelectorAll("video")].map((video) => ({ video }));
+          const mixer = createMixer({ videos: decks.map(({ video }) => video), audio: new Audio() });
+          mixer.start();
+          const at = (second, act) => offline.suspend(second).then(() => (act(), offline.resume()));
+          delete offline.resume; // the mixer has started; from here on it is the test that goes on
+          mixer.turn(decks[1], 0);
+          const turns = [
+            at(0.128, () => mixer.turn(decks[0], 0, 0.05)),
+            at(0.176, () => { mixer.turn(decks[0], 0, 0.01); mixer.turn(decks[1], 1, 0.01); }),
+            at(0.256, () => mixer.turn(decks[0], 1)),
+            at(0.26, () => mixer.turn(decks[0], 0, 0.03)),
+          ];
+          const sound = (await offline.startRendering()).getChannelData(0);
+          await Promise.all(turns);
+          return [...sound];
+        }"""
+    )
+
+    music, begun = 1, round(0.05 * 48_000)
+    curve = np.array(heard)[begun:] - music
+    assert np.abs(np.diff(curve)).max() < 2.5 / (0.01 * 48_000)
+    assert curve.min() < 0.6
+    assert curve[-1] == pytest.approx(curve[0], abs=0.01)

@@ -53,8 +53,10 @@ export function createMixer({ videos, audio }) {
       const { gain } = graph.voices[videos.indexOf(video)];
       const now = graph.context.currentTime;
       const at = now + Math.max(inSeconds, QUICKLY_S);
+      const from = gain.value; // in the middle of another turn, too: a jump would click
       gain.cancelScheduledValues(now);
-      gain.setValueAtTime(gain.value, at - QUICKLY_S);
+      gain.setValueAtTime(from, now);
+      gain.setValueAtTime(from, at - QUICKLY_S);
       gain.linearRampToValueAtTime(loud, at);
     },
     /** Brings everything to how it should sound at `time` of the finished film. */
