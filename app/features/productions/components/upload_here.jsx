@@ -18,7 +18,7 @@ function send(method, address, file, fields, onProgress) {
   });
 }
 
-export function UploadHere({ label, accept, address = "/api/uploads", method = "POST", fields, made = "upload", className, errorClass, onDone }) {
+export function UploadHere({ label, accept, address = "/api/uploads", method = "POST", fields = {}, made = "upload", className, errorClass, onDone }) {
   const input = useRef(null);
   const [progress, setProgress] = useState(null);
   const [error, setError] = useState("");
