@@ -37,7 +37,7 @@ def test_webvtt_is_read_without_what_is_not_words():
     assert read_captions(VTT.encode()) == (Cue(1, 3.5, "Hello,\n<you>"), Cue(3602, 3604, "Later"))
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
 def test_whatever_an_editor_wrote_it_in(encoding: str):
     assert read_captions(SRT.replace("\n", "\r\n").encode(encoding))[1].text == "Ä & Ö"
 
