@@ -15,7 +15,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
-from app.adapters.renderer import FfmpegRenderer
+from app.adapters.renderer import FfmpegRenderer, soundtrack
 from app.adapters.renderer.encode import compress
 from app.adapters.renderer.ffmpeg import ffmpeg_path
 from app.adapters.renderer.film import COMPRESSION, make_film
@@ -92,7 +92,7 @@ def bare_arguments(plan: RenderPlan, grid: Grid, folder: Path) -> list[str]:
     return [
         *(*picture.inputs, *sound.inputs, "-filter_complex", f"{picture.filters};{sound.filters}"),
         *("-map", "[film]", "-map", "[sound]", "-map_metadata", "-1", "-map_chapters", "-1"),
-        *(*compress(grid, COMPRESSION), "-c:a", "aac", "-b:a", "192k", "-ar", "48000", "-ac", "2"),
+        *(*compress(grid, COMPRESSION), *soundtrack.COMPRESSION),
         *("-movflags", "+faststart", "-f", "mp4", f"file:{folder / 'film.mp4'}"),
     ]
 

@@ -21,7 +21,9 @@ from app.kernel.ports.renderer import RenderPlan
 _TICK_SECONDS = 0.25
 _MAKING = "sound.part.mp4"
 _LOUDNESS = "loudness.txt"
-_MEASURED = 0.4
+COMPRESSION = ("-c:a", "aac", "-aac_coder", "fast", "-b:a", "192k", "-ar", str(SAMPLE_RATE), "-ac", "2")
+"""At this rate the fast way of ffmpeg's AAC is nearer to the original than its slow one, in half the time."""
+_MEASURED = 0.2
 """How much of the work is done when the loudness is known."""
 
 
@@ -104,5 +106,5 @@ def sound_arguments(graph: Graph) -> tuple[str, ...]:
     return (
         *graph.inputs,
         *("-filter_complex", graph.filters, "-map", "[sound]", "-map_metadata", "-1", "-map_chapters", "-1"),
-        *("-c:a", "aac", "-b:a", "192k", "-ar", str(SAMPLE_RATE), "-ac", "2", "-f", "mp4"),
+        *(*COMPRESSION, "-f", "mp4"),
     )
