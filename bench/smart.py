@@ -58,13 +58,13 @@ def cut_and_dressed(folder: Path, seconds: float) -> RenderPlan:
 
 
 def footage(folder: Path, seconds: float) -> Path:
-    """Real footage, where it is there, over and over, with a tone under it."""
+    """Real footage, where it is there, over and over; its sound is coded anew, so that it has no gaps."""
     media = Media(folder)
     once = media.encoded("once.mp4", "-i", str(media.film()), "-an", "-c", "copy")
     return media.encoded(
         "footage.mp4",
         *("-stream_loop", "-1", "-i", str(once)),
-        *("-f", "lavfi", "-i", f"sine=frequency=220:duration={seconds}"),
+        *("-stream_loop", "-1", "-i", str(media.film()), "-map", "0:v", "-map", "1:a"),
         *("-t", str(seconds), "-c:v", "copy", "-c:a", "aac"),
     )
 
