@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import av
@@ -29,9 +30,26 @@ LABELS = (
     *("-color_range", "tv"),
 )
 X264 = ("-c:v", "libx264", "-preset", "veryfast", "-crf", "16", "-g", "25")
+OPEN = ("-x264-params", "open-gop=1")
 ENCODERS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "pyramid.mp4": ("25", "null", (*X264, "-bf", "5", "-refs", "4", "-sc_threshold", "0")),
     "pyramid.mkv": ("25", "null", (*X264, "-bf", "3")),
+    "open.mp4": (
+        "25",
+        "null",
+        (
+            *X264,
+            "-g",
+            "10",
+            "-bf",
+            "3",
+            "-forced-idr",
+            "1",
+            "-force_key_frames",
+            "expr:gte(t,n_forced)",
+            *OPEN,
+        ),
+    ),
     "phone.mp4": ("30", "null", ("-c:v", "libopenh264", "-g", "30", "-b:v", "900k")),
     "baseline.mov": ("30000/1001", "null", (*X264, "-profile:v", "baseline")),
     "stutters.mp4": ("30", "select='not(between(n,97,101))'", (*X264, "-fps_mode", "vfr")),
@@ -75,9 +93,21 @@ def likeness(one: NDArray[np.uint8], other: NDArray[np.uint8]) -> float:
     return float((light * (2 * both + 58.5225) / (a.var(1) + b.var(1) + 58.5225)).mean())
 
 
+def looks_ahead(path: Path) -> bool:
+    """Whether pictures are decoded behind a keyframe that is no fresh start and are shown before it."""
+    with av.open(str(path)) as container:
+        packets = [packet for packet in container.demux(video=0) if packet.size]
+    return any(one.is_keyframe and after.pts < one.pts for one, after in pairwise(packets))
+
+
 def pieces_of(plan: RenderPlan, covered: list[tuple[int, int]] | None = None) -> list[Piece]:
     grid = lay_out(plan)
     return cut_up(grid, covered or [], list_footage(plan, grid.rate, lambda: None))
+
+
+def test_the_open_groups_of_these_tests_are_open(media: Media):
+    assert looks_ahead(footage(media, "open.mp4", *ENCODERS["open.mp4"]))
+    assert not looks_ahead(usual(media))
 
 
 @pytest.mark.parametrize("name", ENCODERS)
@@ -183,6 +213,7 @@ UNEVEN = "select='not(eq(mod(n,7),3))'"
             "interlaced",
         ),
         ("once.mp4", "null", (*X264, "-g", "999", "-sc_threshold", "0"), "too few places"),
+        ("open.mp4", "null", (*X264, *OPEN), "too few places"),
         ("odd.mp4", "scale=321:180,setsar=1", (*X264, "-pix_fmt", "yuv444p"), "size"),
         ("ten.mp4", "null", (*X264, "-profile:v", "high10", "-pix_fmt", "yuv420p10le"), "colours"),
         ("sd.mp4", "null", (*X264, "-colorspace", "smpte170m"), "colours"),

@@ -82,6 +82,8 @@ def list_footage(plan: RenderPlan, rate: Fraction, looking: Callable[[], None]) 
                 footage.slots.append(clock.slot(packet))
                 if packet.is_keyframe and _refreshes(packet, footage.description):
                     footage.starts.append(place)
+                if place and packet.has_sidedata("new_extradata"):
+                    raise NotCopyable(CHANGES_MIDWAY)
                 if place % _LOOK_EVERY == 0:
                     looking()
     except ValueError as odd:
