@@ -7,9 +7,13 @@ import pytest
 
 from app.features.accounts.models import User
 from app.features.productions.service import uploads
+from app.features.productions.state import produce
+from app.features.productions.state.editor import EditorState
+from app.features.productions.state.produce import DraftState
 from tests.fakes import Fakes
 from tests.fakes.renderer import FILM as MEASURED
 from tests.rest_client import Client
+from tests.state_runner import Runner
 
 FILM = b"film " + bytes(300)
 ANNOUNCED = {
@@ -159,6 +163,26 @@ def test_a_cancelled_upload_without_a_choice_leaves_nothing(me: Client) -> None:
     me.delete(f"/api/uploads/{upload_id}")
 
     assert me.get(f"/api/uploads/{upload_id}").status_code == 404
+
+
+@pytest.mark.parametrize("state", [EditorState, DraftState])
+async def test_a_page_plays_what_its_browser_has_until_the_upload_is_gone(
+    runner: Runner, me: Client, user: User, state: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(produce, "_BEING_PREPARED", ())  # or the page would watch until the film is here
+    upload_id = announced(me)
+    runner.sign_in(user)
+    await runner.run(state.open_page(), query={"upload": str(upload_id)})
+    await runner.run(state.take_local("blob:here"))
+    page = await runner.state(state)
+    assert (page.local, page.film["seconds"], page.film["status"]) == ("blob:here", 12.0, "uploading")
+    await runner.run(state.take_local("https://elsewhere.example/film.mp4"))
+    assert (await runner.state(state)).local == ""
+
+    me.delete(f"/api/uploads/{upload_id}")
+    await runner.run(state.look() if state is EditorState else state.refresh())
+
+    assert (await runner.state(state)).phase == "missing"
 
 
 def test_a_refused_file_keeps_what_was_cut(me: Client, fakes: Fakes) -> None:

@@ -131,6 +131,19 @@ async def test_only_refused_files_go_without_a_question(
     assert [row.id for row in session.exec(select(Upload))] == [upload.id]
 
 
+async def test_what_was_cut_for_a_file_that_never_came_goes_only_when_that_is_said(
+    page: Runner, session: Session, user: User
+) -> None:
+    refused = make_upload(session, user, source=False, status=UploadStatus.FAILED)
+    make_draft(session, user, refused, config_json={"name": "Begun"})
+    await page.run(UploadsState.load(), UploadsState.remove_failed(refused.id or 0))
+    assert (await shown(page)).asking == "delete"
+    assert fresh(session, refused).id
+    await page.run(UploadsState.delete())
+    session.commit()
+    assert session.exec(select(Upload)).all() == []
+
+
 async def test_a_longer_list_is_shown_in_parts(page: Runner, session: Session, user: User) -> None:
     for _ in range(50):
         make_upload(session, user, UploadKind.AUDIO, source=False)

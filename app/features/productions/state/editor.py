@@ -88,8 +88,12 @@ class EditorState(rx.State):
     @door
     async def look(self) -> None:
         """Read it afresh: the tab is back in view, another page saved, or more of the film has arrived."""
-        if self.edited:
+        if not self.edited:
+            return
+        try:
             self._show(await read(self, desk.read_desk, int(self.edited["draft"]["id"])))
+        except NotFound as gone:  # its upload was cancelled, and nothing had been cut
+            self.phase, self.trouble, self.edited = MISSING, gone.message, {}
 
     @rx.event
     @door

@@ -134,8 +134,12 @@ class DraftState(rx.State):
     @door
     async def refresh(self) -> None:
         """Read it afresh: the tab is back in view, or another one saved."""
-        if self.draft_id:
+        if not self.draft_id:
+            return
+        try:
             self._show(await read(self, dressing.read_dressing, self.draft_id))
+        except NotFound as gone:  # its upload was cancelled, and nothing had been chosen
+            self.phase, self.trouble, self.draft_id = MISSING, gone.message, 0
 
     @rx.event
     @door

@@ -164,11 +164,16 @@ class UploadsState(rx.State):
 
     @rx.event
     @door
-    async def remove_failed(self, upload_id: int) -> None:
-        """A file that was refused holds nothing to lose, so nothing is asked."""
+    async def remove_failed(self, upload_id: int) -> Any:
+        """A file that was refused holds nothing to lose, so nothing is asked, unless a draft waits for it."""
         card = next((card for card in self.cards if card["id"] == upload_id), None)
-        if card is not None and card["status"] == UploadStatus.FAILED:
-            await self._answer(uploads.delete_upload, upload_id)
+        if card is None or card["status"] != UploadStatus.FAILED:
+            return None
+        if card["draft_id"]:
+            ask: Any = UploadsState.ask  # an event once Reflex has made its class
+            return ask("delete", upload_id)
+        await self._answer(uploads.delete_upload, upload_id)
+        return None
 
     @rx.event
     @door
