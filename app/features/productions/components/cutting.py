@@ -36,7 +36,12 @@ def cutting_room() -> rx.Component:
 def missing() -> rx.Component:
     """The address names no video of this person's."""
     return _incident(
-        empty_state("film", EditorState.trouble, link_button("Go to your uploads", routes.UPLOADS, "primary"))
+        empty_state(
+            "film",
+            EditorState.trouble,
+            link_button("Go to your uploads", routes.UPLOADS, "primary"),
+            title="There is nothing to cut here",
+        )
     )
 
 
@@ -45,7 +50,10 @@ def refused() -> rx.Component:
     """The video can't be cut, or no longer."""
     return _incident(
         empty_state(
-            "clapperboard", EditorState.trouble, link_button("Go to your uploads", routes.UPLOADS, "primary")
+            "clapperboard",
+            EditorState.trouble,
+            link_button("Go to your uploads", routes.UPLOADS, "primary"),
+            title="This film can’t be cut here",
         )
     )
 
