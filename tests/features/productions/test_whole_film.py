@@ -17,7 +17,7 @@ from app.features.productions.models import ImageRole, PresetKind, Upload, Uploa
 from app.kernel import ports
 from app.kernel.jobs import run_job
 from app.kernel.ports.renderer import Renderer
-from tests.factories.productions import make_asset, make_draft, make_preset, make_upload
+from tests.factories.productions import make_asset, make_captions, make_draft, make_preset, make_upload
 from tests.fakes import Fakes
 from tests.media import Media
 from tests.rest_client import Client
@@ -90,3 +90,31 @@ def test_the_film_shows_what_the_preview_showed(
     apart = np.abs(frame(film, 1.0).astype(int) - np.asarray(shown.convert("RGB")).astype(int))
     assert apart.mean() < 3
     assert np.percentile(apart, 99) < 40  # chroma is kept at half the size
+
+
+def test_captions_are_burnt_in_where_and_as_the_preview_showed_them(
+    client: Client, session: Session, user: User, grey: Upload, tmp_path: Path
+) -> None:
+    me = client.bearer(user)
+    spoken = make_captions(session, grey, webvtt="WEBVTT\n\n00:00:00.400 --> 00:00:01.200\nשלום, Ann\n")
+    config = {
+        "captions": {"captionsId": spoken.id, "burnIn": True},
+        "editRanges": [{"start": 0.2, "end": 2.0}],
+    }
+    draft = make_draft(session, user, grey, config_json=config)
+    preview = me.get(f"/api/production-drafts/{draft.id}/preview").json()["captions"]
+    drawn = me.get(f"{preview['pictureUrl'].replace('NUMBER', '0')}&width={WIDTH}").content
+    shown = Image.new("RGBA", (WIDTH, HEIGHT), (128, 128, 128, 255))
+    shown = Image.alpha_composite(shown, Image.open(io.BytesIO(drawn)).convert("RGBA"))
+
+    production = me.post("/api/productions", json={"draftId": draft.id}).json()["production"]
+    run_job(UUID(production["jobId"]))
+
+    film = tmp_path / "film.mp4"
+    film.write_bytes(
+        me.get(me.get(f"/api/productions/{production['id']}").json()["production"]["videoUrl"]).content
+    )
+    said = np.abs(frame(film, 0.6).astype(int) - np.asarray(shown.convert("RGB")).astype(int))
+    assert said.mean() < 3
+    assert np.percentile(said, 99) < 40
+    assert all(np.abs(frame(film, at).astype(int) - 128).mean() < 3 for at in (0.08, 1.12))
