@@ -28,6 +28,7 @@ def edit_video() -> rx.Component:
     return page_alone(
         stylesheet("/player.css"),
         stylesheet("/editor.css"),
+        stylesheet("/timeline.css"),
         rx.match(
             EditorState.phase,
             (MISSING, on_demand(missing())),

@@ -11,7 +11,8 @@ function placeOf(edit, { pieces, pictures }, playhead) {
   return { seconds: edit?.at ?? pieces[edit?.index]?.begin ?? playhead, lane: "film" };
 }
 
-/** `refused` is {move, message, edit} or null. Goes by itself, and when `touched` counts on. */
+/** `refused` is {move, message, edit} or null. Goes by itself, and when `touched` counts on. For those who hear it,
+ * the toolbar says the same. */
 export function Note({ board, refused, playhead, touched }) {
   const box = useRef(null);
   const [note, setNote] = useState(null);
@@ -34,8 +35,6 @@ export function Note({ board, refused, playhead, touched }) {
     [board, note],
   );
   return (
-    <div className="tl-notes" role="alert">
-      {note ? <p className="tl-note" data-at={note.lane} ref={box}>{note.message}</p> : null}
-    </div>
+    note && <p className="tl-note" data-at={note.lane} aria-hidden="true" ref={box}>{note.message}</p>
   );
 }

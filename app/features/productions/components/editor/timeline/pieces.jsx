@@ -9,6 +9,7 @@ import { useSpot } from "./spots.js";
 import { useStrip } from "./strip.js";
 
 const STRIP = 0.6; // of the film's height; its sound has the rest
+const TALLEST_PX = 96; // of a thumbnail, as high as it was made
 
 export function Film({ board, film, base, chosen, onSelect, onEdit, onGo, ink }) {
   const row = useRef(null);
@@ -42,7 +43,7 @@ function Footage({ board, film, ink }) {
   const strip = useStrip(film.strip_url, film.strip_facts, split);
   const sound = useSound(film.waveform_url);
   useEffect(() => {
-    const size = new ResizeObserver(([{ contentRect }]) => setSplit(Math.round(contentRect.height * STRIP)));
+    const size = new ResizeObserver(([{ contentRect }]) => setSplit(Math.min(TALLEST_PX, Math.round(contentRect.height * STRIP))));
     size.observe(canvas.current);
     return () => size.disconnect();
   }, []);

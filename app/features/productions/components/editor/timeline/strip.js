@@ -2,11 +2,11 @@
 import { useEffect, useState } from "react";
 
 function sized(picture, facts, height) {
-  const sharp = Math.min(2, devicePixelRatio || 1);
+  const sharp = Math.max(1, Math.min(devicePixelRatio || 1, facts.tile_height / height)); // no sharper than it was made
   const wide = Math.max(8, Math.round((facts.tile_width * height) / facts.tile_height));
   const canvas = document.createElement("canvas");
-  canvas.width = facts.columns * wide * sharp;
-  canvas.height = facts.rows * height * sharp;
+  canvas.width = Math.round(facts.columns * wide * sharp);
+  canvas.height = Math.round(facts.rows * height * sharp);
   canvas.getContext("2d").drawImage(picture, 0, 0, picture.naturalWidth, picture.naturalHeight, 0, 0, canvas.width, canvas.height);
   return { canvas, facts, wide, sharp };
 }

@@ -72,7 +72,7 @@ function useBoard({ film, pieces, pictures, pending, view, onView }) {
  * `{picture: id}` or null; `refused` `{move, message, field, edit}` or null; `pending` the edits that wait for their
  * answer, oldest first, which are shown as if they were done. `view` is `{zoom, left}` to begin with (may be empty),
  * `onView` hears of every other. `onEdit` gets one edit as `rules/editing/edits.py` reads it,
- * `onDropPicture({upload, track, at, until})` what `offer` of `offers.js` carried here. Fills its parent's width. */
+ * `onDropPicture({upload, track, at, until})` what `offer` of `offers.js` carried here. Fills its parent; needs `/timeline.css`. */
 export function Timeline({ film, pieces, pictures, playhead, snapTargets, selected, onSelect, onEdit, onDropPicture, refused, pending, view, onView }) {
   const { board, lanes, base } = useBoard({ film, pieces, pictures, pending, view, onView });
   const ink = useInk();
@@ -89,7 +89,6 @@ export function Timeline({ film, pieces, pictures, playhead, snapTargets, select
   const shared = { board, base, onSelect, onEdit, onGo: go };
   return (
     <section className="timeline" aria-label="Timeline">
-      <link rel="stylesheet" href="/timeline.css" precedence="page" />
       <div className="tl-body">
         <div className="tl-names" aria-hidden="true">
           <span className="tl-ruler" />
