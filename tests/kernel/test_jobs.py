@@ -409,7 +409,7 @@ def test_the_folder_of_a_killed_attempt_is_removed_and_a_running_ones_kept(actor
 
 
 def test_what_a_job_keeps_is_there_for_the_next_attempt_and_goes_with_the_job(
-    actor: Actor, session: Session
+    actor: Actor, fakes: Fakes, session: Session
 ) -> None:
     found: list[list[str]] = []
 
