@@ -6,11 +6,13 @@ the result, taking the poster.
 """
 
 import argparse
+import os
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image, ImageDraw
@@ -39,11 +41,14 @@ def main() -> int:
         folder = Path(name)
         plan = dressed_plan(folder)
         ours, bare = compare(plan, folder, rounds)
-    ratio = ours / bare
+    ratio = ours.seconds / bare.seconds
     print(f"film         {plan.duration_seconds:8.2f} s, {plan.width}x{plan.height}, {plan.frame_rate:g} fps")
-    print(f"full pass    {ours:8.2f} s")
-    print(f"bare ffmpeg  {bare:8.2f} s")
+    print(f"full pass    {ours.seconds:8.2f} s, {ours.of_processor:.2f} s of processor")
+    print(f"bare ffmpeg  {bare.seconds:8.2f} s, {bare.of_processor:.2f} s of processor")
     print(f"ratio        {ratio:8.3f}   (at most {LIMIT:.2f})")
+    print(
+        f"of processor {ours.of_processor / bare.of_processor:8.3f}   (what counts where others are at work)"
+    )
     return 0 if ratio <= LIMIT else 1
 
 
@@ -71,17 +76,25 @@ def dressed_plan(folder: Path) -> RenderPlan:
     return render_plan(config, presets, Medium(film, renderer.probe(film)), files)
 
 
-def compare(plan: RenderPlan, folder: Path, rounds: int) -> tuple[float, float]:
-    """Best seconds of the renderer and of the bare command."""
+@dataclass(frozen=True, order=True)
+class Cost:
+    """Seconds that something took, by the clock and of the processors, its child processes included."""
+
+    seconds: float
+    of_processor: float
+
+
+def compare(plan: RenderPlan, folder: Path, rounds: int) -> tuple[Cost, Cost]:
+    """The best of the renderer and of the bare command."""
     grid = lay_out(plan)
     (folder / "bare").mkdir()
     arguments = bare_arguments(plan, grid, folder / "bare")
     command = [ffmpeg_path(), "-nostdin", "-loglevel", "error", "-y", *arguments]
     ours, bare = [], []
     for turn in range(rounds):
-        bare.append(timed(lambda: subprocess.run(command, check=True)))
+        bare.append(cost(lambda: subprocess.run(command, check=True)))
         target = folder / str(turn)
-        ours.append(timed(lambda to=target: make_film(plan, to, lambda *_: None, smart=False)))
+        ours.append(cost(lambda to=target: make_film(plan, to, lambda *_: None, smart=False)))
     return min(ours), min(bare)
 
 
@@ -95,6 +108,12 @@ def bare_arguments(plan: RenderPlan, grid: Grid, folder: Path) -> list[str]:
         *(*compress(grid, COMPRESSION), *soundtrack.COMPRESSION),
         *("-movflags", "+faststart", "-f", "mp4", f"file:{folder / 'film.mp4'}"),
     ]
+
+
+def cost(work: Callable[[], object]) -> Cost:
+    before = sum(os.times()[:4])
+    seconds = timed(work)
+    return Cost(seconds, sum(os.times()[:4]) - before)
 
 
 def timed(work: Callable[[], object]) -> float:
