@@ -9,7 +9,8 @@ export function warmUp(hls) {
   if (hls && window.MediaSource) readLadders().catch(() => {});
 }
 
-/** Fills `video` on the first `open()` from what `ways()` gives then, `{film, hls}`. `tell({qualities, shown})` hears lines such as 720, none for a single file. */
+/** Fills `video` on the first `open()` from what `ways()` gives then, `{film, hls}`. `tell({qualities, shown})` hears
+ *  lines such as 720, none for a single file. */
 export function createSource(video, ways, tell) {
   let ladder = null, opened = null, closed = false;
 
@@ -31,8 +32,14 @@ export function createSource(video, ways, tell) {
     ladder = new Hls({ capLevelToPlayerSize: true, maxBufferLength: 30, backBufferLength: 60, enableWorker: false });
     ladder.on(Hls.Events.MANIFEST_PARSED, (_, { levels }) => tell({ qualities: levels.map(lines) }));
     ladder.on(Hls.Events.LEVEL_SWITCHED, (_, { level }) => tell({ shown: lines(ladder.levels[level]) }));
-    ladder.on(Hls.Events.ERROR, (_, { fatal }) => fatal && openFile());
-    const ready = new Promise((resolve) => video.addEventListener("loadedmetadata", resolve, { once: true }));
+    const ready = new Promise((resolve) => {
+      video.addEventListener("loadedmetadata", resolve, { once: true });
+      ladder.on(Hls.Events.ERROR, (_, { fatal }) => {
+        if (!fatal) return;
+        openFile();
+        resolve();
+      });
+    });
     ladder.loadSource(ways().hls);
     ladder.attachMedia(video);
     await ready;
