@@ -1,5 +1,6 @@
 """The smart render: the source's own pictures where nothing was done to them, and nobody sees a seam."""
 
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
@@ -244,6 +245,19 @@ def test_a_film_that_lies_under_pictures_is_made_anew(media: Media):
 
     with pytest.raises(NotCopyable, match="pictures or words"):
         pieces_of(plan, [(0, 30), (40, 200)])
+
+
+def test_a_film_that_cannot_be_played_from_each_seam_is_made_anew(
+    media: Media, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(
+        sys.modules["app.adapters.renderer.smart.weave"], "_described", lambda weft: weft.footage.description
+    )
+
+    made = render(plan_of(usual(media), {"editRanges": CUTS}), tmp_path)
+
+    assert made.way == "full"
+    assert "rare way" in made.way_reason
 
 
 class _Stopped(Exception):

@@ -7,14 +7,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import structlog
+from av.error import FFmpegError
+
+from app.adapters.renderer.ffmpeg import RenderFailed
 from app.adapters.renderer.graph import Pictures
 from app.adapters.renderer.grid import Grid
 from app.adapters.renderer.smart.footage import Footage, list_footage
 from app.adapters.renderer.smart.patches import Patcher, share_told
 from app.adapters.renderer.smart.pieces import Piece, cut_up
-from app.adapters.renderer.smart.weave import Weft, weave
-from app.adapters.renderer.smart.words import NotCopyable
+from app.adapters.renderer.smart.weave import Weft, check_seams, weave
+from app.adapters.renderer.smart.words import ODD_CODING, NotCopyable
 from app.kernel.ports.renderer import RenderPlan
+
+log = structlog.get_logger(__name__)
 
 _MADE = 0.9
 """Progress when the pieces that are made anew are there. Looking takes none: the full pass may follow it."""
@@ -46,21 +52,36 @@ def copy_and_patch(
     """The picture by the smart way into `folder`, or why it can't be made so.
 
     Finished pieces go to `kept` and are taken from there, as `parts.shelf` gives it. `progress` hears 0–1
-    and may raise. Raises what `run_ffmpeg` does.
+    and may raise. Raises `DiskFull`; whatever else goes wrong here the full pass may still manage.
     """
     try:
-        footage = list_footage(plan, grid.rate, lambda: progress(0.0))
-        pieces = cut_up(grid, _covered(plan, grid, pictures), footage)
-        patcher = Patcher(plan, grid, pictures, footage.description, _reorders(footage, pieces))
-        made = {
-            piece.first: patcher.make(piece, kept or folder, folder, tell)
-            for piece, tell in share_told(pieces, lambda done: progress(_MADE * done))
-        }
-        target = folder / "smart.mp4"
-        weft = Weft(plan, grid, footage, pieces, made)
-        weave(weft, target, lambda done: progress(_MADE + (1 - _MADE) * done))
+        return _copied(plan, grid, pictures, folder, progress, kept or folder)
     except NotCopyable as reason:
         return WhyNot(str(reason))
+    except (RenderFailed, FFmpegError, ValueError) as fault:
+        log.warning("smart render failed", fault=repr(fault))
+        return WhyNot(ODD_CODING)
+
+
+def _copied(
+    plan: RenderPlan,
+    grid: Grid,
+    pictures: Pictures,
+    folder: Path,
+    progress: Callable[[float], None],
+    kept: Path,
+) -> Copied:
+    footage = list_footage(plan, grid.rate, lambda: progress(0.0))
+    pieces = cut_up(grid, _covered(plan, grid, pictures), footage)
+    patcher = Patcher(plan, grid, pictures, footage.description, _reorders(footage, pieces))
+    made = {
+        piece.first: patcher.make(piece, kept, folder, tell)
+        for piece, tell in share_told(pieces, lambda done: progress(_MADE * done))
+    }
+    target = folder / "smart.mp4"
+    weft = Weft(plan, grid, footage, pieces, made)
+    weave(weft, target, lambda done: progress(_MADE + (1 - _MADE) * done))
+    check_seams(weft, target)
     return Copied(target, sum(piece.frames for piece in pieces if piece.place is not None))
 
 

@@ -60,6 +60,18 @@ def weave(weft: Weft, target: Path, progress: Callable[[float], None]) -> None:
         raise RenderFailed("The film came out with the wrong length. Your choices are kept; try again.")
 
 
+def check_seams(weft: Weft, film: Path) -> None:
+    """Begin to play at each piece. Raises `NotCopyable` where that shows no picture, or another one."""
+    with av.open(f"file:{film}") as container:
+        track = container.streams.video[0]
+        for piece in weft.pieces:
+            moment = round(piece.first / weft.grid.rate / (track.time_base or 1))
+            container.seek(moment, stream=track)
+            seen = next(container.decode(track), None)
+            if seen is None or seen.is_corrupt or seen.pts != moment:
+                raise NotCopyable(ODD_CODING)
+
+
 def _describe(track: Any, description: Description) -> None:
     codec = track.codec_context
     codec.extradata = description.to_bytes()
