@@ -95,6 +95,8 @@ class PreviewMusic(CamelModel):
     music_gain_db: float
     ducking: Literal["none", "rolling", "abrupt"]
     duck_db: float
+    gate: Literal["sensitive", "normal", "strict"]
+    """How soon the film's own sound counts as speech."""
     seconds: float
     """How long it sounds, from the first moment of the finished film."""
     clip_seconds: float | None

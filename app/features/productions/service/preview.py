@@ -255,6 +255,7 @@ def _music(music: Music, song_id: UUID | None) -> PreviewMusic:
         music_gain_db=music.music_gain_db,
         ducking=music.ducking,
         duck_db=music.duck_db,
+        gate=music.gate,
         seconds=music.seconds,
         clip_seconds=music.clip_seconds,
         loop=music.loop,

@@ -1,6 +1,8 @@
 // The film's sound and the music, each through a gain; the film's is also listened to, for ducking.
-const STANDARD_DUCK_DB = 12;
-const GATES = { sensitive: 0.01, normal: 0.03, strict: 0.08 };
+const GATES = { sensitive: -50, normal: -40, strict: -30 }; // dB; here and below as in the render
+const GIVES_WAY_S = { rolling: 0.075, abrupt: 0.001 };
+const COMES_BACK_S = { rolling: 0.75, abrupt: 0.03 };
+const FADE_IN_S = 0.5, FADE_OUT_S = 2;
 const FASTEST_HEARD = 2;
 const QUICKLY_S = 0.01; // as the render fades at a join
 const OFF_BY_S = 0.3;
@@ -25,16 +27,21 @@ export function createMixer({ videos, audio }) {
     return { context, voices, film, song, ear, heard: new Float32Array(ear.fftSize) };
   };
 
-  function duckedBy({ ear, heard }, music) {
-    if (music.mode === "replace" || music.ducking === "none") return 0;
+  function isSpeech({ ear, heard }, music) {
+    if (music.mode === "replace" || music.ducking === "none") return false;
     ear.getFloatTimeDomainData(heard);
-    const level = Math.sqrt(heard.reduce((sum, x) => sum + x * x, 0) / heard.length);
-    return level > (GATES[music.gate] ?? GATES.normal) ? (music.duckDb ?? STANDARD_DUCK_DB) : 0;
+    return heard.some((x) => Math.abs(x) > loudness(GATES[music.gate] ?? GATES.normal));
+  }
+
+  /** How much of the music is left by its fades, 0 to 1. */
+  function faded({ fade, seconds }, time) {
+    const within = (length) => Math.min(length, seconds / 3);
+    return fade ? Math.max(0, Math.min(1, time / within(FADE_IN_S), (seconds - time) / within(FADE_OUT_S))) : 1;
   }
 
   function followMusic(music, time, { playing, rate }) {
     const length = Math.min(music?.clipSeconds ?? Infinity, audio.duration || Infinity);
-    const over = !music || rate !== 1 || (!music.loop && time >= length);
+    const over = !music || rate !== 1 || time >= music.seconds;
     if (!playing || over) return audio.paused || audio.pause();
     const wanted = Number.isFinite(length) ? time % length : time;
     if (Math.abs(audio.currentTime - wanted) > OFF_BY_S) audio.currentTime = wanted;
@@ -67,8 +74,10 @@ export function createMixer({ videos, audio }) {
       const heard = state.rate > 0 && state.rate <= FASTEST_HEARD;
       film.gain.value = !heard || music?.mode === "replace" ? 0 : loudness(music?.videoGainDb ?? 0);
       if (!music) return;
-      const db = (music.musicGainDb ?? 0) - duckedBy(graph, music);
-      song.gain.setTargetAtTime(loudness(db), context.currentTime, music.ducking === "rolling" ? 0.25 : 0.02);
+      const speech = isSpeech(graph, music);
+      const slowness = (speech ? GIVES_WAY_S : COMES_BACK_S)[music.ducking] ?? QUICKLY_S;
+      const loud = loudness(music.musicGainDb - (speech ? music.duckDb : 0)) * faded(music, time);
+      song.gain.setTargetAtTime(loud, context.currentTime, slowness);
     },
     close: () => void graph?.context.close(),
   };
