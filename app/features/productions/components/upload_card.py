@@ -130,7 +130,11 @@ def _failed(one: Any) -> rx.Component:
     remove = button("Remove", on_click=UploadsState.remove_failed(one["id"]))
     return rx.el.div(
         rx.el.p(one["error"], class_name="text-sm text-bad"),
-        rx.cond(one["can_retry"], again, remove),
+        rx.el.div(
+            rx.cond(one["can_retry"], again, remove),
+            rx.cond(one["draft_id"] > 0, link_button("Open its draft", one["resume_url"]), rx.fragment()),
+            class_name="flex flex-wrap gap-2",
+        ),
         class_name="flex flex-col items-start gap-3",
     )
 

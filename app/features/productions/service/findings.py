@@ -190,6 +190,9 @@ def _source_issues(source: Upload) -> Iterator[Issue]:
     if source.source_deleted_at is not None:
         yield Issue(field="uploadId", message="The file of this video was deleted.")
     elif source.status is UploadStatus.FAILED:
-        yield Issue(field="uploadId", message="This video could not be read. Upload it again.")
+        why = source.error or "This video could not be read. Upload it again."
+        yield Issue(field="uploadId", message=why)
+    elif source.status is UploadStatus.UPLOADING:
+        yield Issue(field="uploadId", message="This video is still on its way.")
     elif source.status is not UploadStatus.READY:
         yield Issue(field="uploadId", message="This video is still being prepared.")
