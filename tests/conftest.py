@@ -53,6 +53,7 @@ LONGEST = (
     "journeys/test_every_page.py",  # the first journey builds the pages, while no other one waits for them
     "topology/test_kills.py",
     "topology/test_killed_saves.py",
+    "topology/test_render_faults.py",
     "topology/test_prove.py",
     "adapters/test_planet_painter.py",  # and this compiles the kernels
 )
