@@ -68,6 +68,8 @@ PRESETS = {
 CUT = 3.0
 MOMENTS = (0.1, 0.4, 2.1, 2.6, CUT, 3.5, 4.2, 4.9)
 """Seconds of the finished film: its opening ends at 2; between lie fades, each of two overlays, and both."""
+UNDRESSED = (0.4, 2.6, CUT, 4.2)
+"""Of these, those at which every layer is seen once."""
 
 
 class Studio:
@@ -222,7 +224,7 @@ def test_the_preview_is_the_render(
     page = open_page(context.new_page(), f"/produce?upload={film}")
     expect(page.locator(".stage-layer")).to_have_count(5 + (shape is PORTRAIT))
     shown = {moment: _composite(page, moment) for moment in MOMENTS}
-    undressed = {moment: _composite(page, moment, bare=True) for moment in MOMENTS}
+    undressed = {moment: _composite(page, moment, bare=True) for moment in UNDRESSED}
     editor = _in_the_editor(page, film)
 
     frames = studio.render(film)
@@ -235,8 +237,9 @@ def test_the_preview_is_the_render(
         for name, box in boxes.items():
             frame = rendered[moment].crop(box)
             alike[f"{name} at {moment}"] = ssim(shown[moment].crop(box), frame)
-            missed.setdefault(name, ssim(undressed[moment].crop(box), frame))
-            missed.setdefault(f"{name}, 2 pixels off", ssim(_moved(shown[moment]).crop(box), frame))
+            if moment in undressed and name not in missed:
+                missed[name] = ssim(undressed[moment].crop(box), frame)
+                missed[f"{name}, 2 pixels off"] = ssim(_moved(shown[moment]).crop(box), frame)
     assert min(alike.values()) >= ALIKE, alike
     assert {layer["name"] for layer in preview["layers"]} <= set(missed)
     assert max(missed.values()) < ALIKE - 0.02, missed
