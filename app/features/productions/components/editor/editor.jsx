@@ -11,7 +11,7 @@ import { piecesOf } from "./pieces.js";
 import { usePlace } from "./place.js";
 import { Player } from "./player/player.jsx";
 import { createPlayhead } from "./playhead.js";
-import { editedSeconds, foresee } from "./timeline/foresee.js";
+import { foresee } from "./timeline/foresee.js";
 import { Timeline } from "./timeline/timeline.jsx";
 import { Toolbar } from "./toolbar.jsx";
 
@@ -37,27 +37,20 @@ function useDraft({ film, edited, pictures: files }) {
   }, [edited, files, film.seconds]);
 }
 
-function usePlayhead(pieces, begin) {
+function usePlayhead() {
   const made = useRef(null);
   made.current ??= createPlayhead({ beginsWithOpening: true });
-  const playhead = made.current;
-  const duration = editedSeconds(pieces);
-  const arrived = useRef(false);
-  useEffect(() => {
-    if (!arrived.current && duration) playhead.seek(begin ?? 0);
-    arrived.current ||= duration > 0;
-  }, [duration]);
-  return playhead;
+  return made.current;
 }
 
 function Cutting(props) {
   const { film, edited, preview, pictures: files, place, visit, answered, refused, origin, notes, onLook, onPlace } = props;
   const { pieces, pictures } = useDraft(props);
-  const playhead = usePlayhead(pieces, place.playhead);
+  const playhead = usePlayhead();
   const [selected, select] = useState(null);
   const note = notes[0] || edited.draft.note; // what an old link could not bring along, or what was fitted
   const [read, setRead] = useState("");
-  const kept = usePlace({ place, playhead, onPlace });
+  const kept = usePlace({ draft: edited.draft.id, place, playhead, onPlace });
   const moves = useMoves({
     draft: edited.draft.id, revision: edited.draft.revision, seconds: film.seconds, pieces, pictures, playhead, answered, refused, visit,
     onSay: ({ ask, ...said }) => ({ edit: props.onEdit, undo: props.onUndo, redo: props.onRedo })[ask](said),

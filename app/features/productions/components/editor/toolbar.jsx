@@ -20,7 +20,7 @@ export function Toolbar({ does, chosen, edited, waiting, message, onDismiss }) {
     <div className="editor-tools" role="toolbar" aria-label="Editing">
       <div className="tool-group">
         <Tool icon={Scissors} label="Split" words="Split at the playhead" keys="S" onClick={does.split} />
-        <Tool icon={Trash} label="Delete" words={chosen === "picture" ? "Remove the picture" : "Delete the piece"} keys="Delete" onClick={does.remove} />
+        <Tool icon={Trash} label="Delete" words={chosen === "picture" ? "Delete the picture" : "Delete the piece"} keys="Delete" onClick={does.remove} />
         <button type="button" className="tool focus-ring narrow-only" popoverTarget="editor-library" aria-label="Pictures">
           <Images size={18} strokeWidth={1.75} aria-hidden="true" /><span className="tool-label" aria-hidden="true">Pictures</span>
         </button>
