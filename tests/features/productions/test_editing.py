@@ -286,3 +286,18 @@ def test_the_editor_of_a_client(client: Client, user: User, draft: ProductionDra
     assert (undone.json()["draft"]["config"], undone.json()["redo"]) == ({"name": "Kept"}, "the split")
     assert unknown.status_code == 400
     assert again.json() == me.get(edits).json()
+
+
+def test_what_no_database_keeps_is_refused_beside_its_field(
+    client: Client, user: User, draft: ProductionDraft
+):
+    nested: Any = []
+    for _ in range(300):
+        nested = [nested]
+    picture = {"id": "a", "uploadId": 1, "startSeconds": 0, "endSeconds": 1, "foo": nested}
+    asked = {"revision": 1, "edit": {"kind": "add_picture", "picture": picture}}
+
+    refused = client.bearer(user).post(f"/api/production-drafts/{draft.id}/edits", json=asked)
+
+    assert refused.status_code == 400
+    assert "nested deeper" in str(refused.json()["error"]["fields"])

@@ -19,6 +19,8 @@ MAX_CUE_LETTERS = 500
 _MOMENT = r"(?:(\d{1,3}):)?([0-5]?\d):([0-5]\d)[.,](\d{3})"
 _TIMING = re.compile(rf"\s*{_MOMENT}\s*-->\s*{_MOMENT}(?:\s.*)?", re.ASCII)
 _TAG = re.compile(r"</?[a-zA-Z0-9][^<>]*>|\{\\[^{}]*\}")
+_NO_LETTER = re.compile(r"&#\d{8,};?", re.ASCII)
+"""Numbers of letters end far below; Python refuses to read one of thousands of digits."""
 _NO_CUE = ("NOTE", "STYLE", "REGION")
 
 
@@ -36,12 +38,20 @@ def read_captions(content: bytes) -> tuple[Cue, ...]:
     """The cues of an SRT or WebVTT file, earliest first. Raises `CaptionsUnreadable`, naming the line."""
     if len(content) > MAX_BYTES:
         raise CaptionsUnreadable(None, f"It is larger than {MAX_BYTES // 1024} KiB.")
-    cues = tuple(sorted(_cues(_decoded(content)), key=lambda cue: cue.start))
-    if not cues:
+    numbered = list(_cues(_decoded(content)))
+    if not numbered:
         raise CaptionsUnreadable(None, "There is no caption in it.")
-    if len(cues) > MAX_CUES:
+    if len(numbered) > MAX_CUES:
         raise CaptionsUnreadable(None, f"It has more than {MAX_CUES} captions.")
-    return cues
+    for number, cue in numbered:
+        if len(cue.text) > MAX_CUE_LETTERS:
+            raise CaptionsUnreadable(number, f"A caption takes up to {MAX_CUE_LETTERS} letters.")
+    return tuple(sorted((cue for _, cue in numbered), key=lambda cue: cue.start))
+
+
+def written_cues(webvtt: str) -> tuple[Cue, ...]:
+    """The cues of a text that `as_webvtt` wrote, however many and long: lines that meet are one cue there."""
+    return tuple(cue for _, cue in _cues(webvtt))
 
 
 def as_webvtt(cues: Sequence[Cue]) -> str:
@@ -80,7 +90,8 @@ def _unmarked_utf16(content: bytes) -> str | None:
     return None
 
 
-def _cues(text: str) -> Iterator[Cue]:
+def _cues(text: str) -> Iterator[tuple[int, Cue]]:
+    """Each with the number of the line that its times stand in."""
     for number, block in _blocks(text):
         first = block[0].strip()
         if (number == 1 and first.startswith("WEBVTT")) or first.split(maxsplit=1)[0] in _NO_CUE:
@@ -92,9 +103,7 @@ def _cues(text: str) -> Iterator[Cue]:
         timed = number + named
         start, end = _times(block[named], timed)
         if words := _plain(block[named + 1 :]):
-            if len(words) > MAX_CUE_LETTERS:
-                raise CaptionsUnreadable(timed, f"A caption takes up to {MAX_CUE_LETTERS} letters.")
-            yield Cue(start, end, words)
+            yield timed, Cue(start, end, words)
 
 
 def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:
@@ -124,8 +133,12 @@ def _seconds(hours: str | None, minutes: str, seconds: str, thousandths: str) ->
 
 
 def _plain(lines: Sequence[str]) -> str:
-    """The words without tags; entities become the letters that they stand for."""
-    words = (html.unescape(_TAG.sub("", line)).strip() for line in lines)
+    """The words without tags; entities become the letters that they stand for.
+
+    Some stand for line breaks, and an empty line would end the caption.
+    """
+    told = "\n".join(_TAG.sub("", line) for line in lines)
+    words = (line.strip() for line in html.unescape(_NO_LETTER.sub("\ufffd", told)).splitlines())
     return "\n".join(line for line in words if line)
 
 

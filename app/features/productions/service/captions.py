@@ -13,7 +13,7 @@ from app.features.productions.errors import (
 )
 from app.features.productions.models import Captions, Upload, UploadKind
 from app.features.productions.rules.caption_times import in_the_film
-from app.features.productions.rules.captions import Cue, as_webvtt, read_captions
+from app.features.productions.rules.captions import Cue, as_webvtt, read_captions, written_cues
 from app.features.productions.rules.config import DraftConfig, FreezeFirstFrame, TitleImage
 from app.features.productions.rules.languages import language_name
 from app.features.productions.rules.timeline import kept_spans
@@ -73,7 +73,7 @@ def delete_captions(session: Session, actor: Actor, upload_id: int, captions_id:
 def cues_in_the_film(captions: Captions, choices: DraftConfig, source: Upload) -> Sequence[Cue]:
     """The words in seconds of the film that `choices` make of the video."""
     kept = kept_spans(choices.edit_ranges, source.duration_seconds or 0.0)
-    return in_the_film(read_captions(captions.webvtt.encode()), kept, _opening_seconds(choices))
+    return in_the_film(written_cues(captions.webvtt), kept, _opening_seconds(choices))
 
 
 def _opening_seconds(choices: DraftConfig) -> float:

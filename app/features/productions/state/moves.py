@@ -21,5 +21,5 @@ def read_move(sent: Any) -> tuple[int, Move]:
 def _read(shape: type[Sent], sent: Any) -> tuple[int, Sent]:
     try:
         return int(sent["draft"]), shape.model_validate(sent)
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, OverflowError):
         raise InvalidInput("That edit could not be read. What was saved before is kept.") from None

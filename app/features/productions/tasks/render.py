@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlmodel import Session
 
 from app.features.productions.errors import FileGone, FileUnreadable
-from app.features.productions.rules.captions import read_captions
+from app.features.productions.rules.captions import written_cues
 from app.features.productions.rules.plan import Medium, render_plan
 from app.features.productions.schemas.snapshots import FileCopy
 from app.features.productions.service import production_rows as rows
@@ -46,7 +46,7 @@ def _render(context: JobContext, started: rows.Started) -> Rendered:
             for file in snapshots.files(snapshot)
         }
         source = media.pop(snapshot.source.upload_id)
-        cues = read_captions(started.captions.encode()) if started.captions else ()
+        cues = written_cues(started.captions)
         presets = snapshots.settings_by_kind(snapshot.presets)
         plan = render_plan(snapshot.config, presets, source, media, cues)
         return renderer.render(plan, context.folder, context.report, Kept(context.kept, context.go_on_from))

@@ -5,14 +5,12 @@ import Keyboard from "lucide-react/dist/esm/icons/keyboard.mjs";
 
 const SAYS = { idle: "", saved: "Saved", saving: "Saving…", retrying: "Not saved — retrying", refused: "Not changed — see below" };
 
-const BACK = {
-  home: ["/", "Home"],
-  uploads: ["/uploads", "Uploads"],
-};
+const UPLOADS = ["/uploads", "Uploads"];
 
 export function Bar({ film, origin, status }) {
   const produce = `/produce?upload=${film.id}`;
-  const [to, where] = BACK[origin] ?? (origin === "produce" ? [produce, "Production"] : BACK.uploads);
+  const back = new Map([["home", ["/", "Home"]], ["produce", [produce, "Production"]]]);
+  const [to, where] = back.get(origin) ?? UPLOADS;
   return (
     <header className="editor-bar">
       <Link to={to} className="editor-back focus-ring" aria-label={`Back to ${where}`}><ArrowLeft size={18} aria-hidden="true" /><span>{where}</span></Link>

@@ -1,13 +1,14 @@
 """Edits as a client sends them, what each does to a timeline, and what its undo is called."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from app.features.productions.rules.config import MAX_RANGES, OverlayItem, Seconds, Track
 from app.features.productions.rules.editing import cuts, pictures
 from app.features.productions.rules.editing.timelines import Timeline
 from app.features.productions.rules.fields import Shape
+from app.features.productions.rules.plain_json import json_faults
 from app.features.productions.rules.presets import Fade, Percent
 
 PieceIndex = Annotated[int, Field(ge=0, lt=MAX_RANGES)]
@@ -50,6 +51,14 @@ class KeepAll(_Edit):
 class AddPicture(_Edit):
     kind: Literal["add_picture"]
     picture: OverlayItem
+
+    @field_validator("picture", mode="before")
+    @classmethod
+    def _can_be_kept(cls, picture: Any) -> Any:
+        """Its unknown keys go into the draft as they are."""
+        for _, fault in json_faults(picture):
+            raise ValueError(fault)
+        return picture
 
 
 class MovePicture(_Edit):
