@@ -5,6 +5,7 @@ render's next attempt finds again, in one run of ffmpeg all the same: a part is 
 one is begun. The sound is made whole.
 """
 
+import hashlib
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -105,7 +106,9 @@ def made_from(plan: RenderPlan, grid: Grid, pictures: Pictures) -> Iterator[str 
     drawn = [sticker.path for sticker in pictures.stickers]
     drawn += [pictures.page] if pictures.page else []
     drawn += [pictures.captions.path] if pictures.captions else []
-    yield from (path.read_bytes() for path in drawn)
+    for path in drawn:
+        with path.open("rb") as file:  # thousands of captions don't fit into memory
+            yield hashlib.file_digest(file, "sha256").digest()
 
 
 def _rendering(sound: Soundtrack, progress: Progress) -> Callable[[float], None]:

@@ -78,9 +78,11 @@ def _painted(block: Block, settings: dict[str, Any]) -> Image.Image:
     if settings["style"] == "pill":
         pill = _pill(block, fill.size)
         layers.append(_tinted(settings["pillColor"], pill))
-    if settings["style"] == "outline":
+    if outline is not None:
         layers.append(_tinted(settings["outlineColor"], outline))
-    layers += [_tinted(settings["textColor"], fill), emoji]
+    layers.append(_tinted(settings["textColor"], fill))
+    if emoji is not None:
+        layers.append(emoji)
     drawn = Image.new("RGBA", fill.size)
     for layer in layers:
         drawn.alpha_composite(layer)
@@ -91,25 +93,37 @@ def _painted(block: Block, settings: dict[str, Any]) -> Image.Image:
     return shaded
 
 
-def _masks(block: Block, settings: dict[str, Any]) -> tuple[Image.Image, Image.Image, Image.Image]:
+def _masks(
+    block: Block, settings: dict[str, Any]
+) -> tuple[Image.Image, Image.Image | None, Image.Image | None]:
     """Coverage of the letters and of their outline, and the emoji, painted large and reduced.
 
-    Letters placed on a grid finer than the pixels keep the spacing that the typeface asks for.
+    Letters placed on a grid finer than the pixels keep the spacing that the typeface asks for. What
+    would be empty is None: films have thousands of captions, and most have no more than letters.
     """
     bleed = round(_BLEED * block.size)
     size = (round(block.width) + 2 * bleed, round(block.height) + 2 * bleed)
     finer = 4 if size[0] * size[1] <= 1_500_000 else 2
     large = (size[0] * finer, size[1] * finer)
-    fill, outline, emoji = Image.new("L", large), Image.new("L", large), Image.new("RGBA", large)
+    fill = Image.new("L", large)
+    outline = Image.new("L", large) if settings["style"] == "outline" else None
+    emoji = Image.new("RGBA", large) if _has_emoji(block) else None
     em = block.size * finer
     baseline = bleed * finer + cap_height(block.face) * em
     for index, line in enumerate(block.lines):
         y = baseline + index * block.leading * finer
         x = bleed * finer + _indent(block, line, settings["alignment"]) * finer
-        _draw_line(line, x, y, em, (fill, outline, emoji), settings["style"] == "outline")
+        _draw_line(line, x, y, em, (fill, outline, emoji))
+    return fill.reduce(finer), outline and outline.reduce(finer), emoji and _reduced(emoji, finer)
+
+
+def _has_emoji(block: Block) -> bool:
+    return any(run.face == EMOJI for line in block.lines for run in line.runs)
+
+
+def _reduced(drawn: Image.Image, finer: int) -> Image.Image:
     # Drawing on nothing leaves colours multiplied by their coverage, which is what RGBa means.
-    emoji = Image.frombytes("RGBa", large, emoji.tobytes()).reduce(finer).convert("RGBA")
-    return fill.reduce(finer), outline.reduce(finer), emoji
+    return Image.frombytes("RGBa", drawn.size, drawn.tobytes()).reduce(finer).convert("RGBA")
 
 
 def _indent(block: Block, line: Line, alignment: str) -> float:
@@ -122,19 +136,19 @@ def _draw_line(
     x: float,
     y: float,
     em: float,
-    targets: tuple[Image.Image, Image.Image, Image.Image],
-    outlined: bool,
+    targets: tuple[Image.Image, Image.Image | None, Image.Image | None],
 ) -> None:
-    fill, outline, emoji = (ImageDraw.Draw(target) for target in targets)
+    fill = ImageDraw.Draw(targets[0])
+    outline, emoji = (target and ImageDraw.Draw(target) for target in targets[1:])
     for run in line.runs:
         face = font(run.face, max(1, round(em)))
         shape: dict[str, Any] = {"font": face, "anchor": "ls", "direction": run.direction}
-        if run.face == EMOJI:
-            emoji.text((x, y), run.text, embedded_color=True, fill=(0, 0, 0, 255), **shape)
-        else:
+        if run.face != EMOJI:
             fill.text((x, y), run.text, fill=255, **shape)
-        if outlined and run.face != EMOJI:
-            outline.text((x, y), run.text, fill=255, stroke_width=round(_OUTLINE * em), **shape)
+            if outline:
+                outline.text((x, y), run.text, fill=255, stroke_width=round(_OUTLINE * em), **shape)
+        elif emoji:
+            emoji.text((x, y), run.text, embedded_color=True, fill=(0, 0, 0, 255), **shape)
         x += face.getlength(run.text, direction=run.direction)
 
 

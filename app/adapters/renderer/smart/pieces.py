@@ -3,7 +3,6 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from app.adapters.renderer.grid import Grid
 from app.adapters.renderer.smart.footage import Footage
@@ -95,8 +94,8 @@ class _Starts:
         begin = self.places[number]
         slot, latest, whole = self.slots[begin], self.slots[begin], 0
         seen: set[int] = set()
-        for count, shown in enumerate(islice(self.slots, begin, None)):
-            late = count - whole
+        for count in range(len(self.slots) - begin):
+            shown, late = self.slots[begin + count], count - whole
             if late > _MOST_AHEAD or (late and begin + count in self._all):
                 self.uneven = True
                 return whole
