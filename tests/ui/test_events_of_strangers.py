@@ -131,7 +131,7 @@ ENDLESS_FOR_THE_OWNER = {**ENDLESS, "ProductionState.retry": "then watches until
 
 
 def _classes(above: type[rx.State] = rx.State) -> Iterator[type[rx.State]]:
-    for kind in above.__subclasses__():
+    for kind in above.get_substates():
         if kind.__module__.startswith("app.features") or kind is SessionState:
             yield kind
         yield from _classes(kind)

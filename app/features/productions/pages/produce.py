@@ -16,7 +16,8 @@ from app.features.productions.components.place import KeepPlace
 from app.features.productions.components.preset_editor import preset_connection
 from app.features.productions.components.sections import draft
 from app.features.productions.components.stage import Stage, stage_keys
-from app.features.productions.state.produce import LOADING, MISSING, READY, REFUSED, DraftState
+from app.features.productions.state.dressed import LOADING, MISSING, READY, REFUSED
+from app.features.productions.state.produce import DraftState
 from app.ui import routes
 from app.ui.components import (
     MenuItem,

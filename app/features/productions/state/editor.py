@@ -9,8 +9,8 @@ from app.features.productions.errors import DraftArchived
 from app.features.productions.schemas.editor import Editing
 from app.features.productions.service import desk, places
 from app.features.productions.state.addresses import strip_query
+from app.features.productions.state.film import FilmShown
 from app.features.productions.state.moves import read_edit, read_move
-from app.features.productions.state.shown import PLAYABLE
 from app.kernel.devices import device_of
 from app.kernel.errors import AppError, Conflict, InvalidInput, NotFound, NotSignedIn, Unavailable
 from app.ui.call import call, door, read
@@ -18,17 +18,13 @@ from app.ui.call import call, door, read
 LOADING, READY, MISSING, REFUSED = "loading", "ready", "missing", "refused"
 
 
-class EditorState(rx.State):
+class EditorState(FilmShown, rx.State):
     """One draft's timeline on one tab; rebuilt from the database whenever the page loads or returns."""
 
     phase: str = LOADING
     trouble: str = ""
     """Why there is nothing to cut, when there isn't."""
     title: str = "Edit · Everkeep"
-    film: dict[str, Any] = {}
-    """`Film` as JSON: what has arrived so far."""
-    local: str = ""
-    """Where this browser plays the film from while there is no proxy."""
     edited: dict[str, Any] = {}
     """`EditedDraft` as JSON, as REST shows it."""
     preview: dict[str, Any] = {}
@@ -53,11 +49,6 @@ class EditorState(rx.State):
     def shown_film(self) -> dict[str, Any]:
         """`film` as it can be played right now."""
         return {**self.film, "proxy_url": self.film.get("proxy_url") or self.local or None}
-
-    @rx.event
-    def take_local(self, address: str) -> None:
-        """Play the film from where this browser has it, until there is something better."""
-        self.local = address if address.startswith(PLAYABLE) else ""
 
     @rx.event
     @door

@@ -51,9 +51,6 @@ class Words(TypedDict):
 
 STANDARD_HOLD = 3.0
 
-PLAYABLE = ("blob:", "/api/assets/")
-"""How addresses begin that a browser may say it plays a film from."""
-
 NO_ROLE = ""
 
 FIELDS = frozenset(LABELS)
