@@ -14,6 +14,8 @@ import uvicorn
 from alembic.config import Config
 from fastapi import FastAPI
 from filelock import FileLock
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from sqlmodel import Session
 
 from alembic import command
@@ -47,6 +49,10 @@ from tests.state_runner import Runner
 from tests.waiting import wait_until
 
 ROOT = Path(__file__).resolve().parents[1]
+
+# A busy machine is slow, not wrong: no property fails for the time that an example took.
+hypothesis_settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("patient")
 
 
 LONGEST = (
