@@ -1,15 +1,20 @@
 """Cutting and dressing a film while it is on its way, and what becomes of that when it is here, or isn't."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlmodel import Session
 
 from app.features.accounts.models import User
+from app.features.productions.models import Upload
 from app.features.productions.service import uploads
 from app.features.productions.state import produce
 from app.features.productions.state.editor import EditorState
 from app.features.productions.state.produce import DraftState
+from app.features.productions.tasks import housekeeping
+from app.kernel import clock
 from tests.fakes import Fakes
 from tests.fakes.renderer import FILM as MEASURED
 from tests.rest_client import Client
@@ -128,6 +133,25 @@ def test_undoing_a_cut_from_before_stays_inside_the_film(me: Client) -> None:
     undone = me.post(f"/api/production-drafts/{draft['id']}/edits/undo", json=asked).json()["draft"]
 
     assert ranges(undone) == [(0.0, 4.0), (4.0, 10.0)]
+
+
+def test_an_upload_that_broke_off_keeps_what_was_cut_until_the_same_file_comes(
+    me: Client, session: Session
+) -> None:
+    upload_id = announced(me)
+    before = edited(me, opened(me, upload_id), SPLIT)
+    arrive(me, upload_id, FILM[:100])
+    row = session.get_one(Upload, upload_id)
+    row.updated_at = clock.now() - timedelta(days=2)
+    session.commit()
+
+    housekeeping.remove_idle_uploads()
+
+    waiting = me.get(f"/api/uploads/{upload_id}").json()["upload"]
+    assert (waiting["status"], waiting["receivedBytes"]) == ("failed", 0)
+    assert "broke off" in waiting["error"]
+    assert announced(me) == upload_id
+    assert kept(me, upload_id)["config"] == before["config"]
 
 
 def test_a_cancelled_upload_keeps_what_was_cut_until_the_same_file_comes(me: Client) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlmodel import Session, col, select
 
 from app.features.productions.models import Upload, UploadStatus
+from app.features.productions.service import uploads
 from app.kernel import clock, part_files, ports
 from app.kernel.assets import Asset
 from app.kernel.config import settings
@@ -25,8 +26,7 @@ def remove_idle_uploads(session: Session) -> int:
         select(Upload).where(Upload.status == UploadStatus.UPLOADING, col(Upload.updated_at) < since)
     ).all()
     for upload in idle:
-        part_files.discard(session, str(upload.id))
-        session.delete(upload)
+        uploads.give_up(session, upload)
     return len(idle)
 
 

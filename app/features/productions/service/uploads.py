@@ -33,6 +33,10 @@ from app.kernel.jobs import UNFINISHED, Job
 CANCELLED = (
     "This upload was cancelled. What you chose and cut is kept: upload the same file to go on with it."
 )
+GIVEN_UP = (
+    "This upload broke off and nothing more came. What you chose and cut is kept: upload the same file to go "
+    "on with it."
+)
 
 
 def create_upload(session: Session, actor: Actor, wanted: NewUpload) -> tuple[UploadView, bool]:
@@ -45,6 +49,8 @@ def create_upload(session: Session, actor: Actor, wanted: NewUpload) -> tuple[Up
     if wanted.bytes == 0:
         raise EmptyFile
     if (same := _find_unfinished(session, actor, name, wanted)) is not None:
+        if same.status is UploadStatus.FAILED:  # its room was given back
+            limits.require_room(session, actor, wanted.bytes)
         _go_on(same, wanted)
         session.flush()
         return _view(session, same), False
@@ -151,11 +157,17 @@ def delete_upload(session: Session, actor: Actor, upload_id: int) -> None:
     if upload.status is UploadStatus.READY:
         upload.source_deleted_at = upload.updated_at = clock.now()
         _archive_draft(session, upload)
-    elif upload.status is not UploadStatus.FAILED and drafts.has_begun_draft(session, upload):
-        _set_cancelled(upload)
+    elif upload.status is not UploadStatus.FAILED:
+        _end_unfinished(session, upload, CANCELLED)
     else:
         session.delete(upload)
     session.flush()
+
+
+def give_up(session: Session, upload: Upload) -> None:
+    """End an upload of which nothing more comes; what was cut for it waits, as behind a cancelled one."""
+    part_files.discard(session, str(upload.id))
+    _end_unfinished(session, upload, GIVEN_UP)
 
 
 def owned_upload(session: Session, actor: Actor, upload_id: int, *, lock: bool = False) -> Upload:
@@ -190,8 +202,12 @@ def _go_on(upload: Upload, wanted: NewUpload) -> None:
     upload.height = wanted.known_height or upload.height
 
 
-def _set_cancelled(upload: Upload) -> None:
-    upload.status, upload.error = UploadStatus.FAILED, CANCELLED
+def _end_unfinished(session: Session, upload: Upload, reason: str) -> None:
+    """Keep the row for as long as somebody's work on it waits for the same file."""
+    if not drafts.has_begun_draft(session, upload):
+        session.delete(upload)
+        return
+    upload.status, upload.error = UploadStatus.FAILED, reason
     upload.received_bytes, upload.job_id = 0, None
     upload.updated_at = clock.now()
 
