@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from app.features.productions.rules.config import (
+    MAX_SECONDS,
     DraftConfig,
-    EditRange,
     FreezeFirstFrame,
     OverlayItem,
     TitleImage,
@@ -16,7 +16,8 @@ from app.features.productions.rules.preset_words import (
     settings_in_words,
     strength,
 )
-from app.kernel.spans import HOUR, MINUTE
+from app.features.productions.rules.timeline import kept_spans
+from app.kernel.spans import clock_words
 
 Words = Iterator[tuple[str, str]]
 """Label and words."""
@@ -44,12 +45,8 @@ def in_words(config: Mapping[str, Any], presets: Presets, names: Names) -> list[
 
 def moment_in_words(seconds: float) -> str:
     """A moment of a film to a tenth: `0:07.5`, `3:42`, `1:03:20`."""
-    tenths = round(seconds * 10)
-    whole, tenth = divmod(tenths, 10)
-    hours, rest = divmod(whole, HOUR)
-    minutes, left = divmod(rest, MINUTE)
-    clock = f"{hours}:{minutes:02}:{left:02}" if hours else f"{minutes}:{left:02}"
-    return f"{clock}.{tenth}" if tenth else clock
+    whole, tenth = divmod(round(seconds * 10), 10)
+    return f"{clock_words(whole)}.{tenth}" if tenth else clock_words(whole)
 
 
 def cuts_in_words(choices: DraftConfig) -> str:
@@ -85,21 +82,10 @@ def _opening(choices: DraftConfig, names: Names) -> Words:
 
 
 def _cuts(choices: DraftConfig) -> Words:
-    kept = choices.edit_ranges or []
-    if kept:
-        spans = ", ".join(f"{moment_in_words(one.start)}–{moment_in_words(one.end)}" for one in _joined(kept))
+    if choices.edit_ranges:
+        kept = kept_spans(choices.edit_ranges, MAX_SECONDS)
+        spans = ", ".join(f"{moment_in_words(start)}–{moment_in_words(end)}" for start, end in kept)
         yield "Cuts", f"{cuts_in_words(choices)}: {spans}"
-
-
-def _joined(ranges: list[EditRange]) -> list[EditRange]:
-    """Pieces that follow each other without a gap are one span of the film to whoever watches it."""
-    joined = ranges[:1]
-    for one in ranges[1:]:
-        if one.start == joined[-1].end:
-            joined[-1] = joined[-1].model_copy(update={"end": one.end})
-        else:
-            joined.append(one)
-    return joined
 
 
 def _sound(choices: DraftConfig, presets: Presets, names: Names) -> Words:
