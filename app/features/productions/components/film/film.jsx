@@ -156,7 +156,7 @@ export function Film({ film, hls, poster, seconds, ratio, sheet, tracks, label }
       onPointerEnter={() => warmUp(hls)} onFocus={() => warmUp(hls)} style={{ "--ratio": ratio }}
     >
       <div className="film-frame">
-        <video ref={video} className="film-picture" poster={poster || undefined} preload="none" playsInline aria-label={label} onClick={does.toggle} onDoubleClick={does.full} onError={onError}>
+        <video ref={video} className="film-picture" poster={poster || undefined} preload="none" playsInline aria-label={label} onClick={does.toggle} onDoubleClick={does.full} onError={onError} onLoadedData={() => setFailed(false)}>
           {tracks.map(({ url, language, label: name }) => <track key={url} kind="captions" src={url} srcLang={language} label={name} />)}
         </video>
         {now.playing || now.time > 0 ? null : (

@@ -4,8 +4,9 @@ from typing import Any
 
 import reflex as rx
 
+import app.ui.asking
 import app.ui.outbox
-import app.ui.shortcuts  # noqa: F401  (links the script that choices.jsx imports)
+import app.ui.shortcuts  # noqa: F401  (links the scripts that these import)
 from app.ui.local_assets import local_asset
 
 _PARTS = (
