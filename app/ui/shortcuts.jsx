@@ -48,7 +48,7 @@ export function Shortcut({ keys, says, group, onPress }) {
 }
 
 const NAMES = {
-  mod: "Ctrl", shift: "Shift", alt: "Alt", space: "Space", arrowleft: "←", arrowright: "→", home: "Home", end: "End", delete: "Delete",
+  mod: "Ctrl", shift: "Shift", alt: "Alt", space: "Space", arrowleft: "←", arrowright: "→", home: "Home", end: "End", delete: "Delete", escape: "Esc",
 };
 const onMac = () => /Mac|iPhone|iPad/.test(navigator.platform);
 const named = (key) => (key === "mod" && onMac() ? "⌘" : (NAMES[key] ?? key.toUpperCase()));

@@ -30,6 +30,13 @@ _CARRIED = """async ([before, after, moments]) => {
   const laid = pieces => ({ pieces: laidOut(pieces) });
   return moments.map(moment => carried(laid(before), laid(after), moment));
 }"""
+_ENDS = """async ([seconds, scale, widths]) => {
+  const { Board } = await import("/board.js");
+  const board = Object.assign(new Board(), { scale });
+  const film = { pieces: [{ start: 0, end: seconds }], pictures: [], length: seconds };
+  board.stand(film, film);
+  return widths.map(width => (board.resize(width), [board.whole, width - board.x(seconds) <= board.x(0)]));
+}"""
 _STEPS = """async scales => {
   const { rulerSteps } = await import("/scale.js");
   return scales.map(scale => rulerSteps(scale));
@@ -141,6 +148,11 @@ def test_the_playhead_is_drawn_over_the_picture_that_it_stands_over(page: Page) 
     )
 
     assert drawn == pytest.approx([edited_at(after, source_at(before, moment)) for moment in moments])
+
+
+def test_what_was_looked_at_closely_on_a_phone_fills_a_wider_screen(page: Page) -> None:
+    seen = page.evaluate(_ENDS, [60, 18, [390, 1440, 390]])
+    assert seen == [[False, True], [True, True], [False, True]]
 
 
 def test_labels_of_the_ruler_never_touch_and_marks_divide_them(page: Page) -> None:

@@ -147,6 +147,9 @@ async def test_the_place_is_kept_and_come_back_to(tab: Runner, upload: Upload, s
     assert draft.place == {"page": "editor", "editor": there}
     page = await _open(tab, upload)
     assert page.place == there
+    whole = {"playhead": 4.1, "zoom": 0, "left": 0}
+    await tab.run(EditorState.keep_place(whole), path="/edit-video")
+    assert (await _open(tab, upload)).place == whole
 
 
 async def test_an_edit_of_an_archived_draft_ends_the_page(tab: Runner, upload: Upload, actor: Actor) -> None:

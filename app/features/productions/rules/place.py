@@ -67,10 +67,11 @@ TIMELINE = ("editRanges", "overlayItems")
 
 
 class EditorPlace(Shape, extra="forbid"):
-    """The playhead in seconds of the edited film; its timeline in pixels a second, and pixels scrolled."""
+    """The playhead in seconds of the edited film; its timeline in pixels a second (0 shows the whole film),
+    and from which second on."""
 
     playhead: float = Field(default=0, ge=0, le=MAX_SECONDS)
-    zoom: float | None = Field(default=None, gt=0, le=10_000)
+    zoom: float | None = Field(default=None, ge=0, le=10_000)
     left: float = Field(default=0, ge=0, le=1e9)
 
 

@@ -22,7 +22,7 @@ export class Board {
     this.kept = this.base = this.shown = told({ pieces: [], pictures: [], length: 0 });
     this.width = 0;
     this.left = 0;
-    this.scale = 0; // 0: as much as shows the whole film
+    this.scale = 0; // 0, or less than shows the whole film: as much as shows it
     this.guide = null; // where an edge was drawn to
     this.dragged = null; // {id or index, taken}: what is under the pointer
     this.again = null; // what an ongoing drag does when the timeline below it has become another
@@ -54,11 +54,11 @@ export class Board {
   }
 
   get pixels() {
-    return this.scale || this.fitting;
+    return Math.max(this.scale, this.fitting);
   }
 
   get whole() {
-    return this.scale === 0;
+    return this.scale <= this.fitting;
   }
 
   x(seconds) {
