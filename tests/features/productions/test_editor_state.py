@@ -75,6 +75,22 @@ async def test_a_move_is_answered_by_its_name_and_made_once(
     assert len(session.exec(select(DraftStep)).all()) == 1
 
 
+async def test_a_move_is_answered_anew_to_a_page_that_was_loaded_before_it_heard(
+    tab: Runner, upload: Upload
+) -> None:
+    page = await _open(tab, upload)
+    split = _split(page, "m-1", 4.0)
+    await tab.run(EditorState.edit(split), path="/edit-video")
+
+    page = await _open(tab, upload)
+    assert page.answered == ""  # a browser only notices what changes
+    await tab.run(EditorState.edit(split), path="/edit-video")
+
+    page = await tab.state(EditorState)
+    assert (page.answered, page.refused) == ("m-1", {})
+    assert len(page.edited["draft"]["config"]["editRanges"]) == 2
+
+
 async def test_undo_and_redo_are_moves_too(tab: Runner, upload: Upload) -> None:
     page = await _open(tab, upload)
     await tab.run(EditorState.edit(_split(page, "m-1", 4.0)), path="/edit-video")

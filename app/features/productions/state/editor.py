@@ -70,6 +70,8 @@ class EditorState(FilmShown, rx.State):
             return
         self._show(opened)
         self.notes, self.refused = opened.notes, {}
+        # A page that was loaded before it heard asks again, and only notices an answer that changes.
+        self.answered = ""
         self.place = opened.place.get("editor") or {}
         self.origin = query.get("from", "")
         self.visit += 1
