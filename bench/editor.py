@@ -160,7 +160,10 @@ def _acts(page: Page) -> Iterator[Act]:
 
 
 def _middle(page: Page, selector: str) -> Spot:
-    box = page.locator(selector).bounding_box()
+    """Where it stands once it stands still: the timeline moves what is on it with the next frame."""
+    found = page.locator(selector).element_handle()
+    found.wait_for_element_state("stable")
+    box = found.bounding_box()
     assert box
     return Spot(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
 
@@ -246,6 +249,7 @@ def _busy(tools: Any) -> float:
 def _saves(page: Page, count: int) -> bool:
     """Move a picture, and drag another one until the move is acknowledged."""
     page.evaluate(_WATCH_SAVES)
+    other = _middle(page, '.tl-picture[data-id="picture-10"]')
     page.keyboard.down("Alt")  # nothing snaps back to where it was
     for number in range(count):
         moved = _middle(page, f'.tl-picture[data-id="picture-{number % 2}"]')
@@ -254,7 +258,7 @@ def _saves(page: Page, count: int) -> bool:
         page.mouse.move(moved.x + 6, moved.y, steps=2)
         page.mouse.move(moved.x + (12 if number % 4 < 2 else -12), moved.y, steps=2)
         page.mouse.up()
-        _drag_until(page, _middle(page, '.tl-picture[data-id="picture-10"]'), number + 1)
+        _drag_until(page, other, number + 1)
     page.keyboard.up("Alt")
     times: list[float] = page.evaluate("acknowledged")
     return _told("a save while dragging, until “Saved”", times, "", SAVE_P95_MS)

@@ -10,10 +10,19 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.journeys import server as servers
 from tests.journeys.axe import grave_findings
-from tests.journeys.conftest import PHONE, NewContext
+from tests.journeys.conftest import DESKTOP, PHONE, NewContext
 from tests.journeys.people import accepted, bring, open_page, sign_in, sign_up
 from tests.media import Media
 from tests.waiting import wait_until
+
+LYING = {"width": 740, "height": 360}
+
+_OVER_THE_PICTURE = """() => {
+  const toasts = document.querySelector(".toasts").getBoundingClientRect();
+  const player = document.querySelector(".editor .editor-player").getBoundingClientRect();
+  return toasts.height > 0 && toasts.top >= player.top && toasts.bottom <= player.bottom
+    && toasts.left >= player.left && toasts.right <= player.right;
+}"""
 
 
 def _edit(page: Page, upload_id: int, origin: str = "") -> Page:
@@ -180,6 +189,19 @@ def test_what_a_closed_tab_could_not_say_is_done_when_the_editor_opens_again(
     assert len(_config(context, url, film)["editRanges"]) == 2
 
 
+def test_a_cut_whose_answer_a_reload_cut_off_is_told_as_saved(context: BrowserContext, film: int):
+    page = _edit(context.new_page(), film)
+    page.evaluate("Storage.prototype.removeItem = () => {}")  # as a page that goes before it has heard
+    _split(page, 5)
+    _says(page, "Saved")
+
+    page.reload()
+
+    _says(page, "Saved")
+    expect(_pieces(page)).to_have_count(2)
+    assert page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('everkeep.editing/'))") == []
+
+
 def test_what_is_on_its_way_when_one_leaves_is_there_on_the_next_page(
     context: BrowserContext, url: str, film: int
 ):
@@ -249,3 +271,17 @@ def test_a_phone_cuts_and_lays_pictures_by_touch(
     page.get_by_role("button", name="Close").first.tap()
     page.get_by_role("button", name="Undo the new picture").tap()
     expect(_pictures(page)).to_have_count(0)
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE, LYING], ids=["wide", "phone", "lying"])
+def test_no_toast_stands_before_what_one_cuts_with(
+    new_context: NewContext, url: str, media: Media, map_picture: Path, viewport: dict[str, int]
+):
+    context = new_context(viewport=viewport)
+    sign_up(context, url)
+    page = _edit(context.new_page(), int(bring(context, url, media.tiny_film())["id"]))
+    bring(context, url, map_picture, role="overlay")
+
+    expect(page.get_by_label("Notifications").get_by_role("status").first).to_be_visible(timeout=40_000)
+
+    page.wait_for_function(_OVER_THE_PICTURE)
