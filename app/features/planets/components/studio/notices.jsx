@@ -55,7 +55,7 @@ export function Notices({ said, done, canUndo, elsewhere, news, stored, onUndo, 
       ) : null}
       {elsewhere ? (
         <p className="undo-line" role="status">
-          <span>In another window you went on to “{elsewhere}”.</span>
+          <span>Meanwhile this went on to “{elsewhere}”.</span>
           <button type="button" className="text-button focus-ring" onClick={onFollow}>Go there</button>
         </p>
       ) : null}
