@@ -112,10 +112,14 @@ def test_from_sign_up_to_a_film_that_plays(new_context: NewContext, url: str, me
     page.get_by_role("button", name=re.compile("^Play ")).click(timeout=RENDER_MS)
     page.wait_for_function("document.querySelector('video').currentTime > 0.3")
     assert video.evaluate("film => film.videoWidth / film.videoHeight") == pytest.approx(16 / 9, abs=0.01)
-    download = page.get_by_role("link", name="Download MP4").get_attribute("href")
-    sent = second.request.get(url + str(download))
+    download = page.get_by_role("link", name="Download MP4")
+    sent = second.request.get(url + str(download.get_attribute("href")))
     assert sent.ok
     assert sent.headers["content-type"] == "video/mp4"
+    with page.expect_download() as started:
+        download.click()
+    assert started.value.suggested_filename == "Episode 4 the burrow.mp4"
+    assert started.value.path().read_bytes() == sent.body()
 
     open_page(page, "/productions")
     expect(page.get_by_role("link", name="Episode 4: the burrow")).to_be_visible()

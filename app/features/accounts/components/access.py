@@ -36,7 +36,12 @@ def api_tokens() -> rx.Component:
         "API tokens",
         rx.fragment(
             "For programs of yours. What they can do is described under ",
-            rx.el.a("API", href="/api/docs", class_name="text-accent-strong underline underline-offset-4"),
+            rx.el.a(
+                "API",
+                href="/api/docs",
+                reload_document=True,
+                class_name="text-accent-strong underline underline-offset-4",
+            ),
             ".",
         ),
         rx.cond(

@@ -105,7 +105,11 @@ def storage() -> rx.Component:
 def leaving() -> rx.Component:
     """Take everything along, or delete it."""
     export = rx.el.a(
-        "Download everything", href="/api/auth/export", download=True, class_name=button_look("quiet")
+        "Download everything",
+        href="/api/auth/export",
+        download=True,
+        reload_document=True,
+        class_name=button_look("quiet"),
     )
     return section(
         "Your data",

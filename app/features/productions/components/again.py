@@ -54,7 +54,7 @@ def _film(film: Any) -> rx.Component:
         rx.el.span(class_name="night size-full"),
     )
     return rx.el.button(
-        rx.el.span(picture, class_name="film-picture"),
+        rx.el.span(picture, class_name="again-picture"),
         rx.el.span(
             rx.el.span(film["name"], class_name="block truncate text-base font-medium text-text"),
             rx.el.span(film["facts"], class_name="block truncate text-sm text-faint"),
@@ -62,7 +62,7 @@ def _film(film: Any) -> rx.Component:
         ),
         type="button",
         on_click=AgainState.choose(film["id"]),
-        class_name=f"film {FOCUS}",
+        class_name=f"again-film {FOCUS}",
     )
 
 

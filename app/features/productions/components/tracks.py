@@ -33,7 +33,8 @@ def _track(track: Any) -> rx.Component:
         rx.el.a(
             track["label"],
             href=track["url"],
-            custom_attrs={"download": track["language"] + ".vtt"},
+            download=track["language"].to(str) + ".vtt",
+            reload_document=True,
             title="Download as WebVTT",
             class_name="grow truncate text-base text-text focus-ring",
         ),

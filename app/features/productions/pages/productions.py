@@ -195,7 +195,8 @@ def _actions() -> rx.Component:
     download = rx.el.a(
         "Download MP4",
         href=made["download"],
-        custom_attrs={"download": ""},
+        download="",
+        reload_document=True,
         class_name="inline-flex min-h-11 items-center justify-center rounded-control bg-accent px-4 "
         "text-base font-semibold text-on-accent no-underline hover:bg-accent-strong focus-ring",
     )
