@@ -17,7 +17,7 @@ from celery import signals
 from celery.exceptions import SecurityWarning
 
 from app import wiring
-from app.adapters.embedded_worker import end_with_parent
+from app.adapters.parent_watch import end_with_parent
 from app.adapters.queue import RUN_JOB, make_celery
 from app.kernel import db, logs
 from app.kernel.config import settings

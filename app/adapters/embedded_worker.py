@@ -1,7 +1,6 @@
 """The worker process that the app starts itself when no broker is configured."""
 
 import os
-import signal
 import subprocess
 import sys
 import threading
@@ -97,14 +96,3 @@ def _end(child: subprocess.Popen[bytes]) -> None:
     except subprocess.TimeoutExpired:
         child.kill()
         child.wait()
-
-
-def end_with_parent(parent: int) -> None:
-    """Let this process get SIGTERM as soon as its parent is gone, even one that was killed."""
-
-    def watch() -> None:
-        while os.getppid() == parent:
-            threading.Event().wait(LOOK_EVERY_SECONDS)
-        os.kill(os.getpid(), signal.SIGTERM)
-
-    threading.Thread(target=watch, name="parent-watch", daemon=True).start()

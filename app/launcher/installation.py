@@ -5,7 +5,8 @@ import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
-from app.adapters.embedded_worker import EmbeddedWorker, end_with_parent
+from app.adapters.embedded_worker import EmbeddedWorker
+from app.adapters.parent_watch import end_with_parent
 from app.features.planets.service import samples
 from app.features.scenes.service import backdrops
 from app.kernel import db, ports

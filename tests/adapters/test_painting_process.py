@@ -9,6 +9,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 
 from app.adapters.painter.planet import PlanetNotPainted, PlanetPainter, studio
@@ -32,6 +33,18 @@ import sys, time
 sys.stdin.buffer.readline()
 sys.stdout.buffer.write(b"\\2" + (500).to_bytes(4, "big"))
 sys.stdout.buffer.flush()
+time.sleep(60)
+"""
+
+_KILLED = """
+import sys, threading, time
+from pathlib import Path
+from app.adapters.painter.planet import PlanetPainter
+painter = PlanetPainter(Path(sys.argv[1]))
+threading.Thread(target=painter.get_ready, daemon=True).start()
+while painter._process is None:
+    time.sleep(0.02)
+print(painter._process.pid, flush=True)
 time.sleep(60)
 """
 
@@ -124,3 +137,15 @@ def test_half_a_kernel_is_compiled_anew(monkeypatch: pytest.MonkeyPatch, tmp_pat
 
 def _interrupt(_: int) -> bytes:
     raise KeyboardInterrupt
+
+
+def test_a_killed_server_leaves_no_painting_process_that_still_compiles(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", _KILLED, str(tmp_path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        painting = psutil.Process(int(server.stdout.readline()))
+        server.kill()
+    wait_until(
+        lambda: not painting.is_running() or painting.status() == psutil.STATUS_ZOMBIE,
+        what="the orphaned painting process to end",
+    )

@@ -21,7 +21,8 @@ class Forks(AbstractContextManager["Forks"]):
 
     def __init__(self, module: str, environment: dict[str, str]) -> None:
         self._command = [sys.executable, "-m", module]
-        self._environment = os.environ | environment
+        # A process that is killed in a moment paints nothing ahead.
+        self._environment = os.environ | environment | {"PAINT_AHEAD": "false"}
         self._made: list[int] = []
 
     def __enter__(self) -> Self:

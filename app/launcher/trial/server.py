@@ -8,7 +8,7 @@ from granian.constants import Interfaces
 from granian.server.embed import Server
 
 from app import wiring
-from app.adapters.embedded_worker import end_with_parent
+from app.adapters.parent_watch import end_with_parent
 from app.api import make_api
 from app.kernel import logs
 

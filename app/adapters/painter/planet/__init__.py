@@ -143,7 +143,7 @@ class PlanetPainter:
         if self._process is None or self._process.poll() is not None:
             self._warm = False
             self._process = subprocess.Popen(  # noqa: S603  # no shell; recipes go through stdin
-                [sys.executable, "-m", "app.adapters.painter.planet.studio", str(self._niceness)],
+                [sys.executable, "-m", __name__, str(os.getpid()), str(self._niceness)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 cwd=_ROOT,

@@ -2,8 +2,7 @@
 
 A request is a line of JSON, `{"what": "planet" | "spin" | "ready", …}`; an answer is one byte (1 painted,
 0 failed), four bytes of length, and the picture or the reason. Before that, any number of times, it may be
-2 and in four bytes how many thousandths are done. The process ends when its input does. Its argument is how
-nice it is to other processes.
+2 and in four bytes how many thousandths are done. The process ends when its input does.
 """
 
 import json
@@ -35,7 +34,6 @@ _FULL_TURN = 6.283185307179586
 
 def main() -> None:
     """Paint until nobody asks any more."""
-    os.nice(int(sys.argv[1]))
     source, sink = sys.stdin.buffer, sys.stdout.buffer
     # Whatever a library prints must not end up between two pictures.
     sys.stdout = sys.stderr
