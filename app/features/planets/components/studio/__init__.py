@@ -5,7 +5,6 @@ from typing import Any
 import reflex as rx
 
 import app.features.planets.components.globe
-import app.ui.asking
 import app.ui.outbox
 import app.ui.shortcuts  # noqa: F401  (links the scripts that these import)
 from app.ui.local_assets import local_asset

@@ -1,11 +1,31 @@
 // Moves between steps: made on this page at once, kept in this browser until they have been answered.
 import { useEffect, useRef, useState } from "react";
-import { drawer, useAsking } from "$/public/external/app/ui/asking/asking.js";
 import { pendingBatch } from "$/public/external/app/ui/outbox/outbox.jsx";
 import { ANSWERS } from "./answers.js";
 
+const SLOW_MS = 2500;
+const AGAIN_MS = 8000; // the socket repeats by itself what it could not say; this is for what got lost
 const MOST_WAITING = 6;
-const { read, keep } = drawer("everkeep.building/");
+const KEPT = "everkeep.building/";
+
+const kept = (planet) => {
+  try {
+    return JSON.parse(localStorage.getItem(KEPT + planet)) ?? [];
+  } catch {
+    return [];
+  }
+};
+const keep = (planet, moves) => {
+  try {
+    if (moves.length) localStorage.setItem(KEPT + planet, JSON.stringify(moves));
+    else localStorage.removeItem(KEPT + planet);
+  } catch {
+    // Then they are kept for as long as the page is open.
+  }
+};
+
+// A socket that is down queues what it is given and would say all of it at once on its return.
+const reachable = () => fetch("/ping", { cache: "no-store" }).then(({ ok }) => ok, () => false);
 
 /** `move` takes {kind, step?, all?}: one is on its way at a time, the others wait in their order.
  *
@@ -22,7 +42,7 @@ export function useMoves({ planet, revision, answered, onMove, onSettled }) {
     const [first] = way.current.moves;
     way.current.sent = first ? { ...first, revision: first.revision ?? now.current.revision } : null;
     if (first) way.current.moves[0] = way.current.sent;
-    keep(now.current.planet, way.current.moves.length ? way.current.moves : null);
+    keep(now.current.planet, way.current.moves);
     setStatus(first ? "saving" : "");
     if (first) say();
   };
@@ -37,7 +57,7 @@ export function useMoves({ planet, revision, answered, onMove, onSettled }) {
   // says so.
   useEffect(() => {
     if (!planet || way.current.sent) return;
-    way.current.moves = read(planet) ?? [];
+    way.current.moves = kept(planet);
     if (way.current.moves.length) next();
   }, [planet]);
 
@@ -51,12 +71,17 @@ export function useMoves({ planet, revision, answered, onMove, onSettled }) {
     if (!way.current.sent) now.current.onSettled?.();
   }, [answered]);
 
-  useAsking({
-    waiting: Boolean(status),
-    since: answered,
-    late: () => setStatus((at) => at && "retrying"),
-    again: () => way.current.sent && say(),
-  });
+  useEffect(() => {
+    if (!status) return;
+    const late = setTimeout(() => setStatus((at) => at && "retrying"), SLOW_MS);
+    const again = setInterval(async () => {
+      if ((await reachable()) && way.current.sent) say();
+    }, AGAIN_MS);
+    return () => {
+      clearTimeout(late);
+      clearInterval(again);
+    };
+  }, [Boolean(status), answered]);
 
   return { status, move, moving: Boolean(status) };
 }

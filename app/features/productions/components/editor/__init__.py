@@ -7,7 +7,6 @@ import reflex as rx
 import app.features.productions.components.editor.player
 import app.features.productions.components.editor.timeline
 import app.features.productions.components.picks
-import app.ui.asking
 import app.ui.shortcuts  # noqa: F401  (links the scripts that these import)
 from app.ui.local_assets import local_asset
 

@@ -1,16 +1,19 @@
 // Moves on their way: kept in this browser until they have been answered, each made once.
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
-import { useAsking } from "$/public/external/app/ui/asking/asking.js";
 import { keep, takeOver, tellEdited } from "./left_behind.js";
 import { piecesOf, resolved } from "./pieces.js";
 import { foresee } from "./timeline/foresee.js";
 
-const AGAIN_MS = 4000;
+const SLOW_MS = 2500;
+const AGAIN_MS = 4000; // the socket repeats by itself what it could not say; this is for what got lost
 const MOST_WAITING = 50;
 const GONE = "This piece is no longer there. Nothing was changed.";
 const FULL = "Too much is waiting to be saved. Go on once it says “Saved”.";
 
 const freshName = () => `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
+
+// A socket that is down queues what it is given and would say all of it at once on its return.
+const reachable = () => fetch("/ping", { cache: "no-store" }).then(({ ok }) => ok, () => false);
 
 /** The move as the server takes it, or null when there is nothing left that it could be about. */
 function spoken({ ask, move, want }, { draft, revision, pieces, playhead, seconds }) {
@@ -115,8 +118,15 @@ export function useMoves(now) {
   useEffect(() => void say(), [now.visit]); // a server that was started again has opened the page anew
 
   const waiting = pending.length > 0 || status === "saving" || status === "retrying";
-  const late = () => setStatus((at) => (at === "saving" ? "retrying" : at));
-  useAsking({ waiting, since: now.answered, late, again: say, everyMs: AGAIN_MS });
+  useEffect(() => {
+    if (!waiting) return undefined;
+    const late = setTimeout(() => setStatus((at) => (at === "saving" ? "retrying" : at)), SLOW_MS);
+    const again = setInterval(async () => (await reachable()) && say(), AGAIN_MS);
+    return () => {
+      clearTimeout(late);
+      clearInterval(again);
+    };
+  }, [waiting, now.answered]);
 
   return { status, pending, refused, waiting, ask, dismiss: () => setRefused(null) };
 }

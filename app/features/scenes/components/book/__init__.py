@@ -4,9 +4,8 @@ from typing import Any
 
 import reflex as rx
 
-import app.ui.asking
 import app.ui.outbox
-import app.ui.shortcuts  # noqa: F401  (links the scripts that these import)
+import app.ui.shortcuts  # noqa: F401  (links the script that choices.jsx imports)
 from app.ui.local_assets import local_asset
 
 _PARTS = (

@@ -1,8 +1,28 @@
 // A choice on its way: sent once, kept in this browser until it has been answered, sent again when it was lost.
 import { useEffect, useRef, useState } from "react";
-import { drawer, useAsking } from "$/public/external/app/ui/asking/asking.js";
 
-const { read: kept, keep } = drawer("everkeep.choice/");
+const SLOW_MS = 2500;
+const AGAIN_MS = 8000; // the socket repeats by itself what it could not say; this is for what got lost
+const KEPT = "everkeep.choice/";
+
+const kept = (run) => {
+  try {
+    return JSON.parse(localStorage.getItem(KEPT + run));
+  } catch {
+    return null;
+  }
+};
+const keep = (run, move) => {
+  try {
+    if (move) localStorage.setItem(KEPT + run, JSON.stringify(move));
+    else localStorage.removeItem(KEPT + run);
+  } catch {
+    // Then it is kept for as long as the page is open.
+  }
+};
+
+// A socket that is down queues what it is given and would say all of it at once on its return.
+const reachable = () => fetch("/ping", { cache: "no-store" }).then(({ ok }) => ok, () => false);
 
 /** `pending` is the move on its way, `status` how that goes; `send` takes a move and ignores a second one.
  *
@@ -43,12 +63,17 @@ export function useSending({ run, revision, answered, onMove }) {
     heard.current = answered;
   }, [answered, revision]);
 
-  useAsking({
-    waiting: Boolean(pending),
-    since: pending,
-    late: () => setSlow(true),
-    again: () => way.current.pending && say.current(way.current.pending),
-  });
+  useEffect(() => {
+    if (!pending) return;
+    const late = setTimeout(() => setSlow(true), SLOW_MS);
+    const again = setInterval(async () => {
+      if ((await reachable()) && way.current.pending) say.current(way.current.pending);
+    }, AGAIN_MS);
+    return () => {
+      clearTimeout(late);
+      clearInterval(again);
+    };
+  }, [pending]);
 
   return { pending, status: pending ? (slow ? "retrying" : "sending") : "", send };
 }
