@@ -118,7 +118,7 @@ def test_from_sign_up_to_a_film_that_plays(new_context: NewContext, url: str, me
     assert sent.headers["content-type"] == "video/mp4"
     with page.expect_download() as started:
         download.click()
-    assert started.value.suggested_filename == "Episode 4 the burrow.mp4"
+    assert started.value.suggested_filename == "Episode 4_ the burrow.mp4"
     assert started.value.path().read_bytes() == sent.body()
 
     open_page(page, "/productions")
