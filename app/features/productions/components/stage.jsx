@@ -2,11 +2,10 @@
 //
 // `plan` is the server's `PreviewView`, in seconds of the finished film.
 import { useEffect, useMemo, useRef, useState } from "react";
-import { clock } from "$/public/external/app/features/productions/components/clock/clock.js";
 import { createPlayhead } from "$/public/external/app/features/productions/components/editor/playhead.js";
 import { PlayButton, say, useFollowing } from "$/public/external/app/features/productions/components/editor/player/parts.jsx";
 import { Screen } from "$/public/external/app/features/productions/components/editor/player/screen.jsx";
-import { filmTime, strength } from "$/public/external/app/features/productions/components/editor/player/spans.js";
+import { clock, filmTime, strength } from "$/public/external/app/features/productions/components/editor/player/spans.js";
 
 const STEP_S = 0.1;
 const JUMP_S = 5;

@@ -1,9 +1,13 @@
 // A sound to listen to: play, its shape as the bar to seek in, and the time. One sounds at a time on a page.
 import { useEffect, useRef, useState } from "react";
-import { clock } from "$/public/external/app/features/productions/components/clock/clock.js";
 import { Waveform } from "$/public/external/app/features/productions/components/track/waveform.jsx";
 
 const STEP_S = 0.1;
+
+function clock(seconds) {
+  const whole = Math.floor(seconds);
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+}
 
 function useSound(source) {
   const sound = useRef(null);
@@ -49,11 +53,11 @@ export function Track({ src, shape, name, seconds, look }) {
         <Waveform url={shape} share={seconds ? time / seconds : 0} />
         <input
           type="range" aria-label={`Place in ${name}`} min={0} max={seconds} step={STEP_S} value={Math.min(time, seconds)}
-          aria-valuetext={`${clock(time, false)} of ${clock(seconds, false)}`} onKeyDown={onKeyDown}
+          aria-valuetext={`${clock(time)} of ${clock(seconds)}`} onKeyDown={onKeyDown}
           onChange={(event) => seek(Number(event.target.value))}
         />
       </div>
-      <span className="track-time">{gone ? "Can’t be played" : `${clock(time, false)} / ${clock(seconds, false)}`}</span>
+      <span className="track-time">{gone ? "Can’t be played" : `${clock(time)} / ${clock(seconds)}`}</span>
       {element}
     </div>
   );

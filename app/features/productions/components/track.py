@@ -4,7 +4,6 @@ from typing import Any
 
 import reflex as rx
 
-import app.features.productions.components.clock  # noqa: F401  (links the script that track.jsx imports)
 from app.ui.local_assets import local_asset
 
 for _part in ("peaks.js", "waveform.jsx"):

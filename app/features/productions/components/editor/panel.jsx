@@ -4,7 +4,7 @@ import ChevronLeft from "lucide-react/dist/esm/icons/chevron-left.mjs";
 import ChevronRight from "lucide-react/dist/esm/icons/chevron-right.mjs";
 import Trash from "lucide-react/dist/esm/icons/trash-2.mjs";
 import X from "lucide-react/dist/esm/icons/x.mjs";
-import { clock } from "$/public/external/app/features/productions/components/clock/clock.js";
+import { clock } from "./pieces.js";
 import { editedSeconds, laidOut } from "./timeline/foresee.js";
 
 const FADES = [["none", "None"], ["in", "In"], ["out", "Out"], ["in_out", "Both"]];

@@ -31,3 +31,11 @@ export function resolved({ source, ...edit }, pieces) {
   if (edit.kind !== "split") return { ...edit, index };
   return { ...edit, at: Number((laid[index].begin + source - laid[index].start).toFixed(3)) };
 }
+
+export function clock(seconds) {
+  const tenths = ticks(Math.max(0, seconds));
+  const whole = Math.floor(tenths / 10);
+  const hours = Math.floor(whole / 3600);
+  const minutes = String(Math.floor(whole / 60) % 60);
+  return `${hours ? `${hours}:${minutes.padStart(2, "0")}` : minutes}:${String(whole % 60).padStart(2, "0")}.${tenths % 10}`;
+}

@@ -4,7 +4,6 @@ from typing import Any
 
 import reflex as rx
 
-import app.features.productions.components.clock  # noqa: F401  (links the script that bar.jsx imports)
 from app.ui.components import stylesheet
 from app.ui.local_assets import local_asset
 from app.ui.shortcuts import told

@@ -1,6 +1,11 @@
 // What a film is played with: a bar that tells its moments by their pictures, and small lists beside it.
 import { useRef, useState } from "react";
-import { clock } from "$/public/external/app/features/productions/components/clock/clock.js";
+
+export function clock(seconds) {
+  const whole = Math.max(0, Math.floor(seconds || 0));
+  const minutes = String(Math.floor(whole / 60) % 60), rest = String(whole % 60).padStart(2, "0");
+  return whole >= 3600 ? `${Math.floor(whole / 3600)}:${minutes.padStart(2, "0")}:${rest}` : `${minutes}:${rest}`;
+}
 
 const SHAPES = {
   play: <path d="M8 5.2v13.6L19 12z" />,
@@ -50,13 +55,13 @@ function Moments({ now, sheet, place }) {
     <div className="film-moments" ref={track} onPointerMove={aim} onPointerLeave={() => setAimed(null)} onPointerUp={() => setAimed(null)}>
       <input
         type="range" className="slider focus-ring" aria-label="Moment" min={0} max={now.duration || 0} step={0.1} value={Math.min(now.time, now.duration || 0)}
-        aria-valuetext={`${clock(now.time, false)} of ${clock(now.duration, false)}`} disabled={!now.duration}
+        aria-valuetext={`${clock(now.time)} of ${clock(now.duration)}`} disabled={!now.duration}
         style={{ "--filled": now.duration ? now.time / now.duration : 0 }} onChange={(event) => place(Number(event.target.value))}
       />
       {aimed && now.duration ? (
         <div className="film-aimed" aria-hidden="true" style={{ left: `clamp(${half}px, ${100 * aimed.share}%, calc(100% - ${half}px))` }}>
           <Thumbnail sheet={sheet} time={aimed.time} />
-          <span>{clock(aimed.time, false)}</span>
+          <span>{clock(aimed.time)}</span>
         </div>
       ) : null}
     </div>
@@ -75,7 +80,7 @@ export function Bar({ now, ladder, sheet, tracks, captions, does, full, speeds }
           type="range" className="slider film-loudness focus-ring" aria-label="Loudness" min={0} max={1} step={0.05} value={silent ? 0 : now.volume}
           style={{ "--filled": silent ? 0 : now.volume }} onChange={(event) => does.loudness(Number(event.target.value))}
         />
-        <span className="film-clock">{clock(now.time, false)} / {clock(now.duration, false)}</span>
+        <span className="film-clock">{clock(now.time)} / {clock(now.duration)}</span>
         <span className="film-gap" />
         {tracks.length === 1 ? (
           <Tool shape="words" label={`Captions, ${tracks[0].label}`} pressed={captions !== ""} onClick={() => does.captions(captions ? "" : tracks[0].language)} />

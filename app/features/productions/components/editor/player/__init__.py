@@ -1,6 +1,5 @@
 """The film as it will be, played in the browser; /produce and /edit-video share it."""
 
-import app.features.productions.components.clock  # noqa: F401  (links the script that these import)
 from app.ui.local_assets import local_asset
 
 _PARTS = (

@@ -1,8 +1,7 @@
 // The editor's player: the picture, and under it what one plays it with.
-import { clock } from "$/public/external/app/features/productions/components/clock/clock.js";
 import { PlayButton, say, useFollowing } from "./parts.jsx";
 import { Screen } from "./screen.jsx";
-import { filmTime } from "./spans.js";
+import { clock, filmTime } from "./spans.js";
 
 function Clock({ playhead }) {
   const output = useFollowing(playhead, (element, { time, opening, duration, playing, rate }) => {

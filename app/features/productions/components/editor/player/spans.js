@@ -38,3 +38,9 @@ export function strength(layer, time) {
 
 /** The moment of the finished film, opening included. */
 export const filmTime = ({ time, opening, openingLength }) => openingLength - opening + time;
+
+export function clock(seconds) {
+  const whole = Math.max(0, Math.floor(seconds + 1e-6));
+  const tenth = Math.floor(((seconds + 1e-6) % 1) * 10);
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}.${tenth}`;
+}

@@ -1,6 +1,5 @@
 // The ruler and the film, drawn for what is in view and nothing else.
-import { clock } from "$/public/external/app/features/productions/components/clock/clock.js";
-import { rulerSteps } from "./scale.js";
+import { clock, rulerSteps } from "./scale.js";
 
 const BAR_PX = 3;
 const RADIUS = 6;

@@ -1,8 +1,7 @@
 // The ruler, the playhead over all lanes, and the line that shows what an edge was drawn to.
 import { useEffect, useRef } from "react";
 import { drawRuler } from "./drawing.js";
-import { clock } from "$/public/external/app/features/productions/components/clock/clock.js";
-import { spoken } from "./scale.js";
+import { clock, spoken } from "./scale.js";
 import { useMark } from "./spots.js";
 
 const TURN_AT = 0.94; // of the view: there the page is turned while the film runs

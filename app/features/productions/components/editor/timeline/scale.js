@@ -3,6 +3,14 @@ const STEPS_S = [0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 180
 const LABEL_PX = 78;
 const MARK_PX = 8;
 
+/** `1:02:03`, with tenths where they matter. */
+export function clock(seconds, tenths = true) {
+  const whole = tenths ? Math.round(Math.max(0, seconds) * 10) / 10 : Math.round(Math.max(0, seconds));
+  const hours = Math.floor(whole / 3600), minutes = Math.floor((whole % 3600) / 60);
+  const rest = (whole % 60).toFixed(tenths ? 1 : 0).padStart(tenths ? 4 : 2, "0");
+  return hours ? `${hours}:${String(minutes).padStart(2, "0")}:${rest}` : `${minutes}:${rest}`;
+}
+
 /** `1 h 2 min 3.4 s`, for those who hear it. */
 export function spoken(seconds) {
   const tenth = Math.round(Math.max(0, seconds) * 10) / 10;

@@ -2,8 +2,7 @@
 import { useRef } from "react";
 import { atTick, editedSeconds, inTheWay, ticks } from "./foresee.js";
 import { Grip, wanders } from "./grips.jsx";
-import { clock } from "$/public/external/app/features/productions/components/clock/clock.js";
-import { spoken } from "./scale.js";
+import { clock, spoken } from "./scale.js";
 import { useSpot } from "./spots.js";
 
 export const TRACKS = ["B", "A"];
