@@ -49,6 +49,7 @@ _PLACES = (
     ("g c", "Scenes", routes.SCENES),
     ("g u", "Uploads", routes.UPLOADS),
     ("g p", "Productions", routes.PRODUCTIONS),
+    ("g r", "Presets", routes.PRESETS),
     ("g a", "Activity", routes.ACTIVITY),
     ("g s", "Settings", routes.SETTINGS),
 )

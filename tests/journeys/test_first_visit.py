@@ -14,7 +14,7 @@ from tests.journeys.conftest import NewContext
 
 BUDGET = 200_000
 # Jobs are watched by a script that the page asks for after it has started.
-LATER = 1_500
+LATER = 1_000
 
 PAGES = sorted(
     path

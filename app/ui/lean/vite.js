@@ -54,9 +54,15 @@ const EVERY_PAGE = [
   /\.web[\\/]app[\\/](root|_document|entry)/,
 ];
 
+// What the builder of planets shows at once; the rest is fetched with the step or the moment that asks for it.
+const LATER = "cards|chips|colours|controls|counter|mixing|painting|people|picker|races|summary|swatches";
+const BUILDER = new RegExp(`[\\\\/]planets[\\\\/]components[\\\\/]studio[\\\\/](?!(?:${LATER})\\.)`);
+
 /** One file compresses better than ten, and each file's headers cost a first visit half a kilobyte.
  * What only one page and its parts on demand share, such as the outbox, stays out of the others'. */
 export const GROUPS = [
   { name: "base", test: (id) => EVERY_PAGE.some((part) => part.test(id)) },
   { name: "shared", test: /[\\/]lucide-react[\\/]|[\\/]external[\\/]app[\\/]ui[\\/](?!outbox[\\/])/, minShareCount: 2 },
+  { name: "outbox", test: /[\\/]external[\\/]app[\\/]ui[\\/]outbox[\\/](?!conflicts)/, minShareCount: 2 },
+  { name: "builder", test: BUILDER },
 ];

@@ -1,7 +1,10 @@
 // Above the conversation: whose planet it is, whether everything is kept, who is here, and what is rarely needed.
+import { lazy, Suspense } from "react";
 import { Link } from "react-router";
 import ArrowLeft from "lucide-react/dist/esm/icons/arrow-left.mjs";
 import Ellipsis from "lucide-react/dist/esm/icons/ellipsis.mjs";
+
+const People = lazy(() => import("./people.jsx"));
 
 const SAYS = {
   idle: "", saved: "Saved", saving: "Saving…", retrying: "Not saved — retrying", refused: "Not saved — see below", conflict: "Changed elsewhere",
@@ -10,23 +13,6 @@ const SAYS = {
 // The worst of what is under way.
 const WORST = ["retrying", "conflict", "refused", "saving", "saved"];
 export const worstOf = (states) => WORST.find((state) => states.includes(state)) ?? "idle";
-
-function People({ people }) {
-  if (!people.length) return null;
-  return (
-    <>
-      <button type="button" className="people-here focus-ring" popoverTarget="builder-people">
-        {people.length + 1} people<span className="people-word"> here</span>
-      </button>
-      <div id="builder-people" popover="auto" className="floating bar-panel">
-        <ul className="people-list">
-          <li><b>You</b></li>
-          {people.map(({ name, step }) => <li key={name}><b>{name}</b>{step ? <span>{step}</span> : null}</li>)}
-        </ul>
-      </div>
-    </>
-  );
-}
 
 function More({ planet, canUndo, onMove, onFill }) {
   const act = (done) => (event) => {
@@ -56,7 +42,7 @@ export function Bar({ planet, name, status, people, canUndo, onMove, onFill }) {
       <span className="bar-slash" aria-hidden="true">/</span>
       <span className="bar-name">{name}</span>
       <span className="saving" role="status" data-save-state={status} data-tone={status}>{SAYS[status]}</span>
-      <People people={people} />
+      {people.length ? <Suspense><People people={people} /></Suspense> : null}
       <More planet={planet} canUndo={canUndo} onMove={onMove} onFill={onFill} />
     </header>
   );

@@ -8,10 +8,11 @@ import { Bar, worstOf } from "./bar.jsx";
 import { useBuilding } from "./building.js";
 import { Conversation } from "./conversation.jsx";
 import { Keys } from "./keys.jsx";
-import { LostRaces, Notices, Painting } from "./notices.jsx";
+import { LostRaces, Notices } from "./notices.jsx";
 import { Sky } from "./sky.jsx";
 import { Fields } from "./step.jsx";
 
+const Painting = lazy(() => import("./painting.jsx"));
 const Summary = lazy(() => import("./summary.jsx"));
 
 /** The props are those of `Studio` in `__init__.py`; its children are shown until there is a builder. */
@@ -61,7 +62,7 @@ function Now({ script, builder, said, here }) {
   const racing = here.kept[ANSWERS].conflicts.length > 0; // then both answers stand below, and say all of it
   return (
     <form id="builder-step" className="now" onSubmit={here.submit} aria-labelledby="builder-prompt" noValidate>
-      {builder.art_job ? <Painting planet={builder.planet} job={builder.art_job} /> : null}
+      {builder.art_job ? <Suspense><Painting planet={builder.planet} job={builder.art_job} /></Suspense> : null}
       <h2 ref={prompt} id="builder-prompt" tabIndex={-1} className="guide-said now-prompt">{step.prompt}</h2>
       <Notices
         said={racing ? "" : said} done={here.done} canUndo={builder.can_undo} stored={here.kept[ANSWERS].stored} elsewhere={here.elsewhere}
