@@ -14,6 +14,7 @@ from app.features.productions.rules.playlists import master_playlist, media_play
 from app.features.productions.tasks import stream
 from app.kernel import jobs
 from app.kernel.assets import Asset
+from app.kernel.config import Settings
 from app.kernel.disk import DiskFull
 from app.kernel.jobs import Job, JobStatus
 from app.kernel.ports.renderer import Version
@@ -216,3 +217,15 @@ def _beside(url: str, name: str) -> str:
 def _only(pattern: str, text: str) -> str:
     [found] = re.findall(pattern, text)
     return str(found)
+
+
+def test_a_film_whose_sizes_the_account_has_no_room_for_is_finished_without_them(
+    me: Client, session: Session, user: User, upload: Upload, settings: Settings
+) -> None:
+    draft = make_draft(session, user, upload)
+    made = me.post(PRODUCTIONS, json={"draftId": draft.id}).json()["production"]
+    session.commit()
+    settings.account_quota_bytes = 1
+    jobs.run_job(UUID(made["jobId"]))
+    assert me.get(f"{PRODUCTIONS}/{made['id']}").json()["production"]["status"] == "completed"
+    assert session.exec(select(Job).where(Job.kind == stream.STREAM)).all() == []

@@ -73,8 +73,8 @@ def _decoded(content: bytes) -> str:
             text = content.decode("utf-8-sig")
         except UnicodeDecodeError:
             text = content.decode("cp1252", errors="replace")
-    if fault := text_fault(text):
-        raise CaptionsUnreadable(None, fault)
+    if text_fault(text):  # a picture or a film, whatever it is called
+        raise CaptionsUnreadable(None, "It is not a text file.")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

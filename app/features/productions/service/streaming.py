@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from app.features.productions import queries
 from app.features.productions.models import Production, ProductionFile, ProductionStatus
+from app.features.productions.service.upload_limits import room_left
 from app.kernel import jobs
 from app.kernel.assets import Asset, delete_asset, record
 from app.kernel.identity import Actor
@@ -31,7 +32,13 @@ class StreamFile:
 
 
 def request_streaming(session: Session, production: Production) -> None:
-    """Queue the making of a completed film's smaller sizes. It acts for the film's owner."""
+    """Queue the making of a completed film's smaller sizes. It acts for the film's owner.
+
+    Without room for about as much again as the film takes there is none: it plays from its file then.
+    """
+    film = session.get(Asset, production.video_asset_id)
+    if film is None or film.bytes > room_left(session, production.account_id):
+        return
     jobs.enqueue(
         session,
         Actor(production.user_id, production.account_id),

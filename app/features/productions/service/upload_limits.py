@@ -73,6 +73,11 @@ def used_bytes(session: Session, account_id: UUID) -> int:
     return int(stored) + int(session.exec(announced).one() or 0)
 
 
+def room_left(session: Session, account_id: UUID) -> int:
+    """Bytes that the account may still store; never less than none."""
+    return max(0, settings().account_quota_bytes - used_bytes(session, account_id))
+
+
 def require_room(session: Session, actor: Actor, size: int) -> None:
     """Raise `QuotaReached` when `size` more bytes are more than the account may have."""
     # Two uploads that are announced at once must not both take the last room.
