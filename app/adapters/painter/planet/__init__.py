@@ -133,6 +133,7 @@ class PlanetPainter:
             return state == _PAINTED, _whole(process.stdout, length)
         except BaseException:
             process.kill()  # the rest of this answer would be taken for the next one
+            process.wait()  # and so would it from a process that is not quite dead yet
             raise
         finally:
             deadline.cancel()

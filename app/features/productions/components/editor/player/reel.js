@@ -13,6 +13,15 @@ const CALM_MS = 180; // nothing is prepared while somebody still drags
 const MOST_PIXELS = 1280; // a film that has not been made small yet may be four times as wide
 const MOST_AHEAD_S = 0.1; // how far time runs on without a new picture
 
+// The second of the picture that the video shows at this moment, where the browser can tell.
+function secondOf(video) {
+  if (!globalThis.VideoFrame) return video.currentTime;
+  const picture = new VideoFrame(video);
+  const second = picture.timestamp / 1e6;
+  picture.close();
+  return second;
+}
+
 /** `onPicture()` is called after each picture drawn; `mixer` has `turn(deck, loud, inSeconds)`. */
 export function createReel({ videos, canvas, playhead, mixer, onPicture }) {
   const paper = canvas.getContext("2d", { alpha: false });
@@ -37,6 +46,8 @@ export function createReel({ videos, canvas, playhead, mixer, onPicture }) {
     const scale = Math.min(1, MOST_PIXELS / Math.max(width, height));
     const [wide, high] = [Math.round(width * scale), Math.round(height * scale)];
     if (canvas.width !== wide || canvas.height !== high) Object.assign(canvas, { width: wide, height: high });
+    // On a busy machine a picture is told of late, and the video is at the next one, which may have been cut away.
+    if (playhead.get().playing && !inside(span(), secondOf(video))) return;
     paper.drawImage(video, 0, 0, wide, high);
     onPicture();
   }
