@@ -74,7 +74,7 @@ def test_killed_servers_lose_nothing_that_they_acknowledged(
             wait_until(lambda: is_listening(writers[0].port), what="the server's start")
             before = _acknowledged(writers)
             typing = [writer.type_until_the_server_dies() for writer in writers]
-            wait_until(lambda: _acknowledged(writers) > before, what="the first acknowledgement")  # noqa: B023  # called at once
+            wait_until(lambda: _acknowledged(writers) > before, what="the first acknowledgement", seconds=150)  # noqa: B023  # called at once
             time.sleep(chance.uniform(0, LONGEST_TYPING_SECONDS))
             kill(server)
             for thread in typing:
